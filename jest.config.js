@@ -1,0 +1,48 @@
+// One jest for three tiers: *.spec.ts touches nothing outside the process, *.int-spec.ts a real Postgres,
+// *.e2e-spec.ts the whole application. `--selectProjects unit` runs the first alone.
+const swc = (parser) => [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    jsc: {
+      parser,
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        react: { runtime: 'automatic', importSource: 'preact' },
+      },
+      target: 'es2022',
+      keepClassNames: true,
+    },
+    module: { type: 'commonjs' },
+  },
+];
+const base = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.placet/'],
+  transform: {
+    '^.+\\.tsx?$': swc({ syntax: 'typescript', decorators: true, tsx: true }),
+    '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
+  },
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|@libpdf|@noble|@scure|content-disposition|glob|nestjs-pino|preact|preact-render-to-string)/)',
+  ],
+};
+module.exports = {
+  projects: [
+    { ...base, displayName: 'unit', testRegex: '\\.spec\\.tsx?$' },
+    {
+      ...base,
+      displayName: 'real',
+      testRegex: '\\.(int|e2e)-spec\\.tsx?$',
+      globalSetup: './test/support/global-setup.ts',
+      globalTeardown: './test/support/global-teardown.ts',
+      setupFilesAfterEnv: ['./test/support/each-suite.ts'],
+    },
+  ],
+  testTimeout: 30_000,
+};
