@@ -1,0 +1,4 @@
+import { Foundation1769000000000 } from './1769000000000-foundation';
+
+/** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
+export const schemaMigrations = [Foundation1769000000000];

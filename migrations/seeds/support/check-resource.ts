@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodePdfValue, UnreadablePdf, type DocumentsService, type PageBox } from '../../../src/modules/documents';
+import {
+  brokenContentRules,
+  pdfFields,
+  storedFields,
+  theDocumentIn,
+  type DataField,
+  type DocumentReference,
+  type StoredField,
+} from '../../../src/modules/resources';
+import type { ResourceDeclaration } from './declarations';
+import { brokenRules, ResourceShape } from './declared-shapes';
+
+/** A document as its row needs it. */
+export interface CheckedDocument {
+  sha256: string;
+  size: number;
+  pages: PageBox[];
+  content: Buffer;
+}
+
+/** A resource that breaks no rule, in the form in which it is stored. */
+export interface CheckedResource {
+  declaration: ResourceDeclaration;
+  data: StoredField[];
+  documents: CheckedDocument[];
+  /** The document it is about; null unless it is a DOCUMENT. */
+  documentSha256: string | null;
+}
+
+/** Reads the files of a resource and holds it against the rules that the API has. Answers it, or what is wrong. */
+export async function checkResource(
+  declaration: ResourceDeclaration,
+  folder: string,
+  documents: DocumentsService,
+): Promise<CheckedResource | string[]> {
+  const fields = await contentOf(declaration, folder);
+  if (typeof fields === 'string') return [fields];
+  const broken = await brokenRules(ResourceShape, { ...declaration.options, data: fields });
+  if (broken.length === 0)
+    broken.push(...brokenContentRules(declaration.type, fields, 'data').map((rule) => rule.message));
+  if (broken.length > 0) return broken;
+
+  const found = new Map<DataField, CheckedDocument>();
+  for (const { field, path } of pdfFields(fields, 'data')) {
+    const read = await readDocument(field, documents);
+    if (typeof read === 'string') broken.push(`${fileOf(declaration) ?? path}: ${read}`);
+    else found.set(field, read);
+  }
+  return broken.length > 0 ? broken : checked(declaration, fields, found);
+}
+
+const fileOf = ({ content }: ResourceDeclaration): string | undefined => ('file' in content ? content.file : undefined);
+
+/** The fields, or why the file of a document cannot be had. */
+async function contentOf({ content }: ResourceDeclaration, folder: string): Promise<DataField[] | string> {
+  if (!('file' in content)) return content;
+  try {
+    const bytes = await readFile(join(folder, content.file));
+    return [{ label: 'pdf', type: 'pdf', value: bytes.toString('base64') }];
+  } catch (error) {
+    return `${content.file} cannot be read: ${(error as Error).message}`;
+  }
+}
+
+/** The document in a field, or why it is refused. */
+async function readDocument(field: DataField, documents: DocumentsService): Promise<CheckedDocument | string> {
+  try {
+    const content = decodePdfValue(field.value as string);
+    return { ...(await documents.read(content)), content };
+  } catch (error) {
+    if (error instanceof UnreadablePdf) return error.message;
+    throw error;
+  }
+}
+
+function checked(
+  declaration: ResourceDeclaration,
+  fields: DataField[],
+  documents: Map<DataField, CheckedDocument>,
+): CheckedResource {
+  const data = storedFields(fields, (field) => {
+    const { sha256, size, pages } = documents.get(field)!;
+    return { sha256, size, pages: pages.length };
+  });
+  const main = declaration.type === 'DOCUMENT' ? theDocumentIn(data) : undefined;
+  return {
+    declaration,
+    data,
+    documents: [...documents.values()],
+    documentSha256: main ? (main.value as DocumentReference).sha256 : null,
+  };
+}

@@ -1,0 +1,27 @@
+// The compiler writes JavaScript only. What else is read at run time is copied here to the same place below dist/:
+// everything in a folder called `assets`, and the PDFs of the seeds.
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+
+const wanted = [/^src\/(.*\/)?assets\//, /^src\/playground\/seeds\/files\/[^/]+\.pdf$/, /^migrations\/seeds\/.*\.pdf$/];
+
+const filesBelow = (folder) =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) =>
+          join(entry.parentPath ?? entry.path, entry.name)
+            .split(sep)
+            .join('/'),
+        )
+    : [];
+
+// What TypeScript can read, the compiler has taken already.
+const assets = [...filesBelow('src'), ...filesBelow('migrations')].filter(
+  (path) => wanted.some((pattern) => pattern.test(path)) && !/\.tsx?$/.test(path),
+);
+for (const path of assets) {
+  mkdirSync(dirname(join('dist', path)), { recursive: true });
+  copyFileSync(path, join('dist', path));
+}
+console.log(`${assets.length} assets copied into dist`);

@@ -1,0 +1,23 @@
+import { DynamicModule, Module, Type } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AuthModule } from './modules/auth';
+import { RequestsModule } from './modules/requests';
+import { AnswerInterceptor, ProblemFilter, requestValidation } from './platform/http';
+import type { Settings } from './platform/configuration';
+import { PlatformModule } from './platform/platform.module';
+
+/** The whole server. The playground adds itself; nothing here knows it. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings, additions: (Type | DynamicModule)[] = []): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(settings), AuthModule, RequestsModule, ...additions],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: APP_PIPE, useFactory: requestValidation },
+      ],
+    };
+  }
+}

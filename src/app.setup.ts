@@ -1,0 +1,44 @@
+import type { INestApplication, Type, DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module';
+import type { Settings } from './platform/configuration';
+import { drainOnShutdown } from './platform/http';
+
+/** Builds the application as `main` runs it and as the tests call it: there is no second way to put it together. */
+export async function createApplication(
+  settings: Settings,
+  additions: (Type | DynamicModule)[] = [],
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, additions), {
+    bodyParser: false, // the guard reads bodies itself, after it knows the caller
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  configureApp(app, settings);
+  return app;
+}
+
+function configureApp(app: NestExpressApplication, settings: Settings): void {
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustedProxies(settings.TRUST_PROXY));
+  app.set('etag', false); // answers are for one caller and one moment
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      referrerPolicy: { policy: 'no-referrer' },
+      strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:'),
+    }),
+  );
+  drainOnShutdown(app as INestApplication);
+  app.enableShutdownHooks();
+}
+
+/** A number of hops, a list of addresses, or nobody. */
+function trustedProxies(setting?: string): number | string[] | false {
+  if (!setting) return false;
+  return /^\d+$/.test(setting) ? Number(setting) : setting.split(',').map((address) => address.trim());
+}

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { createApplication } from './app.setup';
+import { openPlayground, type Playground } from './playground';
+import { explain, readSettings } from './platform/configuration';
+
+/** With a DATABASE_URL: the server. Without one: the playground, which brings its own database. */
+async function main(): Promise<void> {
+  const playground: Playground | undefined = process.env.DATABASE_URL ? undefined : await openPlayground(process.env);
+  try {
+    const settings = playground?.settings ?? readSettings(process.env);
+    const app = await createApplication(settings, playground?.modules);
+    await app.listen(settings.PORT, settings.HOST);
+    await playground?.welcome(app);
+  } catch (error) {
+    await playground?.stop();
+    throw error;
+  }
+}
+
+main().catch(explain);

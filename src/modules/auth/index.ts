@@ -1,0 +1,4 @@
+export { ApiKey } from './api-key.entity';
+export { ApiKeysService, type MintedApiKey, type NewApiKey } from './api-keys.service';
+export { AuthModule } from './auth.module';
+export { Callers } from './callers';

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Transaction } from '../../platform/database';
+import type { OrganizationId } from '../../platform/http';
+import { newId } from '../../platform/ids';
+import type { Box, PlacementType } from '../documents';
+import { contentDigest, type ShownContent } from './content-digest';
+
+/** One thing to decide, as a request opens it. */
+export interface NewCredential extends Omit<ShownContent, 'language'> {
+  id: string;
+  internalId: string | null;
+  placements: NewPlacement[];
+}
+
+/** A place on a document that one entry of the request fills in. */
+export interface NewPlacement {
+  entryId: string;
+  type: PlacementType;
+  pageIndex: number;
+  /** In points from the top left of the displayed page. */
+  box: Box;
+}
+
+const OPEN = statement(
+  'credentials.open',
+  `WITH opened AS (
+     INSERT INTO credentials (id, org_id, request_id, position, type, name, description, internal_id, scope, required,
+       valid_from, valid_until, resource_version_id, data, digest, created_at)
+     SELECT id, $1, $2, position - 1, type, name, description, internal_id, scope, required,
+       valid_from, valid_until, resource_version_id, data, digest, $3
+     FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::boolean[],
+       $11::timestamptz[], $12::timestamptz[], $13::text[], $14::jsonb[], $15::bytea[]) WITH ORDINALITY
+       AS t (id, type, name, description, internal_id, scope, required, valid_from, valid_until, resource_version_id, data, digest, position)
+   )
+   INSERT INTO placements (id, org_id, credential_id, entry_id, type, page_index, x, y, width, height)
+   SELECT id, $1, credential_id, entry_id, type, page_index, x, y, width, height
+   FROM unnest($16::text[], $17::text[], $18::text[], $19::text[], $20::smallint[], $21::float8[], $22::float8[], $23::float8[], $24::float8[])
+     AS t (id, credential_id, entry_id, type, page_index, x, y, width, height)`,
+);
+
+/** Things to decide: what was asked, by digest, and later what was decided. */
+@Injectable()
+export class CredentialsService {
+  /** Opens the credentials of a request in the caller's transaction, in order, each with its digest. Answers the digests. */
+  open(
+    tx: Transaction,
+    org: OrganizationId,
+    requestId: string,
+    language: string,
+    at: Date,
+    credentials: NewCredential[],
+  ): Buffer[] {
+    const digests = credentials.map((credential) => contentDigest({ ...credential, language }));
+    const column = <K extends keyof NewCredential>(name: K) => credentials.map((credential) => credential[name]);
+    const placements = credentials.flatMap(({ id, placements }) =>
+      placements.map((place) => ({ ...place, credentialId: id })),
+    );
+    tx.send(OPEN, [
+      org,
+      requestId,
+      at,
+      column('id'),
+      column('type'),
+      column('name'),
+      column('description'),
+      column('internalId'),
+      column('scope'),
+      column('required'),
+      column('validFrom'),
+      column('validUntil'),
+      column('resourceVersionId'),
+      credentials.map(({ resourceVersionId, data }) => (resourceVersionId === null ? JSON.stringify(data) : null)),
+      digests,
+      placements.map(() => newId()),
+      placements.map(({ credentialId }) => credentialId),
+      placements.map(({ entryId }) => entryId),
+      placements.map(({ type }) => type),
+      placements.map(({ pageIndex }) => pageIndex),
+      placements.map(({ box }) => box.x),
+      placements.map(({ box }) => box.y),
+      placements.map(({ box }) => box.width),
+      placements.map(({ box }) => box.height),
+    ]);
+    return digests;
+  }
+}

@@ -1,0 +1,3 @@
+export { CredentialsModule } from './credentials.module';
+export { CredentialsService, type NewCredential, type NewPlacement } from './credentials.service';
+export { contentDigest } from './content-digest';

@@ -1,0 +1,11 @@
+export { DocumentStore, type ReadDocument } from './document-store';
+export { DocumentsModule } from './documents.module';
+export { DocumentsService } from './documents.service';
+export { decodePdfValue } from './decode-pdf-value';
+export { TooManyPdfsWaiting } from './pdf-processes';
+export { MAX_PDF_BYTES, MAX_PDF_PAGES } from './pdf-reading';
+export type { Edges, PageBox, PdfReading, Rotation } from './pdf-reading';
+export { placeOnPage, PlacementType, PlacementUnit, toPdfSpace } from './placements';
+export type { Box, Placed, PlacementRefusal } from './placements';
+export { UnreadablePdf } from './unreadable-pdf';
+export type { UnreadablePdfReason } from './unreadable-pdf';

@@ -1,0 +1,164 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { extname, join } from 'node:path';
+import { PdfReading } from './pdf-reading';
+import { UnreadablePdf, UnreadablePdfReason } from './unreadable-pdf';
+
+export interface PdfQuestion {
+  bytes: Uint8Array;
+}
+
+export type PdfAnswer = { reading: PdfReading } | { refused: UnreadablePdfReason; detail?: string };
+
+export interface PdfProcessLimits {
+  /** Processes at most. They start when needed and end when idle. */
+  processes: number;
+  /** Documents that may wait for a process. */
+  waiting: number;
+  /** Time for one document, from when a process gets it. */
+  documentMilliseconds: number;
+  /** V8 heap of one process. */
+  heapMegabytes: number;
+  idleMilliseconds: number;
+}
+
+/** More documents wait to be read than this server allows: nothing is wrong with this one, try again later. */
+export class TooManyPdfsWaiting extends Error {
+  override readonly name = 'TooManyPdfsWaiting';
+
+  constructor() {
+    super('Too many documents are waiting to be read. Try again in a few seconds.');
+  }
+}
+
+interface Job extends PdfQuestion {
+  resolve(answer: PdfAnswer): void;
+  reject(error: Error): void;
+}
+
+interface Reader {
+  child: ChildProcess;
+  job?: Job;
+  /** Ends the document's time while there is a job, the process's idleness while there is none. */
+  timer?: NodeJS.Timeout;
+}
+
+/**
+ * Child processes that read PDFs, so that no document blocks the event loop, outlives its time, takes the server's
+ * memory or sees its secrets. Processes and not worker threads: when a thread's heap cannot grow a large table, V8 aborts
+ * the whole server whatever `resourceLimits` says, and a PDF of 200 bytes can ask for such a table (see the spec).
+ */
+export class PdfProcesses {
+  private readonly readers = new Set<Reader>();
+  private readonly waiting: Job[] = [];
+  private stopped = false;
+
+  constructor(private readonly limits: PdfProcessLimits) {}
+
+  /** Rejects with UnreadablePdf when the document takes too much time or memory. */
+  read(bytes: Uint8Array): Promise<PdfAnswer> {
+    return new Promise((resolve, reject) => {
+      if (this.stopped) return reject(new Error('The server is stopping'));
+      if (this.waiting.length >= this.limits.waiting) return reject(new TooManyPdfsWaiting());
+      this.waiting.push({ bytes, resolve, reject });
+      this.next();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    const ends = [...this.readers].map(({ child }) => {
+      holdServerOpen(child, true); // waiting for its end must not be what lets the program end silently
+      return once(child, 'exit');
+    });
+    for (const job of this.waiting.splice(0)) job.reject(new Error('The server is stopping'));
+    for (const reader of this.readers) this.lose(reader, new Error('The server is stopping'));
+    await Promise.all(ends);
+  }
+
+  private next(): void {
+    if (this.waiting.length === 0) return;
+    const free = [...this.readers].find((reader) => !reader.job);
+    const reader = free ?? (this.readers.size < this.limits.processes ? this.start() : undefined);
+    const job = reader && this.waiting.shift();
+    if (job) this.give(reader, job);
+  }
+
+  private start(): Reader {
+    const reader: Reader = { child: startPdfProcess(this.limits.heapMegabytes) };
+    this.readers.add(reader);
+    reader.child.on('message', (answer: PdfAnswer) => this.finish(reader, answer));
+    reader.child.on('error', (error) => this.lose(reader, error));
+    reader.child.on('exit', (code, signal) => this.lose(reader, causeOfDeath(code, signal)));
+    return reader;
+  }
+
+  private give(reader: Reader, job: Job): void {
+    clearTimeout(reader.timer);
+    reader.job = job;
+    holdServerOpen(reader.child, true);
+    const tooSlow = () => this.lose(reader, new UnreadablePdf('too_slow'));
+    reader.timer = setTimeout(tooSlow, this.limits.documentMilliseconds);
+    const question: PdfQuestion = { bytes: job.bytes };
+    reader.child.send(question, (error) => error && this.lose(reader, error));
+  }
+
+  private finish(reader: Reader, answer: PdfAnswer): void {
+    clearTimeout(reader.timer);
+    reader.job?.resolve(answer);
+    reader.job = undefined;
+    holdServerOpen(reader.child, false);
+    reader.timer = setTimeout(() => this.lose(reader), this.limits.idleMilliseconds).unref();
+    this.next();
+  }
+
+  /** The process is gone or has to go; its document gets the error, the next one a new process. */
+  private lose(reader: Reader, error?: Error): void {
+    clearTimeout(reader.timer);
+    this.readers.delete(reader);
+    reader.child.kill('SIGKILL');
+    if (error) reader.job?.reject(error);
+    reader.job = undefined;
+    this.next();
+  }
+}
+
+/** No environment: a document that breaks out of the parser finds no master key and no database there. */
+function startPdfProcess(heapMegabytes: number): ChildProcess {
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMegabytes}`, ...program()], {
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+  });
+  holdServerOpen(child, false);
+  return child;
+}
+
+/** Compiled, the program is a file beside this one. Under jest both are TypeScript, which node has to be taught first. */
+function program(): string[] {
+  const file = join(__dirname, `pdf-process${extname(__filename)}`);
+  if (extname(file) !== '.ts') return [file];
+  const swc = JSON.stringify(createRequire(__filename).resolve('@swc/core'));
+  const options = { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } };
+  const bootstrap = `
+    const { transformFileSync } = require(${swc});
+    require.extensions['.ts'] = (module, file) =>
+      module._compile(transformFileSync(file, { swcrc: false, ...${JSON.stringify(options)} }).code, file);
+    require(${JSON.stringify(file)});`;
+  return ['-e', bootstrap];
+}
+
+/** An idle reader must not keep the server, a command or a test from ending. */
+function holdServerOpen(child: ChildProcess, held: boolean): void {
+  for (const handle of [child, child.channel]) {
+    if (held) handle?.ref();
+    else handle?.unref();
+  }
+}
+
+/** Nobody kills a reader but this server, the operating system when memory runs out, and V8 when its heap does. */
+function causeOfDeath(code: number | null, signal: NodeJS.Signals | null): Error {
+  const violent = signal !== null || code === 134;
+  return violent ? new UnreadablePdf('too_much_memory') : new Error(`The PDF process ended by itself (code ${code})`);
+}

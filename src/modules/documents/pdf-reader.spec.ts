@@ -1,0 +1,243 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeWithJudge } from '../../../test/support/judges';
+import { A4, aPdf, bombs, LETTER, pdfs } from '../../../test/support/pdfs';
+import { TooManyPdfsWaiting } from './pdf-processes';
+import { PdfReader } from './pdf-reader';
+import { MAX_PDF_BYTES } from './pdf-reading';
+import { UnreadablePdf, UnreadablePdfReason } from './unreadable-pdf';
+
+const reader = new PdfReader();
+afterAll(() => reader.onModuleDestroy());
+
+const refusal = async (bytes: Buffer, by = reader): Promise<UnreadablePdfReason | undefined> =>
+  by.read(bytes).then(
+    () => undefined,
+    (error: unknown) => (error instanceof UnreadablePdf ? error.reason : Promise.reject(error as Error)),
+  );
+
+describe('reading a PDF', () => {
+  it('tells its digest, its size and its pages', async () => {
+    const bytes = aPdf().page().page({ mediaBox: LETTER }).build();
+    const reading = await reader.read(bytes);
+    expect(reading.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(reading.size).toBe(bytes.length);
+    expect(reading.pages.map(({ width, height }) => [width, height])).toEqual([A4.slice(2), LETTER.slice(2)]);
+    expect(reading.pages[1]).toEqual({
+      width: 612,
+      height: 792,
+      rotation: 0,
+      crop: { left: 0, bottom: 0, right: 612, top: 792 },
+      userUnit: 1,
+    });
+  });
+
+  it.each([
+    [90, 841.89, 595.276, 90],
+    [180, 595.276, 841.89, 180],
+    [270, 841.89, 595.276, 270],
+    [-90, 841.89, 595.276, 270],
+    [450, 841.89, 595.276, 90],
+    [720, 595.276, 841.89, 0],
+  ])('shows a page with /Rotate %d turned', async (rotate, width, height, rotation) => {
+    const [page] = (await reader.read(pdfs.rotated(rotate))).pages;
+    expect(page).toMatchObject({ width, height, rotation });
+  });
+
+  it('shows the crop, and of it only what lies on the page', async () => {
+    const bytes = aPdf()
+      .page({ cropBox: [50, 100, 450, 700] })
+      .page({ cropBox: [500, -50, 1000, 400], rotate: 90 })
+      .build();
+    const { pages } = await reader.read(bytes);
+    expect(pages[0]).toMatchObject({ width: 400, height: 600, crop: { left: 50, bottom: 100, right: 450, top: 700 } });
+    expect(pages[1]).toMatchObject({ height: A4[2] - 500, width: 400 });
+  });
+
+  it('takes boxes and the turn from the node above, unless a page has its own', async () => {
+    const bytes = aPdf()
+      .inheriting({ mediaBox: LETTER, cropBox: [0, 0, 300, 400], rotate: 90 })
+      .page({ mediaBox: null })
+      .page({ mediaBox: null, rotate: 0 })
+      .build();
+    const { pages } = await reader.read(bytes);
+    expect(pages.map(({ width, height, rotation }) => [width, height, rotation])).toEqual([
+      [400, 300, 90],
+      [300, 400, 0],
+    ]);
+  });
+
+  it('understands swapped corners, boxes by reference and user units', async () => {
+    const bytes = aPdf()
+      .page({ mediaBox: [612, 792, 0, 0] })
+      .page({ userUnit: 2, mediaBox: [0, 0, 1000, 2000] })
+      .build();
+    const { pages } = await reader.read(bytes);
+    expect(pages[0]).toMatchObject({ width: 612, height: 792 });
+    expect(pages[1]).toMatchObject({ width: 2000, height: 4000, userUnit: 2 });
+  });
+
+  it.each([
+    ['object streams', pdfs.inObjectStreams(), 2],
+    ['500 pages', pdfs.pages(500), 500],
+    ['exactly 10 MB', pdfs.weighing(MAX_PDF_BYTES), 1],
+    ['blank lines at the end', Buffer.concat([pdfs.a4(), Buffer.from('\r\n\r\n')]), 1],
+    ['a certification that allows signing', pdfs.certified(2), 1],
+    ['a certification with the default permission', pdfs.certified(), 1],
+    ['a first view', aPdf().withCatalog('/OpenAction [0 /Fit]').build(), 1],
+    ['a link', aPdf().page({ more: '/Annots [<< /Subtype /Link /A << /S /URI /URI (https://a.b) >> >>]' }).build(), 1],
+    ['empty name trees', aPdf().withCatalog('/Names << /JavaScript << /Names [] >> /EmbeddedFiles null >>').build(), 1],
+    ['a font that is called AA', aPdf().withCatalog('/Font << /AA << /Type /Font >> /EF << /F 1 >> >>').build(), 1],
+  ])('accepts %s', async (_, bytes, pages) => {
+    expect((await reader.read(bytes)).pages).toHaveLength(pages);
+  });
+
+  it('reads many at once', async () => {
+    const readings = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((count) => reader.read(pdfs.pages(count))));
+    expect(readings.map(({ pages }) => pages.length)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+});
+
+const SCRIPT = '<< /S /JavaScript /JS (x) >>';
+
+describe('refusing a PDF', () => {
+  it.each<[UnreadablePdfReason, string, Buffer]>([
+    ['not_a_pdf', 'text', Buffer.from('Dear Sir or Madam')],
+    ['not_a_pdf', 'nothing', Buffer.alloc(0)],
+    ['not_a_pdf', 'a header that comes too late', Buffer.concat([Buffer.alloc(1100), pdfs.a4()])],
+    ['too_large', 'one byte above 10 MB', pdfs.weighing(MAX_PDF_BYTES + 1)],
+    ['corrupt', 'a truncated file', pdfs.truncated()],
+    ['corrupt', 'a header alone', Buffer.from('%PDF-1.7\n')],
+    ['corrupt', 'a page tree that bites its tail', pdfs.cyclicPages()],
+    ['corrupt', 'a page listed twice', aPdf().inheriting({ more: '/Kids [4 0 R 4 0 R] /Count 2' }).page().build()],
+    ['corrupt', 'a wrong count of pages', aPdf().inheriting({ more: '/Count 2' }).page().build()],
+    ['corrupt', 'a page with another parent', aPdf().page({ more: '/Parent 2 0 R' }).build()],
+    ['encrypted', 'encryption with an empty password', pdfs.encrypted()],
+    ['no_pages', 'a tree without pages', pdfs.noPages()],
+    ['too_many_pages', '501 pages', pdfs.pages(501)],
+    ['bad_page_box', 'no box at all', aPdf().page({ mediaBox: null }).build()],
+    [
+      'bad_page_box',
+      'a box of three numbers',
+      aPdf()
+        .page({ mediaBox: [0, 0, 100] })
+        .build(),
+    ],
+    ['bad_page_box', 'a box of words', aPdf().page({ mediaBox: '[/a /b /c /d]' }).build()],
+    [
+      'bad_page_box',
+      'a page without width',
+      aPdf()
+        .page({ mediaBox: [0, 0, 0, 100] })
+        .build(),
+    ],
+    [
+      'bad_page_box',
+      'a page of kilometres',
+      aPdf()
+        .page({ mediaBox: [0, 0, 1e6, 1e6] })
+        .build(),
+    ],
+    [
+      'bad_page_box',
+      'a crop beside the page',
+      aPdf()
+        .page({ cropBox: [700, 0, 900, 100] })
+        .build(),
+    ],
+    ['bad_page_box', 'an eighth of a turn', pdfs.rotated(45)],
+    ['javascript', 'a script on opening', pdfs.scriptOnOpen()],
+    ['javascript', 'a named script', pdfs.scriptByName()],
+    ['javascript', 'a script on showing a page', pdfs.scriptOnPage()],
+    ['javascript', 'a script in a link', pdfs.scriptInLink()],
+    ['javascript', 'a script after a harmless action', pdfs.scriptAfterJump()],
+    ['javascript', 'a name in disguise', aPdf().withCatalog('/OpenAction << /S /Java#53cript /JS (x) >>').build()],
+    ['javascript', 'a script in an object stream', aPdf().withCatalog(`/X ${SCRIPT}`).inObjectStreams().build()],
+    ['javascript', 'a script that plays media', aPdf().withCatalog('/X << /S /Rendition /JS (x) >>').build()],
+    [
+      'javascript',
+      'a script in a 3D scene',
+      aPdf()
+        .withCatalog((pdf) => `/OnInstantiate ${pdf.addStream('x')}`)
+        .build(),
+    ],
+    ['launch_action', 'a program to start', pdfs.launch()],
+    [
+      'embedded_files',
+      'a file that only media name',
+      aPdf()
+        .withCatalog((pdf) => `/X << /EF << /F ${pdf.addStream('x')} >> >>`)
+        .build(),
+    ],
+    ['embedded_files', 'an embedded file', pdfs.embeddedFile()],
+    ['embedded_files', 'a file pinned to a page', pdfs.attachedToPage()],
+    ['embedded_files', 'an associated file', aPdf().withCatalog('/AF [<< /Type /Filespec /F (a) >>]').build()],
+    ['xfa_form', 'an XFA form', pdfs.xfa()],
+    ['changes_forbidden', 'a certification against changes', pdfs.certified(1)],
+  ])('%s: %s', async (reason, _, bytes) => {
+    expect(await refusal(bytes)).toBe(reason);
+  });
+
+  it('says it in a sentence', async () => {
+    await expect(reader.read(pdfs.encrypted())).rejects.toThrow(
+      'The PDF is encrypted. Save it without a password and without restrictions.',
+    );
+  });
+});
+
+describe('a reader under attack', () => {
+  const impatient = new PdfReader({ processes: 1, waiting: 2, documentMilliseconds: 5_000, heapMegabytes: 128 });
+  afterAll(() => impatient.onModuleDestroy());
+
+  it.each<[string, Buffer]>([
+    ['a table of a thousand million objects', bombs.endlessTable()],
+    ['a stream that inflates without end', bombs.inflating()],
+  ])('refuses %s and reads the next document', async (_, bytes) => {
+    expect(await refusal(bytes)).toBe('too_much_memory');
+    expect(await refusal(pdfs.a4())).toBeUndefined();
+  });
+
+  it('ends what takes too long, and the next document gets a new process', async () => {
+    const [slow, next] = await Promise.all([refusal(bombs.tarpit(), impatient), refusal(pdfs.a4(), impatient)]);
+    expect([slow, next]).toEqual(['too_slow', undefined]);
+  });
+
+  it('starts again after its process ended from idleness', async () => {
+    const sleepy = new PdfReader({ processes: 1, idleMilliseconds: 20 });
+    await sleepy.read(pdfs.a4());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expect(sleepy.read(pdfs.a4())).resolves.toBeDefined();
+    await sleepy.onModuleDestroy();
+  });
+
+  it('lets only so many wait', async () => {
+    const [running, ...waiting] = [1, 2, 3].map(() => impatient.read(pdfs.a4()));
+    await expect(impatient.read(pdfs.a4())).rejects.toThrow(TooManyPdfsWaiting);
+    await expect(Promise.all([running, ...waiting])).resolves.toHaveLength(3);
+  });
+
+  it('fails what runs and what waits when it is stopped', async () => {
+    const stopping = new PdfReader({ processes: 1 });
+    const reads = [stopping.read(bombs.tarpit()), stopping.read(pdfs.a4())].map((read) =>
+      expect(read).rejects.toThrow('stopping'),
+    );
+    await stopping.onModuleDestroy();
+    await Promise.all(reads);
+    await expect(stopping.read(pdfs.a4())).rejects.toThrow('stopping');
+  });
+});
+
+describeWithJudge('qpdf', 'qpdf', 'a PDF that qpdf encrypted', () => {
+  it.each(['', 'secret'])('is refused as encrypted (password "%s")', async (password) => {
+    const folder = mkdtempSync(join(tmpdir(), 'placet-encrypted-'));
+    const file = join(folder, 'plain.pdf');
+    writeFileSync(file, pdfs.inObjectStreams());
+    const encryption = ['--encrypt', password, 'owner', '256', '--', '--object-streams=generate'];
+    const encrypted = execFileSync('qpdf', [file, ...encryption, '-']);
+    rmSync(folder, { recursive: true });
+    expect(await refusal(encrypted)).toBe('encrypted');
+  });
+});

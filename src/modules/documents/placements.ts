@@ -1,0 +1,101 @@
+import { PageBox, Rotation } from './pdf-reading';
+
+export enum PlacementType {
+  SIGNATURE = 'SIGNATURE',
+  INITIALS = 'INITIALS',
+  NAME = 'NAME',
+  DATE = 'DATE',
+  TEXT = 'TEXT',
+  CHECKBOX = 'CHECKBOX',
+}
+
+export enum PlacementUnit {
+  /** 0..100 of the displayed page, across for x and width, down for y and height. */
+  PERCENT = 'PERCENT',
+  /** 1/72 inch of the displayed page. */
+  POINT = 'POINT',
+}
+
+/** A rectangle on the displayed page: origin top-left, y downwards. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export type PlacementRefusal = 'not_finite' | 'zero_size' | 'outside_page';
+
+/** Either the box in points from the displayed top-left, to 0.01, or why it cannot stand there. */
+export type Placed = { box: Box } | { refused: PlacementRefusal; sentence: string };
+
+/** Callers round: a box may cross the edge by this many points, and is then pushed back. */
+const EDGE_TOLERANCE = 0.01;
+/** 33.33 % + 66.67 % of a page, or 0.1 + 0.2, may miss the edge by the error of floating point. */
+const FLOAT_ERROR = 1e-6;
+
+/** Puts a box, given in either unit, on a page. */
+export function placeOnPage(asked: Box, unit: PlacementUnit, page: PageBox): Placed {
+  const unusable = (['x', 'y', 'width', 'height'] as const).filter((side) => !Number.isFinite(asked[side]));
+  if (unusable.length > 0) return refuse('not_finite', `${unusable.join(', ')} must be a finite number`);
+
+  const exact = unit === PlacementUnit.PERCENT ? percentToPoints(asked, page) : asked;
+  if (!hasArea(exact)) return refuse('zero_size', 'the box has no area');
+  const box = roundInside(exact, page);
+  if (!isInside(exact, page) || !hasArea(box)) {
+    return refuse('outside_page', `the box reaches outside the page (${size(page)} points as displayed)`);
+  }
+  return { box };
+}
+
+/**
+ * Where a box of the displayed page lies in the page's own space: draw something `width` x `height` with its lower left
+ * corner at (x, y), turned counter-clockwise by `rotation`, and a person sees it upright in the box.
+ */
+export function toPdfSpace(box: Box, page: PageBox): Box & { rotation: Rotation } {
+  const { left, bottom, right, top } = page.crop;
+  const [x, y, width, height] = [box.x, box.y, box.width, box.height].map((points) => points / page.userUnit);
+  const corner = {
+    0: { x: left + x, y: top - y - height },
+    90: { x: left + y + height, y: bottom + x },
+    180: { x: right - x, y: bottom + y + height },
+    270: { x: right - y - height, y: top - x },
+  }[page.rotation];
+  return { ...corner, width, height, rotation: page.rotation };
+}
+
+function percentToPoints({ x, y, width, height }: Box, page: PageBox): Box {
+  const across = page.width / 100;
+  const down = page.height / 100;
+  return { x: x * across, y: y * down, width: width * across, height: height * down };
+}
+
+function isInside({ x, y, width, height }: Box, page: PageBox): boolean {
+  const slack = EDGE_TOLERANCE + FLOAT_ERROR;
+  return x >= -slack && y >= -slack && x + width <= page.width + slack && y + height <= page.height + slack;
+}
+
+function hasArea(box: Box): boolean {
+  return roundPoint(box.width) > 0 && roundPoint(box.height) > 0;
+}
+
+/** Rounding never carries a box over the edge: what was placed can be placed again. */
+function roundInside(box: Box, page: PageBox): Box {
+  const x = Math.max(0, roundPoint(box.x));
+  const y = Math.max(0, roundPoint(box.y));
+  const width = roundPoint(Math.min(roundPoint(box.width), roundPoint(page.width) - x));
+  const height = roundPoint(Math.min(roundPoint(box.height), roundPoint(page.height) - y));
+  return { x, y, width, height };
+}
+
+function roundPoint(points: number): number {
+  return Math.round(points * 100) / 100;
+}
+
+function size(page: PageBox): string {
+  return `${roundPoint(page.width)} x ${roundPoint(page.height)}`;
+}
+
+function refuse(refused: PlacementRefusal, sentence: string): Placed {
+  return { refused, sentence };
+}

@@ -1,0 +1,2 @@
+export { GroupsModule } from './groups.module';
+export { GroupsService, type GroupContents } from './groups.service';

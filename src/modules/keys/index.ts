@@ -1,0 +1,2 @@
+export { KeysModule } from './keys.module';
+export { KeysService, type DidHolder } from './keys.service';

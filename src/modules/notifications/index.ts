@@ -1,0 +1,4 @@
+export type { FreshCode, Letterhead, MessageFate, NewMessage } from './message';
+export { resolveLanguage } from './messages';
+export { NotificationsModule } from './notifications.module';
+export { NotificationsService } from './notifications.service';

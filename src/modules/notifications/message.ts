@@ -1,0 +1,76 @@
+import type { Transaction } from '../../platform/database';
+import type { OrganizationId } from '../../platform/http';
+
+export type MessageChannelKind = 'EMAIL' | 'SMS';
+
+/** What is sealed in a row until it is sent: it holds the code and the link. */
+export interface MessageContent {
+  code: string;
+  link: string;
+  requestName: string | null;
+  itemCount: number;
+  /** ISO 8601. */
+  requestExpiresAt: string;
+}
+
+/** A message as it is queued. */
+export interface NewMessage {
+  requestId: string;
+  entryId: string;
+  kind: 'INVITATION' | 'NEW_CODE';
+  channel: MessageChannelKind;
+  recipient: string;
+  language: string;
+  content: MessageContent;
+  codeExpiresAt: Date;
+}
+
+/** A row of the log in the hands of the loop. */
+export interface ClaimedMessage {
+  id: string;
+  org_id: OrganizationId;
+  request_id: string;
+  entry_id: string;
+  kind: NewMessage['kind'];
+  channel: MessageChannelKind;
+  recipient: string;
+  language: string;
+  content: Buffer;
+  code_expires_at: Date;
+  attempts: number;
+}
+
+/** A code and how long it holds: replaces one that expired while its message waited. */
+export interface FreshCode {
+  code: string;
+  expiresAt: Date;
+}
+
+/** Answers a fresh code for each entry whose request is still open; entries that are missing get no message any more. */
+export type StaleCodeHandler = (
+  tx: Transaction,
+  entries: { org: OrganizationId; entryId: string }[],
+  now: Date,
+) => Promise<Map<string, FreshCode>>;
+
+export type OutcomeKind = 'SENT' | 'DEAD';
+
+/** What became of a message. `code` is one of contract section 10's, for a message that was given up. */
+export interface MessageFate {
+  org: OrganizationId;
+  requestId: string;
+  entryId: string;
+  notificationId: string;
+  at: Date;
+  code: string | null;
+}
+
+/** Runs inside the transaction that records the outcome. */
+export type OutcomeHandler = (tx: Transaction, fates: MessageFate[]) => Promise<void>;
+
+/** How an organization's messages look. */
+export interface Letterhead {
+  name: string;
+  colour?: string;
+  logo?: { contentType: string; bytes: Buffer };
+}

@@ -1,0 +1,34 @@
+import type { PluralForms } from './language';
+
+const SHORT = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+const LONG = { ...SHORT, weekday: 'long', month: 'long', year: 'numeric' } as const;
+
+/** "Saturday 2 May 2026 at 14:00 UTC" */
+export const longDate = (date: Date, tag: string, timeZone = 'UTC'): string => dates(tag, timeZone, LONG).format(date);
+
+/** "2 May, 14:00 UTC" */
+export const shortDate = (date: Date, tag: string, timeZone = 'UTC'): string =>
+  dates(tag, timeZone, SHORT).format(date);
+
+/** The form of a phrase that this count takes in this language, with the count in its digits. */
+export function counted(forms: PluralForms, count: number, tag: string): string {
+  const { rules, numbers } = counting(tag);
+  return (forms[rules.select(count)] ?? forms.other)(numbers.format(count));
+}
+
+const dates = keptBy((tag: string, timeZone: string, shape: typeof SHORT | typeof LONG) => {
+  return new Intl.DateTimeFormat(tag, { ...shape, timeZone });
+});
+
+const counting = keptBy((tag: string) => ({ rules: new Intl.PluralRules(tag), numbers: new Intl.NumberFormat(tag) }));
+
+/** Formatters are dear to make and few (languages by time zones): each is made once. */
+function keptBy<Key extends unknown[], Made>(make: (...key: Key) => Made): (...key: Key) => Made {
+  const kept = new Map<string, Made>();
+  return (...key) => {
+    const name = JSON.stringify(key);
+    const made = kept.get(name) ?? make(...key);
+    kept.set(name, made);
+    return made;
+  };
+}

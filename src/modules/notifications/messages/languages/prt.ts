@@ -1,0 +1,41 @@
+import type { Language } from '../language';
+
+export const PRT: Language = {
+  tag: 'pt-PT',
+  direction: 'ltr',
+  aliases: ['PRT'],
+  words: {
+    someOrganization: 'Uma organização',
+    subject: (organization, request) => `${organization} pede a sua resposta${request ? `: ${request}` : ''}`,
+    newCodeSubject: (organization, request) =>
+      request ? `O seu novo código para ${request} (${organization})` : `O seu novo código para ${organization}`,
+    preheader: (items, codeUntil) => `${items}. O seu código está nesta mensagem e é válido até ${codeUntil}.`,
+    heading: (organization, request) => request ?? `${organization} pede a sua resposta`,
+    newCodeHeading: 'O seu novo código',
+    items: {
+      one: (count) => `Há ${count} ponto para ler e decidir`,
+      other: (count) => `Há ${count} pontos para ler e decidir`,
+    },
+    lead: (organization, items, request) => (request ? `${organization} pede a sua resposta. ${items}.` : `${items}.`),
+    newCodeLead: (organization, request) =>
+      `${organization} pede a sua resposta${request ? `: ${request}` : ''}. O código anterior já não funciona.`,
+    codeLabel: 'O seu código de utilização única',
+    codeUntil: (when) => `Funciona uma só vez, até ${when}.`,
+    whatHappens:
+      'O botão abre uma página que pede este código. Nada é aceite nem assinado sem que o confirme nessa página.',
+    button: 'Abrir e introduzir o código',
+    linkInstead: 'Se o botão não funcionar, copie este endereço para o seu navegador:',
+    openPage:
+      'Para responder, abra esta página e introduza o código. Nada é aceite nem assinado sem que o confirme nessa página:',
+    answerUntil: (when) => `Pode responder até ${when}.`,
+    whyTitle: 'Porque recebe esta mensagem',
+    why: (organization, recipient) =>
+      `${organization} indicou-nos ${recipient} como o endereço da pessoa a quem pede uma resposta.`,
+    notForYouTitle: 'Não é para si?',
+    notForYou:
+      'Então não precisa de fazer nada: sem o código, ninguém pode responder. Não dê o código a quem lhe telefonar ou escrever.',
+    sms: (organization) => `${organization} pede a sua resposta.`,
+    newCodeSms: (organization) => `O seu novo código para ${organization}.`,
+    smsCode: (code, until) => `Código: ${code} (até ${until})`,
+  },
+};

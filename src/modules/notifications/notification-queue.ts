@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import { statement, UnitOfWork, type Transaction } from '../../platform/database';
+import { MOST_ATTEMPTS, waitBeforeRetry, type DeliveryQueue } from '../../platform/delivery';
+import { Metrics } from '../../platform/metrics';
+import { Envelopes } from '../../platform/secrets';
+import type { Failure } from './channels/delivery-failure';
+import type { ClaimedMessage, MessageContent, MessageFate } from './message';
+import { MessageSender } from './message-sender';
+import { NotificationHooks } from './notification-hooks';
+import { NOTIFICATIONS_QUEUE } from './notifications.service';
+
+/** What came of one attempt. */
+export type Outcome = { sent: true; providerMessageId?: string } | ({ sent: false } & Failure);
+
+type Result = { row: ClaimedMessage; outcome: Outcome };
+
+const CLAIM = statement(
+  'notifications.claim',
+  `UPDATE notifications SET lease_token = $1, next_attempt_at = $2::timestamptz + make_interval(secs => $3), attempts = attempts + 1
+   WHERE id IN (
+     SELECT id FROM notifications WHERE status = 'PENDING' AND next_attempt_at <= $2
+     ORDER BY next_attempt_at LIMIT $4 FOR UPDATE SKIP LOCKED
+   )
+   RETURNING id, org_id, request_id, entry_id, kind, channel, recipient, language, content, code_expires_at, attempts`,
+);
+const RENEW = statement(
+  'notifications.renew',
+  `UPDATE notifications n SET content = t.content, code_expires_at = t.code_expires_at
+   FROM unnest($1::text[], $2::bytea[], $3::timestamptz[]) AS t (id, content, code_expires_at) WHERE n.id = t.id`,
+);
+const DROP = statement(
+  'notifications.drop',
+  `UPDATE notifications SET status = 'DROPPED', content = NULL, error = 'The request had closed' WHERE id = ANY($1::text[])`,
+);
+/** The lease token fences: a row that somebody else has taken over meanwhile is not touched. */
+const RECORD = statement(
+  'notifications.record',
+  `UPDATE notifications n SET status = t.status, content = CASE WHEN t.status = 'PENDING' THEN n.content END, lease_token = NULL,
+     next_attempt_at = coalesce(t.next_attempt_at, n.next_attempt_at), error_code = t.error_code, error = t.error,
+     provider_message_id = t.provider_message_id, sent_at = t.sent_at
+   FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+     AS t (id, status, next_attempt_at, error_code, error, provider_message_id, sent_at)
+   WHERE n.id = t.id AND n.lease_token = $1 AND n.status = 'PENDING' RETURNING n.id`,
+);
+
+/** While nobody answers at all, a message waits for its request to close, and is tried at least this often. */
+const LONGEST_WAIT_FOR_AN_OUTAGE = 600;
+
+/** The notifications that are due, as the delivery loop sees them. */
+@Injectable()
+export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome> {
+  readonly name = NOTIFICATIONS_QUEUE;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly envelopes: Envelopes,
+    private readonly sender: MessageSender,
+    private readonly hooks: NotificationHooks,
+    private readonly metrics: Metrics,
+  ) {}
+
+  claim(limit: number, token: string, leaseSeconds: number): Promise<ClaimedMessage[]> {
+    const now = this.clock.now();
+    return this.unitOfWork.runAsSystem('notifications.claim', async (tx) => {
+      const claimed = await tx.query<ClaimedMessage & object>(CLAIM, [token, now, leaseSeconds, limit]);
+      const stale = claimed.filter((message) => message.code_expires_at <= now);
+      if (stale.length === 0) return claimed;
+      const renewed = await this.renew(tx, stale, now);
+      return [...claimed.filter((message) => message.code_expires_at > now), ...renewed];
+    });
+  }
+
+  deliver(message: ClaimedMessage, signal: AbortSignal): Promise<Outcome> {
+    return this.sender.send(message, signal);
+  }
+
+  async record(token: string, results: Result[]): Promise<void> {
+    const now = this.clock.now();
+    const rows = results.map((result) => afterwards(result, now));
+    await this.unitOfWork.runAsSystem('notifications.record', async (tx) => {
+      const recorded = await tx.query<{ id: string }>(RECORD, [token, ...columns(rows)]);
+      const ids = new Set(recorded.map(({ id }) => id));
+      const fates = (status: Afterwards['status']) =>
+        results
+          .filter(({ row }, i) => rows[i].status === status && ids.has(row.id))
+          .map((result) => fateOf(result, now));
+      await this.hooks.tell('SENT', tx, fates('SENT'));
+      await this.hooks.tell('DEAD', tx, fates('DEAD'));
+    });
+    for (const { status } of rows) this.metrics.deliveries.inc({ queue: this.name, outcome: status });
+  }
+
+  /** A code that expired while its message waited is worth nothing: a fresh one takes its place, or nothing is sent. */
+  private async renew(tx: Transaction, stale: ClaimedMessage[], now: Date): Promise<ClaimedMessage[]> {
+    const fresh = await this.hooks.staleCodes(
+      tx,
+      stale.map((row) => ({ org: row.org_id, entryId: row.entry_id })),
+      now,
+    );
+    const renewed: ClaimedMessage[] = [];
+    const sealer = this.envelopes.sealer();
+    for (const message of stale) {
+      const code = fresh.get(message.entry_id);
+      if (!code) continue;
+      const place = { purpose: 'notification', row: message.id } as const;
+      const content = JSON.parse(this.envelopes.open(place, message.content).toString('utf8')) as MessageContent;
+      const sealed = sealer.seal(place, JSON.stringify({ ...content, code: code.code }));
+      renewed.push({ ...message, content: sealed, code_expires_at: code.expiresAt });
+    }
+    tx.send(RENEW, [renewed.map(({ id }) => id), renewed.map((m) => m.content), renewed.map((m) => m.code_expires_at)]);
+    tx.send(DROP, [stale.filter(({ entry_id }) => !fresh.has(entry_id)).map(({ id }) => id)]);
+    return renewed;
+  }
+}
+
+interface Afterwards {
+  id: string;
+  status: 'SENT' | 'PENDING' | 'DEAD';
+  nextAttemptAt: Date | null;
+  errorCode: string | null;
+  error: string | null;
+  providerMessageId: string | null;
+  sentAt: Date | null;
+}
+
+/** What a row says after an attempt: sent, to be tried again later, or given up. */
+function afterwards({ row, outcome }: Result, now: Date): Afterwards {
+  const nothing = {
+    id: row.id,
+    nextAttemptAt: null,
+    errorCode: null,
+    error: null,
+    providerMessageId: null,
+    sentAt: null,
+  };
+  if (outcome.sent)
+    return { ...nothing, status: 'SENT', providerMessageId: outcome.providerMessageId ?? null, sentAt: now };
+  const failed = { ...nothing, errorCode: outcome.code, error: outcome.message };
+  const outage = outcome.code === 'UNAVAILABLE' && !outcome.permanent;
+  if (outcome.permanent || (!outage && row.attempts >= MOST_ATTEMPTS)) return { ...failed, status: 'DEAD' };
+  const backoff = waitBeforeRetry(row.attempts);
+  const wait = Math.max(
+    outage ? Math.min(backoff, LONGEST_WAIT_FOR_AN_OUTAGE) : backoff,
+    outcome.retryAfterSeconds ?? 0,
+  );
+  return { ...failed, status: 'PENDING', nextAttemptAt: new Date(now.getTime() + wait * 1000) };
+}
+
+const columns = (rows: Afterwards[]): unknown[] => [
+  rows.map(({ id }) => id),
+  rows.map(({ status }) => status),
+  rows.map(({ nextAttemptAt }) => nextAttemptAt),
+  rows.map(({ errorCode }) => errorCode),
+  rows.map(({ error }) => error),
+  rows.map(({ providerMessageId }) => providerMessageId),
+  rows.map(({ sentAt }) => sentAt),
+];
+
+const fateOf = ({ row, outcome }: Result, at: Date): MessageFate => ({
+  org: row.org_id,
+  requestId: row.request_id,
+  entryId: row.entry_id,
+  notificationId: row.id,
+  at,
+  code: outcome.sent ? null : outcome.code,
+});

@@ -1,0 +1,4 @@
+export { Organization } from './organization.entity';
+export { CODE_DELIVERIES, OrganizationSettings, type CodeDelivery } from './organization-settings';
+export { OrganizationsModule } from './organizations.module';
+export { OrganizationsService, type Logo } from './organizations.service';

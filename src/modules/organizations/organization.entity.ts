@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OrganizationId } from '../../platform/http';
+import type { CodeDelivery } from './organization-settings';
+
+/** A tenant. */
+@Entity('organizations')
+export class Organization {
+  @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'organizations_pkey' }) id: OrganizationId;
+  @Column({ type: 'text' }) slug: string;
+  @Column({ type: 'text' }) name: string;
+  @Column({ type: 'text' }) did: string;
+  @Column({ type: 'text', default: 'ENG' }) language: string;
+  @Column({ type: 'text', nullable: true }) colour: string | null;
+  @Column({ type: 'bytea', nullable: true }) logo: Buffer | null;
+  @Column({ name: 'logo_type', type: 'text', nullable: true }) logoType: string | null;
+  @Column({ name: 'code_delivery', type: 'text', default: 'SEND' }) codeDelivery: CodeDelivery;
+  @Column({ name: 'code_length', type: 'smallint', default: 6 }) codeLength: number;
+  @Column({ name: 'request_days', type: 'smallint', default: 30 }) requestDays: number;
+  @Column({ name: 'default_country', type: 'text', nullable: true }) defaultCountry: string | null;
+  @Column({ name: 'allowed_origins', type: 'text', array: true, default: '{}' }) allowedOrigins: string[];
+  @Column({ name: 'creates_per_minute', type: 'integer', default: 60 }) createsPerMinute: number;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt: Date;
+  @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt: Date;
+}

@@ -1,0 +1,163 @@
+import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  Allow,
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
+import { CredentialDto } from './credential.dto';
+import { SignaturePlacementItemDto } from './signature-placement-item.dto';
+
+export const MOST_CONTACTS = 100;
+const MOST_IDS = 100;
+
+/** Whom to ask, how sure to be who answers, and what to ask: by groups, by resources, inline, or all of these. */
+export class CreateRequestDto {
+  @ApiProperty({
+    description:
+      'E-mail addresses and phone numbers (with country code), 1 to 100. Each gets a code and a link of its own.',
+    type: [String],
+    example: ['user@example.com', '+351912345678'],
+    minItems: 1,
+    maxItems: MOST_CONTACTS,
+  })
+  @IsArray()
+  @ArrayNotEmpty({ message: 'contacts must name at least one contact' })
+  @ArrayMaxSize(MOST_CONTACTS, { message: `contacts must name at most ${MOST_CONTACTS} contacts` })
+  @IsString({ each: true })
+  contacts: string[];
+
+  @ApiPropertyOptional({
+    description: 'The name of the request, shown to the people who are asked.',
+    example: 'Your trip to Lisbon',
+    maxLength: 200,
+  })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  name?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'What a person must prove: CONTACT: the contact, by the one-time code. ORGANIZATION_KYC: also an identity on file with ' +
+      'you. HUMANOS_KYC: also the identity verification of this platform. HUMANOS_REVALIDATION: that, again, now.',
+    enum: SECURITY_LEVELS,
+    default: 'CONTACT',
+    example: 'CONTACT',
+  })
+  @IsOptional()
+  @IsIn(SECURITY_LEVELS, { message: `securityLevel must be one of ${SECURITY_LEVELS.join(', ')}` })
+  securityLevel?: SecurityLevel;
+
+  @ApiPropertyOptional({
+    description:
+      'False: what is exactly the same is asked once, whether it was named twice, comes through several groups, or stands ' +
+      'twice inline. True: it is asked as often as it is named.',
+    default: false,
+    example: false,
+  })
+  @IsOptional()
+  @IsBoolean()
+  allowDuplicates?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'Groups of resources to ask.',
+    type: [String],
+    example: ['507f1f77bcf86cd799439011'],
+    maxItems: MOST_IDS,
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_IDS)
+  @IsString({ each: true })
+  groupIds?: string[];
+
+  @ApiPropertyOptional({
+    description: 'Resources to ask.',
+    type: [String],
+    example: ['507f1f77bcf86cd799439012'],
+    maxItems: MOST_IDS,
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_IDS)
+  @IsString({ each: true })
+  resourcesIds?: string[];
+
+  @ApiPropertyOptional({
+    description: 'Things to ask that are not in the catalogue.',
+    type: () => [CredentialDto],
+    maxItems: MOST_IDS,
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_IDS)
+  @ValidateNested({ each: true })
+  @Type(() => CredentialDto)
+  credentials?: CredentialDto[];
+
+  @ApiPropertyOptional({
+    description: 'Where to sign, on the documents of this request.',
+    type: () => [SignaturePlacementItemDto],
+    maxItems: 5000,
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(5000)
+  @ValidateNested({ each: true })
+  @Type(() => SignaturePlacementItemDto)
+  signaturePlacements?: SignaturePlacementItemDto[];
+
+  @ApiPropertyOptional({
+    description:
+      'The language of messages and pages: ISO 639-2/3 in capitals (ENG, PRT) or BCP 47 (pt-PT). An unknown one counts as your default.',
+    example: 'ENG',
+    default: 'ENG',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(35)
+  language?: string;
+
+  @ApiPropertyOptional({
+    description: 'Where people go when they are done: https (http for localhost only), without user name or password.',
+    example: 'https://example.com/callback',
+    format: 'uri',
+    maxLength: 2048,
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2048)
+  redirectUrl?: string;
+
+  @ApiPropertyOptional({ description: 'Your own id for the request.', example: 'order-123', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  internalId?: string;
+
+  @ApiPropertyOptional({
+    description: 'Until when it can be answered (ISO 8601). Without it: 30 days, or what your organization has set.',
+    format: 'date-time',
+    example: '2099-12-31T23:59:59Z',
+  })
+  @IsOptional()
+  @IsISO8601({ strict: true }, { message: 'expiresAt must be an ISO 8601 date' })
+  expiresAt?: string;
+
+  // Sent by clients of other versions of this API; accepted and ignored.
+  @ApiHideProperty() @Allow() pubKey?: unknown;
+  @ApiHideProperty() @Allow() authorizedDIDs?: unknown;
+  @ApiHideProperty() @Allow() agentId?: unknown;
+}

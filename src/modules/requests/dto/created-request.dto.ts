@@ -1,0 +1,69 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { RESOURCE_TYPES, type ResourceType } from '../../resources';
+
+const id = { pattern: '^[0-9a-f]{24}$' };
+
+@ApiSchema({ name: 'CredentialEntity', description: 'One thing to decide, shared by everybody the request asks.' })
+export class CredentialEntity {
+  @ApiProperty({ ...id, description: 'Its id.', example: '507f1f77bcf86cd799439011' })
+  id: string;
+
+  @ApiProperty({ description: 'What it is.', enum: RESOURCE_TYPES, example: 'DOCUMENT' })
+  resourceType: ResourceType;
+
+  @ApiProperty({
+    description: 'Where it stands.',
+    enum: ['PENDING', 'APPROVED', 'REJECTED', 'REVOKED'],
+    example: 'PENDING',
+  })
+  status: string;
+
+  @ApiProperty({ description: 'Its title.', type: String, nullable: true, example: 'Identity Document' })
+  name: string | null;
+
+  @ApiProperty({ description: 'Your own id for it.', type: String, nullable: true, example: 'internal-12345' })
+  internalId: string | null;
+}
+
+@ApiSchema({ name: 'GenerateSubjectEntity', description: 'One contact of the request, with its way in.' })
+export class GenerateSubjectEntity {
+  @ApiProperty({ description: 'The contact, normalised.', example: 'user@example.com' })
+  contact: string;
+
+  @ApiProperty({
+    description: 'Who it is: two contacts of one person have the same DID.',
+    example: 'did:via:humanos:user-507f1f77bcf86cd799439013',
+  })
+  did: string;
+
+  @ApiPropertyOptional({
+    description: 'The one-time code. Absent when your organization has chosen that only the person learns it.',
+    example: '123456',
+  })
+  code?: string;
+
+  @ApiPropertyOptional({
+    description: 'Where the person answers. Absent like `code`.',
+    format: 'uri',
+    example: 'https://placet.example.com/link/507f1f77bcf86cd799439011',
+  })
+  link?: string;
+
+  @ApiProperty({ description: 'How the person is reached.', enum: ['EMAIL', 'PHONE'], example: 'EMAIL' })
+  contactType: 'EMAIL' | 'PHONE';
+
+  @ApiProperty({ ...id, description: 'The id of this entry of the request.', example: '507f1f77bcf86cd799439014' })
+  id: string;
+}
+
+@ApiSchema({ name: 'CreatedRequest', description: 'A new request, what it asks and whom.' })
+export class CreatedRequest {
+  @ApiProperty({ ...id, description: 'The id of the request.', example: '507f1f77bcf86cd799439011' })
+  id: string;
+
+  @ApiProperty({ description: 'What is asked: of groups, then of resources, then inline.', type: [CredentialEntity] })
+  credentials: CredentialEntity[];
+
+  @ApiProperty({ description: 'Who is asked, in the order of the contacts.', type: [GenerateSubjectEntity] })
+  subjects: GenerateSubjectEntity[];
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import { Settings } from '../../platform/configuration';
+import { Problem, type CallingOrganization, type FieldError } from '../../platform/http';
+import type { ReadDocument } from '../documents';
+import { NotificationsService } from '../notifications';
+import type { Contact } from '../subjects';
+import { askedContacts } from './asked-contacts';
+import { withoutDuplicates, type AskedItem } from './asked-items';
+import { askedPlacements, type AskedPlacement } from './asked-placements';
+import { CatalogueReader } from './catalogue-reader';
+import type { CreateRequestDto } from './dto/create-request.dto';
+import { InlineCredentialReader } from './inline-credentials';
+import { requestTerms, type RequestTerms } from './request-terms';
+import { servableLevels } from './security-level';
+
+/** A request that can be made: everything is known, nothing is written. */
+export interface Ask {
+  terms: RequestTerms;
+  contacts: Contact[];
+  items: AskedItem[];
+  placements: AskedPlacement[];
+  documents: ReadDocument[];
+}
+
+const MOST_CREDENTIALS = 30;
+
+/** The part of a create that needs no transaction: resolves, reads, checks, and names everything that is wrong at once. */
+@Injectable()
+export class PrepareAsk {
+  constructor(
+    private readonly catalogue: CatalogueReader,
+    private readonly inlineCredentials: InlineCredentialReader,
+    private readonly notifications: NotificationsService,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {}
+
+  async execute(organization: CallingOrganization, dto: CreateRequestDto): Promise<Ask> {
+    const { terms, errors } = requestTerms(dto, organization, this.clock.now());
+    this.requireLevel(terms);
+    const { contacts, errors: badContacts } = askedContacts(dto.contacts, organization.defaultCountry);
+    const [catalogue, inline] = await Promise.all([
+      this.catalogue.read(organization.id, dto.groupIds ?? [], dto.resourcesIds ?? []),
+      this.inlineCredentials.read(dto.credentials ?? []),
+    ]);
+    const asked = withoutDuplicates([...catalogue.items, ...inline.items], dto.allowDuplicates ?? false);
+    const placed = askedPlacements(dto.signaturePlacements ?? [], {
+      contacts,
+      asked,
+      defaultCountry: organization.defaultCountry,
+      inlineCount: dto.credentials?.length ?? 0,
+    });
+    errors.push(
+      ...badContacts,
+      ...this.unreachable(contacts, organization),
+      ...catalogue.errors,
+      ...inline.errors,
+      ...placed.errors,
+    );
+    if (errors.length === 0) errors.push(...wrongNumber(asked.items.length));
+    if (errors.length > 0) throw Problem.invalid(errors);
+    return { terms, contacts, items: asked.items, placements: placed.placements, documents: inline.documents };
+  }
+
+  private requireLevel({ securityLevel }: RequestTerms): void {
+    const levels = servableLevels(this.settings.playground);
+    if (levels.includes(securityLevel)) return;
+    const message = `securityLevel ${securityLevel} needs identity verification, and this server has no provider for it. Use ${levels.join(' or ')}`;
+    throw new Problem('security_level_unavailable', message, { errors: [{ field: 'securityLevel', message }] });
+  }
+
+  private unreachable(contacts: Contact[], { codeDelivery }: CallingOrganization): FieldError[] {
+    if (codeDelivery === 'RETURN') return [];
+    return contacts.flatMap(({ type, value }) => {
+      const why = this.notifications.whyUnreachable(type === 'EMAIL' ? 'EMAIL' : 'SMS');
+      return why === null
+        ? []
+        : [{ field: 'contacts', message: `contacts: ${value} cannot be reached, because ${why}` }];
+    });
+  }
+}
+
+function wrongNumber(count: number): FieldError[] {
+  if (count === 0) {
+    const message = 'At least one of groupIds, resourcesIds and credentials must name something to ask';
+    return ['groupIds', 'resourcesIds', 'credentials'].map((field) => ({ field, message }));
+  }
+  if (count <= MOST_CREDENTIALS) return [];
+  const message = `credentials: a request asks at most ${MOST_CREDENTIALS} things, and this one asks ${count}`;
+  return [{ field: 'credentials', message }];
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { CredentialsModule } from '../credentials';
+import { DocumentsModule } from '../documents';
+import { EvidenceModule } from '../evidence';
+import { GroupsModule } from '../groups';
+import { NotificationsModule } from '../notifications';
+import { OrganizationsModule } from '../organizations';
+import { ResourcesModule } from '../resources';
+import { SubjectsModule } from '../subjects';
+import { CatalogueReader } from './catalogue-reader';
+import { CreateRequest } from './create-request';
+import { InlineCredentialReader } from './inline-credentials';
+import { MessageUpkeep } from './message-upkeep';
+import { PrepareAsk } from './prepare-ask';
+import { RequestsController } from './requests.controller';
+import { SendRequest } from './send-request';
+import { StoreRequest } from './store-request';
+
+@Module({
+  imports: [
+    CredentialsModule,
+    DocumentsModule,
+    EvidenceModule,
+    GroupsModule,
+    NotificationsModule,
+    OrganizationsModule,
+    ResourcesModule,
+    SubjectsModule,
+  ],
+  controllers: [RequestsController],
+  providers: [
+    CatalogueReader,
+    InlineCredentialReader,
+    PrepareAsk,
+    StoreRequest,
+    SendRequest,
+    CreateRequest,
+    MessageUpkeep,
+  ],
+})
+export class RequestsModule {}

@@ -1,0 +1,68 @@
+/** What can be asked for. */
+export const RESOURCE_TYPES = ['DOCUMENT', 'CONSENT', 'FORM', 'JSON'] as const;
+export type ResourceType = (typeof RESOURCE_TYPES)[number];
+
+export const FIELD_TYPES = ['string', 'number', 'boolean', 'date', 'url', 'pdf', 'object', 'array'] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** One field of what is asked, as a caller gives it. A value of type pdf is base64 here. */
+export interface DataField {
+  label: string;
+  type: FieldType;
+  /** Matches `type`; null or absent in a FORM: to be filled in. */
+  value?: unknown;
+  /** True: part of what is signed, not shown. */
+  hidden?: boolean;
+  /** The parts of an object, or of each row of an array. */
+  fields?: DataField[];
+  /** FORM only: must be answered. */
+  required?: boolean;
+  /** FORM only: what may be chosen. */
+  options?: (string | number)[];
+}
+
+/** How a document is named inside stored data: by what it is. The bytes lie in `documents`. */
+export interface DocumentReference {
+  /** Lower-case hex. */
+  sha256: string;
+  /** In bytes. */
+  size: number;
+  /** How many. */
+  pages: number;
+}
+
+/** A field as it is stored, digested and shown: nothing absent, pdf values by reference. */
+export interface StoredField extends Omit<DataField, 'fields'> {
+  value: unknown;
+  hidden: boolean;
+  fields?: StoredField[];
+}
+
+/** The one stored form of fields, so that equal content has equal digests. `documentOf` answers for each pdf field. */
+export function storedFields(fields: DataField[], documentOf: (field: DataField) => DocumentReference): StoredField[] {
+  return fields.map((field) => ({
+    label: field.label,
+    type: field.type,
+    value: field.type === 'pdf' && field.value != null ? documentOf(field) : (field.value ?? null),
+    hidden: field.hidden ?? false,
+    ...(field.fields && { fields: storedFields(field.fields, documentOf) }),
+    ...(field.required !== undefined && { required: field.required }),
+    ...(field.options && { options: field.options }),
+  }));
+}
+
+/** Every field of type pdf that has a value, at any depth, with its path. */
+export function pdfFields(fields: DataField[], path: string): { field: DataField; path: string }[] {
+  return fields.flatMap((field, index) => {
+    const at = `${path}[${index}]`;
+    const own = field.type === 'pdf' && field.value != null ? [{ field, path: `${at}.value` }] : [];
+    return [...own, ...pdfFields(field.fields ?? [], `${at}.fields`)];
+  });
+}
+
+/** The document that a DOCUMENT is about: its visible field `pdf`. */
+export const theDocumentIn = <F extends DataField | StoredField>(fields: F[]): F | undefined =>
+  fields.find((field) => isNamed(field, 'pdf') && field.type === 'pdf' && !field.hidden);
+
+/** Labels that mean something (`pdf`, `text`, `url`) are recognised in any case. */
+export const isNamed = (field: DataField, label: string): boolean => field.label.trim().toLowerCase() === label;

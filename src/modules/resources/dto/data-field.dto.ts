@@ -1,0 +1,81 @@
+import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  Allow,
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { FIELD_TYPES, type DataField, type FieldType } from '../content';
+
+/** One field of what is asked. */
+export class DataFieldDto implements DataField {
+  @ApiProperty({ description: 'The name of the field as the person reads it.', example: 'text', maxLength: 200 })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  label: string;
+
+  @ApiProperty({ description: 'What kind of value the field holds.', enum: FIELD_TYPES, example: 'string' })
+  @IsIn(FIELD_TYPES, { message: `type must be one of ${FIELD_TYPES.join(', ')}` })
+  type: FieldType;
+
+  @ApiPropertyOptional({
+    description:
+      'The value, matching `type`: text, a number, true or false, an ISO 8601 date, an http or https address, a PDF in ' +
+      'base64 (or a data: URL), an object, an array. In a FORM, null or absent means: to be filled in.',
+    nullable: true,
+    example: 'I agree that my travel data is used to book my hotel.',
+    oneOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'object', additionalProperties: true },
+      { type: 'array', items: {} },
+    ],
+  })
+  @Allow()
+  value?: unknown;
+
+  @ApiPropertyOptional({ description: 'True: part of what is signed, but not shown.', default: false, example: false })
+  @IsOptional()
+  @IsBoolean()
+  hidden?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'The parts of a field of type object or array.',
+    type: () => [DataFieldDto],
+    example: [{ label: 'city', type: 'string', value: 'Lisbon' }],
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => DataFieldDto)
+  fields?: DataFieldDto[];
+
+  @ApiPropertyOptional({ description: 'FORM only: the person must answer it. Leave it out elsewhere.' })
+  @IsOptional()
+  @IsBoolean()
+  required?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'FORM only: what the person may choose from. Leave it out elsewhere.',
+    type: 'array',
+    items: { oneOf: [{ type: 'string' }, { type: 'number' }] },
+    maxItems: 200,
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  options?: (string | number)[];
+
+  // Sent by clients of other versions of this API; accepted and ignored.
+  @ApiHideProperty() @Allow() hash?: unknown;
+}

@@ -1,0 +1,3 @@
+export { NotAContact, normaliseContact, type Contact } from './contact';
+export { SubjectsModule } from './subjects.module';
+export { SubjectsService, type Person } from './subjects.service';

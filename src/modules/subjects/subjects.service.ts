@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Transaction } from '../../platform/database';
+import type { OrganizationId } from '../../platform/http';
+import { newId } from '../../platform/ids';
+import { KeysService } from '../keys';
+import type { Contact } from './contact';
+
+/** A person as a request needs to know them. */
+export interface Person {
+  subjectId: string;
+  did: string;
+}
+
+/**
+ * New contacts become new people; known ones answer who they are. Contact and person are written in one statement: their
+ * foreign key is checked at its end. Rows go in by contact, so that two creates cannot wait for each other in a circle.
+ */
+const REACH = statement(
+  'subjects.reach',
+  `WITH wanted AS (
+     SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS t (value, type, subject_id, did)
+   ), fresh AS (
+     INSERT INTO contacts (org_id, value, type, subject_id)
+     SELECT $1, value, type, subject_id FROM wanted ORDER BY value
+     ON CONFLICT (org_id, value) DO NOTHING
+     RETURNING value, subject_id
+   ), made AS (
+     INSERT INTO subjects (id, org_id, did)
+     SELECT w.subject_id, $1, w.did FROM wanted w JOIN fresh f USING (subject_id) RETURNING id
+   )
+   SELECT w.value, w.subject_id, w.did FROM wanted w JOIN fresh f USING (subject_id)
+   UNION ALL
+   SELECT w.value, known.subject_id, known.did FROM wanted w CROSS JOIN LATERAL (
+     SELECT s.id AS subject_id, s.did FROM contacts c JOIN subjects s ON s.id = c.subject_id
+     WHERE c.org_id = $1 AND c.value = w.value LIMIT 1
+   ) known`,
+);
+
+interface ReachedRow {
+  value: string;
+  subject_id: string;
+  did: string;
+}
+
+/** People and how they are reached. */
+@Injectable()
+export class SubjectsService {
+  constructor(private readonly keys: KeysService) {}
+
+  /** Who is behind each contact, by its value; people who are not known yet are made. */
+  async reach(tx: Transaction, org: OrganizationId, contacts: Contact[]): Promise<Map<string, Person>> {
+    const people = new Map<string, Person>();
+    let missing = contacts;
+    // A contact that another create is inserting at this moment is neither ours nor visible to the first statement;
+    // it was waited for, so the second one sees it.
+    for (let round = 1; missing.length > 0 && round <= 2; round++) {
+      for (const row of await tx.query<ReachedRow & object>(REACH, this.parameters(org, missing))) {
+        people.set(row.value, { subjectId: row.subject_id, did: row.did });
+      }
+      missing = contacts.filter(({ value }) => !people.has(value));
+    }
+    if (missing.length > 0) throw new Error('A contact is neither known nor new');
+    return people;
+  }
+
+  private parameters(org: OrganizationId, contacts: Contact[]): unknown[] {
+    const ids = contacts.map(() => newId());
+    return [
+      org,
+      contacts.map(({ value }) => value),
+      contacts.map(({ type }) => type),
+      ids,
+      ids.map((id) => this.keys.mintDid('user', id)),
+    ];
+  }
+}

@@ -1,0 +1,2 @@
+export { readSettings, settingNames, Settings, SettingsRefused } from './settings';
+export { ErrorForPeople, explain } from './explain';

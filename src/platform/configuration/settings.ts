@@ -1,0 +1,132 @@
+import { plainToInstance, Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+  ValidateIf,
+} from 'class-validator';
+import { ErrorForPeople } from './explain';
+import { MasterKey } from '../secrets/master-key';
+
+const whole = (min: number, max: number) => (target: object, property: string) => {
+  Type(() => Number)(target, property);
+  IsInt({ message: '$property must be a whole number' })(target, property);
+  Min(min)(target, property);
+  Max(max)(target, property);
+};
+const oneOf = (...values: string[]) => IsIn(values, { message: `$property must be one of ${values.join(', ')}` });
+const url = (...protocols: string[]) =>
+  IsUrl(
+    { protocols, require_tld: false, require_protocol: true, allow_underscores: true },
+    { message: `$property must be a URL that starts with ${protocols.map((p) => `${p}://`).join(' or ')}` },
+  );
+
+/** Everything that can be set, from the environment. `.env.example` lists the same names with what they are for. */
+export class Settings {
+  @oneOf('development', 'test', 'production') NODE_ENV: string = 'development';
+  @whole(0, 65535) PORT: number = 3000;
+  @IsString() HOST: string = '127.0.0.1';
+  @url('http', 'https') PUBLIC_URL: string;
+  @url('postgres', 'postgresql') DATABASE_URL: string;
+  @whole(2, 200) DATABASE_POOL: number = 10;
+  /** Only for tests: accept a database that may lose what it acknowledged. */
+  @oneOf('yes', 'no') ALLOW_UNSAFE_DATABASE: string = 'no';
+  @IsString({ message: 'MASTER_KEY must be 32 random bytes in base64. Make one with: openssl rand -base64 32' })
+  MASTER_KEY: string;
+  /** Number of proxies in front, or their addresses as CIDRs; empty: none, the peer's address is the client's. */
+  @IsOptional() @IsString() TRUST_PROXY?: string;
+  @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, { message: 'DID_NAMESPACE must be lower-case letters, digits and hyphens' })
+  DID_NAMESPACE: string = 'humanos';
+  @oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent') LOG_LEVEL: string = 'info';
+  @oneOf('on', 'off') DELIVERY: string = 'on';
+  @oneOf('smtp', 'capture', 'none') MAIL_DELIVERY: string = 'smtp';
+  @ValidateIf((s: Settings) => s.MAIL_DELIVERY === 'smtp') @url('smtp', 'smtps') SMTP_URL?: string;
+  @ValidateIf((s: Settings) => s.MAIL_DELIVERY === 'smtp')
+  @IsString({ message: 'MAIL_FROM must say who sends, e.g. Placet <no-reply@example.com>' })
+  MAIL_FROM?: string;
+  @oneOf('twilio', 'gateway', 'capture', 'none') SMS_DELIVERY: string = 'none';
+  @ValidateIf((s: Settings) => s.SMS_DELIVERY === 'twilio')
+  @url('https', 'http')
+  TWILIO_URL: string = 'https://api.twilio.com';
+  @ValidateIf((s: Settings) => s.SMS_DELIVERY === 'twilio') @IsString() TWILIO_ACCOUNT_SID?: string;
+  @ValidateIf((s: Settings) => s.SMS_DELIVERY === 'twilio') @IsString() TWILIO_AUTH_TOKEN?: string;
+  @ValidateIf((s: Settings) => s.SMS_DELIVERY === 'twilio') @IsString() TWILIO_FROM?: string;
+  @ValidateIf((s: Settings) => s.SMS_DELIVERY === 'gateway') @url('https', 'http') SMS_GATEWAY_URL?: string;
+  @IsOptional() @IsString() SMS_GATEWAY_TOKEN?: string;
+  /** Where captured messages are written, with MAIL_DELIVERY or SMS_DELIVERY = capture. */
+  @ValidateIf((s: Settings) => s.MAIL_DELIVERY === 'capture' || s.SMS_DELIVERY === 'capture')
+  @IsString()
+  CAPTURE_DIRECTORY?: string;
+  @IsOptional() @whole(1, 65535) METRICS_PORT?: number;
+  @IsOptional() @MinLength(32) METRICS_TOKEN?: string;
+
+  /** True only where the playground has made these settings itself; never read from the environment. */
+  readonly playground: boolean = false;
+
+  /** True in production, where nothing may be made easy. */
+  get production(): boolean {
+    return this.NODE_ENV === 'production';
+  }
+}
+
+/** The names that may be set: what `.env.example` must list. */
+export const settingNames = (): string[] => {
+  const settings = new Settings();
+  return Object.getOwnPropertyNames(settings).filter((name) => name === name.toUpperCase());
+};
+
+/**
+ * Reads the settings. An unset or empty variable takes its default. Throws one error whose message has a line for each
+ * thing that is wrong and says what to set.
+ */
+export function readSettings(environment: Record<string, string | undefined>, playground = false): Settings {
+  const given = Object.fromEntries(
+    settingNames()
+      .map((name) => [name, environment[name]?.trim()] as const)
+      .filter(([, value]) => value),
+  );
+  const settings = plainToInstance(Settings, { ...given, playground }, { exposeDefaultValues: true });
+  const wrong = validateSync(settings).flatMap(({ constraints }) => Object.values(constraints ?? {}));
+  wrong.push(...weaknesses(settings));
+  if (wrong.length > 0) throw new SettingsRefused(wrong);
+  return Object.freeze(settings);
+}
+
+function weaknesses(settings: Settings): string[] {
+  const found: string[] = [];
+  try {
+    if (settings.MASTER_KEY) new MasterKey(settings.MASTER_KEY);
+  } catch (error) {
+    found.push((error as Error).message);
+  }
+  if (settings.PUBLIC_URL && !isSecureOrLocal(settings.PUBLIC_URL)) {
+    found.push('PUBLIC_URL must be https: people will type their codes there (http is accepted for localhost)');
+  }
+  if (settings.production && [settings.MAIL_DELIVERY, settings.SMS_DELIVERY].includes('capture')) {
+    found.push('MAIL_DELIVERY and SMS_DELIVERY cannot be "capture" in production: nobody would get a message');
+  }
+  if (settings.production && settings.ALLOW_UNSAFE_DATABASE === 'yes') {
+    found.push('ALLOW_UNSAFE_DATABASE is for tests: leave it out in production');
+  }
+  return found;
+}
+
+function isSecureOrLocal(text: string): boolean {
+  if (!URL.canParse(text)) return true; // already reported as no URL
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+/** The settings cannot be used; `message` is what an administrator should read, a line each. */
+export class SettingsRefused extends ErrorForPeople {
+  constructor(readonly lines: string[]) {
+    super(lines.join('\n'));
+  }
+}

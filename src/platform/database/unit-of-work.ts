@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { PoolClient, QueryResult } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { isId } from '../ids';
+import type { OrganizationId } from '../http';
+import { Transaction } from './transaction';
+
+type Work<T> = (tx: Transaction) => Promise<T>;
+
+/** What the second door may be opened for. A test holds this list against the callers. */
+export type SystemReason =
+  | 'api-key.find'
+  | 'api-key.touch'
+  | 'link.find'
+  | 'notifications.claim'
+  | 'notifications.record'
+  | 'idempotency.prune'
+  | 'admin.list-organizations'
+  | 'database.check';
+
+const ATTEMPTS = 5;
+/** serialization_failure and deadlock_detected: the whole work may simply be done again (PostgreSQL, 13.5). */
+const RETRYABLE = new Set(['40001', '40P01']);
+
+/**
+ * The only two doors to the database. `run` and `read` open a transaction that belongs to one organization: row-level
+ * security shows and accepts nothing else. `runAsSystem` sees across organizations, on the few tables whose policies
+ * name the system role. Nothing inside a unit of work may talk to the network: it may be run again from the start.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /**
+   * Writes for one organization; commits when `work` resolves, rolls back when it throws. With `exclusively`, a number
+   * that names what is being done, it throws `AlreadyRunning` while another transaction does the same.
+   */
+  run<T>(org: OrganizationId, work: Work<T>, exclusively?: bigint): Promise<T> {
+    const lock = exclusively === undefined ? '' : `; SELECT pg_try_advisory_xact_lock(${exclusively}) AS locked`;
+    return this.withRetries(`BEGIN; ${belongingTo(org)}${lock}`, work, exclusively !== undefined);
+  }
+
+  /** Like `run`, for what a crash may lose (counters): COMMIT does not wait for the disk. */
+  runForgettably<T>(org: OrganizationId, work: Work<T>): Promise<T> {
+    return this.withRetries(`BEGIN; SET LOCAL synchronous_commit = off; ${belongingTo(org)}`, work);
+  }
+
+  /** Reads for one organization, in one snapshot. */
+  read<T>(org: OrganizationId, work: Work<T>): Promise<T> {
+    return this.withRetries(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${belongingTo(org)}`, work);
+  }
+
+  /** Works across organizations under the role `placet_system`. */
+  runAsSystem<T>(_reason: SystemReason, work: Work<T>): Promise<T> {
+    return this.withRetries('BEGIN; SET LOCAL ROLE placet_system', work);
+  }
+
+  private async withRetries<T>(opening: string, work: Work<T>, lockFirst = false): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(opening, work, lockFirst);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error;
+        await pause(Math.random() * 20 * 2 ** attempt);
+      }
+    }
+  }
+
+  private async attempt<T>(opening: string, work: Work<T>, lockFirst: boolean): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    const tx = new Transaction(client, runner.manager);
+    const opened = client.query(opening).then(refuseIfRunning);
+    opened.catch(() => undefined);
+    try {
+      if (lockFirst) await opened; // else the work would queue behind the very transaction that holds the lock
+      const result = await work(tx);
+      await opened;
+      const committed = client.query('COMMIT');
+      committed.catch(() => undefined);
+      await tx.settle();
+      const { command } = await committed;
+      if (command !== 'COMMIT') throw new Error('The transaction was rolled back: a statement had failed unnoticed');
+      return result;
+    } catch (error) {
+      await tx.settle().catch(() => undefined);
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw await opened.then(
+        () => error,
+        (reason) => reason as Error,
+      );
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** Another transaction is doing the same at this moment. */
+export class AlreadyRunning extends Error {}
+
+/** The lock's answer is the last of the opening's results. */
+function refuseIfRunning(results: unknown): void {
+  const last = (results as QueryResult<{ locked?: boolean }>[]).at(-1);
+  if (last?.rows?.[0]?.locked === false) throw new AlreadyRunning('The same is being done at this moment');
+}
+
+/** The setting travels as text in the same query as BEGIN, so the id is checked here rather than bound. */
+function belongingTo(org: OrganizationId): string {
+  if (!isId(org)) throw new Error('An organization id has 24 hex digits');
+  return `SELECT set_config('app.org_id', '${org}', true)`;
+}

@@ -1,0 +1,12 @@
+export { ANONYMOUS_CALLERS, type AnonymousCallers } from './anonymous-callers';
+export { Answer, AnswerInterceptor } from './answer';
+export { PUBLIC_ROUTE, Public } from './public';
+export * from './principal';
+export { Problem, PROBLEMS, type FieldError, type ProblemCode } from './problem';
+export { ProblemFilter } from './problem.filter';
+export { DOCUMENT_BODY, ORDINARY_BODY, parseJson, readRawBody, requireJson } from './raw-body';
+export { BODY_LIMIT, LargeBody } from './large-body';
+export { requestValidation } from './validation.pipe';
+export { malformations } from './well-formed';
+export { ApiProblems, ProblemBody, Signed } from './api-problems';
+export { drainOnShutdown } from './drain';

@@ -1,0 +1,86 @@
+import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Response } from 'express';
+import { STATUS_CODES } from 'node:http';
+import type { AuthenticatedRequest } from './principal';
+import { Problem, PROBLEMS, type ProblemCode } from './problem';
+
+const SHOWN_ERRORS = 100;
+const PROBLEM_PAGE = 'https://placet.dev/errors';
+
+/** The one body of every error: what Nest writes, and RFC 9457 beside it. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<AuthenticatedRequest>();
+    const response = http.getResponse<Response>();
+    const problem = asProblem(error);
+    if (problem.getStatus() >= 500) this.logger.error(error);
+    if (response.headersSent) return void response.end();
+    const wantsProblem = request.headers.accept?.includes('application/problem+json');
+    response.status(problem.getStatus());
+    for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
+    response.setHeader('Content-Type', `application/${wantsProblem ? 'problem+json' : 'json'}; charset=utf-8`);
+    response.setHeader('Cache-Control', 'no-store');
+    // A body that was not read to its end would be taken for the next request on this connection.
+    if (!request.complete && (request.headers['content-length'] ?? request.headers['transfer-encoding']))
+      response.setHeader('Connection', 'close');
+    response.send(JSON.stringify(bodyOf(problem, request)));
+  }
+}
+
+/** The body as contract section 8 writes it. */
+function bodyOf(problem: Problem, request: AuthenticatedRequest): Record<string, unknown> {
+  const status = problem.getStatus();
+  const errors = problem.errors.slice(0, SHOWN_ERRORS);
+  const messages = errors.map(({ message }) => message);
+  if (problem.errors.length > SHOWN_ERRORS) messages.push(`and ${problem.errors.length - SHOWN_ERRORS} more`);
+  return {
+    statusCode: status,
+    message: messages.length > 0 ? messages : problem.detail,
+    error: STATUS_CODES[status] ?? 'Error',
+    type: `${PROBLEM_PAGE}#${problem.code}`,
+    title: PROBLEMS[problem.code][1],
+    status,
+    detail: messages.length > 0 ? messages.join('; ') : problem.detail,
+    instance: request.originalUrl.split('?', 1)[0],
+    code: problem.code,
+    requestId: String(request.id),
+    errors,
+  };
+}
+
+/** Anything that was thrown, as one of our problems: what is not ours and not HTTP is a fault of this side. */
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseOutage(error)) {
+    return new Problem('database_unavailable', 'The database does not answer. Nothing was stored. Try again shortly.', {
+      headers: { 'Retry-After': '2' },
+    });
+  }
+  if (error instanceof HttpException) return new Problem(codeOf(error.getStatus()), sentenceOf(error));
+  if (error instanceof URIError) return new Problem('malformed_id', 'The path is not well-formed');
+  return new Problem('internal_error', 'Something went wrong on this side. Nothing was stored.');
+}
+
+function codeOf(status: number): ProblemCode {
+  if (status === 404) return 'not_found';
+  if (status === 413) return 'body_too_large';
+  return status >= 500 ? 'internal_error' : 'validation_failed';
+}
+
+const sentenceOf = (error: HttpException): string =>
+  error.getStatus() === 404 ? 'There is nothing at this path' : error.message;
+
+/** SQLSTATE classes 08, 53 and 57P, the socket's own errors, and the pool's time-out. */
+function isDatabaseOutage(error: unknown): boolean {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  return (
+    /^(08...|53...|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code) ||
+    /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
+      message,
+    )
+  );
+}

@@ -1,0 +1,63 @@
+import { HttpException } from '@nestjs/common';
+
+/** One thing wrong with one field. `field` is the path in the body, e.g. `credentials[0].data[1].value`. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** Every refusal this server can answer, by its stable code. `docs/errors.md` lists them and a test compares. */
+export const PROBLEMS = {
+  validation_failed: [400, 'A field of the request breaks a rule'],
+  malformed_json: [400, 'The body is not JSON'],
+  too_deep: [400, 'The body is nested too deeply'],
+  malformed_id: [400, 'An id in the path is malformed'],
+  security_level_unavailable: [400, 'No configured provider can serve this security level'],
+  missing_credentials: [401, 'The call carries no API key or no signature'],
+  unknown_api_key: [401, 'The API key is unknown or revoked'],
+  expired_api_key: [401, 'The API key has expired'],
+  malformed_timestamp: [401, 'X-Timestamp is not in Unix milliseconds'],
+  stale_timestamp: [401, 'X-Timestamp is too far from the clock of this server'],
+  signature_mismatch: [401, 'X-Signature does not match'],
+  signature_version_required: [401, 'This call must be signed with signature version 2'],
+  signature_reused: [401, 'This signature was used before'],
+  not_found: [404, 'There is nothing here'],
+  method_not_allowed: [405, 'This path does not know this method'],
+  idempotency_key_in_use: [409, 'A call with this Idempotency-Key is still running'],
+  idempotency_key_used: [409, 'This Idempotency-Key was used more than 24 hours ago'],
+  body_too_large: [413, 'The body is too large'],
+  unsupported_media_type: [415, 'The body must be JSON, as application/json, not compressed'],
+  idempotency_key_mismatch: [422, 'This Idempotency-Key was used for another call'],
+  rate_limited: [429, 'Too many calls'],
+  internal_error: [500, 'Something went wrong on this side'],
+  too_busy: [503, 'The server has too much to do'],
+  database_unavailable: [503, 'The database does not answer'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+interface ProblemDetails {
+  errors?: FieldError[];
+  headers?: Record<string, string>;
+}
+
+/** A refusal with a stable code. `detail` tells this caller what to do; it never holds a secret. */
+export class Problem extends HttpException {
+  readonly errors: FieldError[];
+  readonly headers: Record<string, string>;
+
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail: string,
+    { errors = [], headers = {} }: ProblemDetails = {},
+  ) {
+    super(detail, PROBLEMS[code][0]);
+    this.errors = errors;
+    this.headers = headers;
+  }
+
+  /** A 400 that names every bad field. */
+  static invalid(errors: FieldError[]): Problem {
+    return new Problem('validation_failed', errors.map(({ message }) => message).join('; '), { errors });
+  }
+}

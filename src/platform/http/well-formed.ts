@@ -1,0 +1,38 @@
+import type { FieldError } from './problem';
+
+/**
+ * What JSON can carry and the product cannot keep faithfully: NUL (Postgres refuses it, SQLSTATE 22021), lone
+ * surrogates (stored as U+FFFD: what is stored would differ from what was signed), numbers that lose precision, and the
+ * key `__proto__`. Answers one error a place.
+ */
+export function malformations(value: unknown, path = ''): FieldError[] {
+  if (typeof value === 'string') return flawOfText(value, path);
+  if (typeof value === 'number') return flawOfNumber(value, path);
+  if (Array.isArray(value)) return value.flatMap((item, index) => malformations(item, `${path}[${index}]`));
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (key === '__proto__') return [{ field: at, message: `${at} is not a name that can be used` }];
+    return [...flawOfText(key, at), ...malformations(inner, at)];
+  });
+}
+
+function flawOfText(text: string, field: string): FieldError[] {
+  if (text.includes('\0')) return [{ field: printable(field), message: `${printable(field)} must not contain NUL` }];
+  if (!text.isWellFormed()) {
+    return [
+      { field: printable(field), message: `${printable(field)} must be well-formed Unicode (it has a lone surrogate)` },
+    ];
+  }
+  return [];
+}
+
+function flawOfNumber(number: number, field: string): FieldError[] {
+  if (!Number.isFinite(number)) return [{ field, message: `${field} is too large a number` }];
+  if (Number.isInteger(number) && !Number.isSafeInteger(number) && Math.abs(number) < 1e21) {
+    return [{ field, message: `${field} has more digits than a number can carry exactly: send it as a string` }];
+  }
+  return [];
+}
+
+const printable = (field: string): string => field.replaceAll('\0', '\\0').toWellFormed();

@@ -1,0 +1,1 @@
+export { loggingModule, withoutSecrets } from './logging.module';

@@ -1,0 +1,1 @@
+export { openPlayground, PLAYGROUND_DIRECTORY, type Playground } from './open-playground';

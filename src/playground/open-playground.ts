@@ -1,0 +1,112 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ApiKeysService, Callers } from '../modules/auth';
+import { ErrorForPeople, readSettings, type Settings } from '../platform/configuration';
+import { migrate } from '../platform/database';
+import type { OrganizationId } from '../platform/http';
+import { startEmbeddedPostgres } from './embedded-postgres';
+import { DEMO_SLUG } from './loopback-callers';
+import { PlaygroundModule } from './playground.module';
+import { readOrCreateMasterKey } from './playground-secrets';
+import { seedDemo } from './seeds';
+import { banner } from './banner';
+
+/** A server that runs by itself on one machine, to be tried: it needs nothing and sends nothing. */
+export interface Playground {
+  settings: Settings;
+  modules: (Type | DynamicModule)[];
+  /** Writes `.placet/playground.json` and prints what to do first. */
+  welcome(app: NestExpressApplication): Promise<void>;
+  /** Stops its database. The application does it by itself when it closes. */
+  stop(): Promise<void>;
+}
+
+/** What `.placet/playground.json` holds (mode 600), for scripts that call the playground. */
+interface PlaygroundCard {
+  url: string;
+  apiKey: string;
+  signatureSecret: string;
+  organizationId: string;
+}
+
+class PlaygroundRefused extends ErrorForPeople {}
+
+export const PLAYGROUND_DIRECTORY = resolve('.placet');
+
+/** Starts the database, brings it up to date, fills in the demo. Refuses where somebody may believe it is the real thing. */
+export async function openPlayground(environment: Record<string, string | undefined>): Promise<Playground> {
+  refuseSeriousSettings(environment);
+  const directory = PLAYGROUND_DIRECTORY;
+  mkdirSync(directory, { recursive: true });
+  const postgres = await startEmbeddedPostgres({ directory, durable: true });
+  try {
+    await migrate(postgres.url, 'up');
+    const settings = playgroundSettings(environment, postgres.url, directory);
+    await seedDemo(postgres.url);
+    return {
+      settings,
+      modules: [PlaygroundModule.with({ directory, stop: () => postgres.stop() })],
+      welcome: (app) => welcome(app, settings, directory),
+      stop: () => postgres.stop(),
+    };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+function refuseSeriousSettings(environment: Record<string, string | undefined>): void {
+  const refuse = (what: string) => {
+    throw new PlaygroundRefused(`${what} without DATABASE_URL: this would start the playground. Set DATABASE_URL to run for real.`);
+  };
+  if (environment.NODE_ENV === 'production') refuse('NODE_ENV=production');
+  if (environment.MASTER_KEY) refuse('MASTER_KEY is set');
+  if (environment.SMTP_URL) refuse('SMTP_URL is set');
+  const { PUBLIC_URL } = environment;
+  const local = ['localhost', '127.0.0.1', '[::1]'];
+  if (PUBLIC_URL && !(URL.canParse(PUBLIC_URL) && local.includes(new URL(PUBLIC_URL).hostname))) refuse('PUBLIC_URL is set');
+}
+
+function playgroundSettings(environment: Record<string, string | undefined>, url: string, directory: string): Settings {
+  const port = environment.PORT?.trim() || '3000';
+  const { LOG_LEVEL, PUBLIC_URL } = environment;
+  return readSettings(
+    {
+      PORT: port,
+      HOST: '127.0.0.1',
+      LOG_LEVEL: LOG_LEVEL ?? 'warn',
+      PUBLIC_URL: PUBLIC_URL ?? `http://localhost:${port}`,
+      DATABASE_URL: url,
+      MASTER_KEY: readOrCreateMasterKey(directory),
+      MAIL_DELIVERY: 'capture',
+      SMS_DELIVERY: 'capture',
+      CAPTURE_DIRECTORY: join(directory, 'mailbox'),
+    },
+    true,
+  );
+}
+
+async function welcome(app: NestExpressApplication, settings: Settings, directory: string): Promise<void> {
+  const card = await demoCard(app, settings, join(directory, 'playground.json'));
+  console.log(banner(card.url));
+}
+
+/** The demo organization's key is made once and kept beside the database it belongs to. */
+async function demoCard(app: NestExpressApplication, settings: Settings, file: string): Promise<PlaygroundCard> {
+  const callers = app.get(Callers);
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PlaygroundCard) : undefined;
+  const organization = await callers.organization(DEMO_SLUG);
+  if (!organization) throw new Error('The demo organization is missing');
+  const keys = known && (await callers.find(known.apiKey)) ? known : await newDemoKey(app, organization.id);
+  const { apiKey, signatureSecret } = keys;
+  const card = { url: settings.PUBLIC_URL, apiKey, signatureSecret, organizationId: organization.id };
+  writeFileSync(file, `${JSON.stringify(card, null, 2)}\n`, { mode: 0o600 });
+  return card;
+}
+
+async function newDemoKey(app: NestExpressApplication, organization: OrganizationId) {
+  const { key, signatureSecret } = await app.get(ApiKeysService).create(organization, { name: 'Playground' });
+  return { apiKey: key, signatureSecret };
+}

@@ -1,0 +1,47 @@
+import { DynamicModule, Global, Inject, Injectable, Module, OnApplicationShutdown } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { AuthModule } from '../modules/auth';
+import { ANONYMOUS_CALLERS } from '../platform/http';
+import { LoopbackCallers } from './loopback-callers';
+
+/** What the playground needs from whoever opened it. */
+export interface PlaygroundOptions {
+  directory: string;
+  /** Stops the database; called when everything that uses it has closed. */
+  stop: () => Promise<void>;
+}
+
+export const PLAYGROUND_OPTIONS = Symbol('playground options');
+
+/** Last of all: the database goes when nothing needs it any more. */
+@Injectable()
+export class DatabaseStop implements OnApplicationShutdown {
+  constructor(
+    @Inject(PLAYGROUND_OPTIONS) private readonly options: PlaygroundOptions,
+    @InjectDataSource() private readonly dataSource: DataSource,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    await this.options.stop();
+  }
+}
+
+/** Everything that exists in the playground only. Where there is a DATABASE_URL, none of it is registered. */
+@Global()
+@Module({})
+export class PlaygroundModule {
+  static with(options: PlaygroundOptions): DynamicModule {
+    return {
+      module: PlaygroundModule,
+      imports: [AuthModule],
+      providers: [
+        { provide: PLAYGROUND_OPTIONS, useValue: options },
+        { provide: ANONYMOUS_CALLERS, useClass: LoopbackCallers },
+        DatabaseStop,
+      ],
+      exports: [ANONYMOUS_CALLERS],
+    };
+  }
+}

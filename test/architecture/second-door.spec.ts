@@ -1,0 +1,59 @@
+import ts from 'typescript';
+import { isSpec, nodes, parsed } from './source-files';
+
+/**
+ * Who works across organizations, and why. A line here is a decision: the caller sees every tenant's rows of the tables
+ * that the migration opens to placet_system, so it is read by a second pair of eyes.
+ */
+const CALLERS = [
+  'src/modules/auth/callers.ts: api-key.find',
+  'src/modules/auth/callers.ts: api-key.touch',
+  'src/modules/organizations/organizations.service.ts: admin.list-organizations',
+];
+
+const DOOR = 'src/platform/database/unit-of-work.ts';
+const files = parsed('src', 'migrations');
+
+/** The reasons that `SystemReason` allows. */
+function declaredReasons(): string[] {
+  const file = files.find(({ fileName }) => fileName === DOOR)!;
+  const [type] = nodes(file, ts.isTypeAliasDeclaration).filter(({ name }) => name.text === 'SystemReason');
+  return nodes(file, ts.isLiteralTypeNode)
+    .filter((node) => node.pos >= type.pos && node.end <= type.end)
+    .flatMap(({ literal }) => (ts.isStringLiteral(literal) ? [literal.text] : []));
+}
+
+/** `file: reason` of every call; a reason that is not written out on the spot shows as it stands and is in no list. */
+function calls(): string[] {
+  return files
+    .filter(({ fileName }) => !isSpec(fileName) && fileName !== DOOR)
+    .flatMap((file) =>
+      nodes(file, ts.isPropertyAccessExpression)
+        .filter(({ name }) => name.text === 'runAsSystem')
+        .map(({ parent }) => {
+          const reason = ts.isCallExpression(parent) ? parent.arguments.at(0) : undefined;
+          if (!reason) return `${file.fileName}: (passed on without a call)`;
+          return `${file.fileName}: ${ts.isStringLiteral(reason) ? reason.text : reason.getText()}`;
+        }),
+    );
+}
+
+describe('The door across organizations', () => {
+  it('is opened by these files for these reasons, and by nobody else', () => {
+    expect([...new Set(calls())].sort()).toEqual([...CALLERS].sort());
+  });
+
+  it('has no reason that nobody uses', () => {
+    const used = new Set(calls().map((call) => call.split(': ')[1]));
+    expect(declaredReasons().filter((reason) => !used.has(reason))).toEqual([]);
+    expect(declaredReasons().length).toBeGreaterThan(0);
+  });
+
+  it('is the only place that takes the role of the system', () => {
+    const takers = files
+      .filter(({ fileName }) => !isSpec(fileName) && fileName.startsWith('src/'))
+      .filter((file) => nodes(file, ts.isStringLiteralLike).some(({ text }) => /ROLE\s+placet_system/i.test(text)))
+      .map(({ fileName }) => fileName);
+    expect(takers).toEqual([DOOR]);
+  });
+});

@@ -1,0 +1,24 @@
+/** One database server for a whole run of jest. TEST_DATABASE_URL names another one instead. */
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../../src/playground/embedded-postgres';
+
+export interface WithTestServer {
+  stopTestServer?: () => Promise<void>;
+}
+
+export default async function setUp(): Promise<void> {
+  if (process.env.TEST_DATABASE_URL) {
+    process.env.PLACET_TEST_POSTGRES = process.env.TEST_DATABASE_URL;
+    return;
+  }
+  const directory = mkdtempSync(join(tmpdir(), 'placet-test-'));
+  chmodSync(directory, 0o755); // root's service user must get through
+  const server = await startEmbeddedPostgres({ directory, durable: false });
+  process.env.PLACET_TEST_POSTGRES = server.url;
+  (globalThis as WithTestServer).stopTestServer = async () => {
+    await server.stop();
+    removeEmbeddedPostgres(directory);
+  };
+}
