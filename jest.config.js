@@ -41,7 +41,6 @@ module.exports = {
       testRegex: '\\.(int|e2e)-spec\\.tsx?$',
       globalSetup: './test/support/global-setup.ts',
       globalTeardown: './test/support/global-teardown.ts',
-      setupFilesAfterEnv: ['./test/support/each-suite.ts'],
     },
   ],
   testTimeout: 30_000,

@@ -31,6 +31,7 @@ export async function adopt(home: Home, password: string): Promise<Server | unde
     // Not ready means still starting or already stopping: either ends.
     const reason = found.ready ? await refusal(found.port, home, password) : 'it neither starts nor stops';
     if (!reason) return { port: found.port, stop: tiedToThisProcess(found) };
+    if (found.ready && found.command === '') break; // nothing but the password could have shown that it is a server
     if (reason.includes('password') || Date.now() > deadline) throw new Error(notOurs(found.pid, home, reason));
     await sleep(20);
   }
@@ -106,7 +107,7 @@ function openLog(home: Home): { descriptor: number; tail: () => string } {
   const tail = () => {
     const lines = fs.readFileSync(home.log).subarray(from).toString().trim().split('\n');
     return lines
-      .slice(-5)
+      .slice(-8)
       .map((line) => ` | ${line}`)
       .join('');
   };

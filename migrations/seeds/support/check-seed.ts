@@ -92,7 +92,7 @@ function keyOf(declaration: Declaration): string {
 }
 
 function keep<T>(list: T[], result: T | string[]): string[] {
-  if (Array.isArray(result)) return result as string[];
+  if (Array.isArray(result)) return result;
   list.push(result);
   return [];
 }
