@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   canLiveIn,
   discard,
@@ -107,10 +108,21 @@ export function passwordOf(home: Home): string {
 }
 
 /** Removes what starts that were killed in the middle have left. */
-export function sweep(home: Home): void {
+export async function sweep(home: Home): Promise<void> {
   for (const folder of new Set([home.directory, home.shelter])) {
     const leftovers = fs.readdirSync(folder).filter((name) => /^postgres(-binaries)?\.(new|probe)-/.test(name));
-    leftovers.forEach((name) => discard(join(folder, name)));
+    for (const name of leftovers) await sweepAway(join(folder, name));
+  }
+}
+
+/** An initdb outlives its killed parent for a moment and still writes. What it holds on to is left to the next start. */
+async function sweepAway(leftover: string): Promise<void> {
+  for (const deadline = Date.now() + 3000; Date.now() < deadline; await sleep(50)) {
+    try {
+      return discard(leftover);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
+    }
   }
 }
 

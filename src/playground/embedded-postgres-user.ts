@@ -49,11 +49,8 @@ export function isOwnedBy(folder: string, uid: number | undefined): boolean {
   return found !== undefined && found.isDirectory() && found.uid === uid && (found.mode & 0o022) === 0;
 }
 
-/**
- * Removes a tree. Root takes it back first, so that its service user cannot exchange parts of it meanwhile. The patience
- * is for an initdb that outlives its killed parent and still writes.
- */
+/** Removes a tree. Root takes it back first, so that its service user cannot exchange parts of it meanwhile. */
 export function discard(path: string): void {
   if (isRoot() && fs.lstatSync(path, { throwIfNoEntry: false })) fs.lchownSync(path, 0, 0);
-  fs.rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  fs.rmSync(path, { recursive: true, force: true });
 }

@@ -41,7 +41,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const release = await claimDirectory(directory);
   try {
     const home = findHome(directory);
-    sweep(home);
+    await sweep(home);
     await discardAbandoned(home);
     const password = passwordOf(home);
     const server = (await adopt(home, password)) ?? (await begin(home, packageFolder, password, options.durable));

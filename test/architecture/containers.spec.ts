@@ -1,7 +1,10 @@
 import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
-import { settingNames } from '../../src/platform/configuration';
-import { read } from './source-files';
+import { readSettings, settingNames } from '../../src/platform/configuration';
+import { read, ROOT } from './source-files';
 
 interface Service {
   image: string;
@@ -51,6 +54,12 @@ describe('docker-compose.yml', () => {
     expect(server.command).toBeUndefined();
   });
 
+  it('starts programs that there are', () => {
+    const commands = [migrate.command!, worker.command!, JSON.parse(last('CMD')!) as string[]];
+    const sources = commands.map(([, program]) => program.replace(/^dist\/(.*)\.js$/, '$1.ts'));
+    expect(sources.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
   it('leaves delivery to the worker', () => {
     expect([server.environment?.DELIVERY, worker.environment?.DELIVERY]).toEqual(['off', 'on']);
   });
@@ -76,6 +85,25 @@ describe('docker-compose.yml', () => {
     expect([...new Set(insisted)].sort()).toEqual(['MASTER_KEY', 'POSTGRES_PASSWORD', 'PUBLIC_URL']);
     const optional = taken.filter(({ required }) => !required).map(({ name }) => name);
     expect(optional.filter((name) => insisted.includes(name))).toEqual([]);
+  });
+
+  it.each(ours.slice(1))('starts the %s with nothing set but the secrets', (_name, { environment = {} }) => {
+    const dotEnv: Record<string, string> = {
+      MASTER_KEY: randomBytes(32).toString('base64'),
+      POSTGRES_PASSWORD: randomBytes(24).toString('hex'),
+      PUBLIC_URL: 'http://localhost:3000',
+    };
+    const filledIn = Object.entries(environment).map(([name, value]) => [
+      name,
+      value.replace(/\$\{(\w+):[-?]([^}]*)\}/g, (_all, key: string, otherwise: string) => dotEnv[key] ?? otherwise),
+    ]);
+    const settings = readSettings(Object.fromEntries(filledIn) as Record<string, string>);
+    expect(settings).toMatchObject({
+      production: true,
+      SMTP_URL: 'smtp://mailpit:1025',
+      PUBLIC_URL: dotEnv.PUBLIC_URL,
+    });
+    expect(new URL(settings.DATABASE_URL).password).toBe(dotEnv.POSTGRES_PASSWORD);
   });
 
   it('is reachable from this machine only', () => {

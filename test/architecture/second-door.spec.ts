@@ -8,6 +8,8 @@ import { isSpec, nodes, parsed } from './source-files';
 const CALLERS = [
   'src/modules/auth/callers.ts: api-key.find',
   'src/modules/auth/callers.ts: api-key.touch',
+  'src/modules/notifications/notification-queue.ts: notifications.claim',
+  'src/modules/notifications/notification-queue.ts: notifications.record',
   'src/modules/organizations/organizations.service.ts: admin.list-organizations',
 ];
 

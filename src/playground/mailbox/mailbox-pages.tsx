@@ -177,13 +177,7 @@ export function MessagePage({ message, asText }: { message: MailboxMessage; asTe
       {kind === 'EMAIL' && html !== undefined && <Tabs id={id} plain={plain} />}
       {kind === 'EMAIL' && plain && <pre class="card text">{withLinks(text)}</pre>}
       {kind === 'EMAIL' && !plain && (
-        <iframe
-          class="card"
-          src={`${MAILBOX}/${id}/html`}
-          title="The e-mail"
-          sandbox={SANDBOX}
-          referrerpolicy="no-referrer"
-        />
+        <iframe src={`${MAILBOX}/${id}/html`} title="The e-mail" sandbox={SANDBOX} referrerpolicy="no-referrer" />
       )}
     </MailboxDocument>
   );
@@ -231,9 +225,10 @@ function Time({ at }: { at: string }) {
   return <time datetime={at}>{Number.isNaN(date.getTime()) ? at : TIME.format(date)}</time>;
 }
 
+/** The paragraph with the code, which is what one opens a playground's mailbox for; else how the text begins. */
 function previewOf({ text }: MailboxMessage): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > LONGEST_PREVIEW ? `${line.slice(0, LONGEST_PREVIEW)}…` : line;
+  const telling = text.split(/\n\s*\n/).find((paragraph) => /\b\d{6,8}\b/.test(paragraph)) ?? text;
+  return telling.replace(/\s+/g, ' ').slice(0, LONGEST_PREVIEW);
 }
 
 function withLinks(text: string): ComponentChildren[] {

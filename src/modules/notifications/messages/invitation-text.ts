@@ -1,4 +1,3 @@
-import { wrapped } from './wrapped';
 import type { Wording } from './wording';
 
 /** The plain half of the mail: the organization first, the same sentences in the same order, the code and the link on lines of their own. */
@@ -6,13 +5,13 @@ export function invitationText({ fixed, ...wording }: Wording): string {
   const { organization, heading } = wording;
   const blocks = [
     ...(heading.includes(organization) ? [] : [organization]),
-    wrapped(heading),
-    wrapped(wording.lead),
-    `${fixed.codeLabel}: ${wording.code}\n${wrapped(wording.codeUntil)}`,
-    `${wrapped(fixed.openPage)}\n${wording.link}`,
-    wrapped(wording.answerUntil),
-    `${fixed.whyTitle}\n${wrapped(wording.why)}`,
-    `${fixed.notForYouTitle}\n${wrapped(fixed.notForYou)}`,
+    heading,
+    wording.lead,
+    `${fixed.codeLabel}: ${wording.code}\n${wording.codeUntil}`,
+    `${fixed.openPage}\n${wording.link}`,
+    wording.answerUntil,
+    `${fixed.whyTitle}\n${wording.why}`,
+    `${fixed.notForYouTitle}\n${fixed.notForYou}`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }
