@@ -7,7 +7,7 @@ const ARROWS = {
     ...['credentials', 'groups', 'resources', 'subjects', 'identity', 'notifications'],
     ...['webhooks', 'documents', 'evidence', 'organizations'],
   ],
-  credentials: ['subjects', 'keys', 'documents', 'evidence', 'webhooks', 'organizations'],
+  credentials: ['resources', 'subjects', 'keys', 'documents', 'evidence', 'webhooks', 'organizations'],
   identity: ['subjects', 'notifications', 'webhooks', 'evidence', 'organizations'],
   groups: ['resources'],
   resources: ['documents'],

@@ -7,7 +7,10 @@ import { explain, readSettings } from './platform/configuration';
 /** The same modules without HTTP: runs delivery on a machine of its own. */
 async function main(): Promise<void> {
   const settings = readSettings({ ...process.env, DELIVERY: 'on' });
-  const app = await NestFactory.createApplicationContext(AppModule.with(settings), { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(AppModule.with(settings), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
 }

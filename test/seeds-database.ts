@@ -36,7 +36,11 @@ export async function aSeedsDatabase(): Promise<SeedsDatabase> {
     if (user) [url.username, url.password] = [user, user];
     return url.href;
   };
-  await once(server, `CREATE ROLE ${name} LOGIN CREATEROLE PASSWORD '${name}'`, `CREATE DATABASE ${name} OWNER ${name}`);
+  await once(
+    server,
+    `CREATE ROLE ${name} LOGIN CREATEROLE PASSWORD '${name}'`,
+    `CREATE DATABASE ${name} OWNER ${name}`,
+  );
   const client = new Client({ connectionString: at() });
   await client.connect();
   // The roles belong to the whole server: another test may have made them, then this owner is not their administrator.
@@ -96,7 +100,7 @@ export function aSeedFolder(pdfs: Record<string, number> = {}): { folder: string
   const folder = mkdtempSync(join(tmpdir(), 'placet-seeds-'));
   for (const [file, pages] of Object.entries(pdfs)) {
     const pdf = aPdf();
-    for (let page = 0; page < pages; page++) pdf.page({ text: `${file} ${page}` });
+    for (let page = 0; page < pages; page++) pdf.page({ content: `BT /F1 12 Tf 72 720 Td (${file} ${page}) Tj ET` });
     writeFileSync(join(folder, file), pdf.build());
   }
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -19,10 +19,11 @@ import { demoSeeds, seedDemo } from '../src/playground/seeds';
 import { pdfs } from './support/pdfs';
 import { aSeed, aSeedFolder, aSeedsDatabase, type SeedsDatabase } from './seeds-database';
 
-const { folder, remove } = aSeedFolder({ 'good.pdf': 1 });
+const files = aSeedFolder({ 'good.pdf': 1 });
+const { folder } = files;
 writeFileSync(join(folder, 'broken.pdf'), 'This is no PDF.');
 writeFileSync(join(folder, 'script.pdf'), pdfs.scriptOnOpen());
-afterAll(remove);
+afterAll(() => files.remove());
 
 const environment = { ...process.env };
 let database: SeedsDatabase;
@@ -70,7 +71,11 @@ describe('before anything is written', () => {
     const seed = aSeed([
       organization({ name: '', colour: 'red' }),
       consent('Privacy', { name: 'Privacy', text: ' ' }),
-      json('limits', { name: 'Limits', scope: 'not a scope', fields: [{ label: 'max', type: 'number', value: 'many' }] }),
+      json('limits', {
+        name: 'Limits',
+        scope: 'not a scope',
+        fields: [{ label: 'max', type: 'number', value: 'many' }],
+      }),
       json('holes', { name: 'Ho\0les', fields: [{ label: 'max', type: 'number', value: 'many' }] }),
       group('all', { name: 'All', id: 'short', of: ['limits', 'limits'] }),
       group('all', { name: 'All', of: ['limits'] }),
@@ -82,7 +87,7 @@ describe('before anything is written', () => {
       'consent "Privacy": data of a CONSENT needs a visible, non-empty field labelled "text" of type string',
       'json "limits": scope must be words joined by dots, e.g. payments.hotel',
       'json "holes": name must not contain NUL',
-      'json "holes": data[0].value must be a number, because type is number',
+      'json "count": data[0].value must be a number, because type is number',
       'group "all": id must have 24 lower-case hex digits',
       'group "all": of names a resource twice',
       'group "all": is declared twice',
@@ -100,7 +105,11 @@ describe('what the database says', () => {
 
   it.each([
     ['a slug that is taken', [acme], 'is there already, and this seed did not make it'],
-    ['another type under a key', [json('privacy', { name: 'P', fields: [{ label: 'a', type: 'string', value: 'b' }] })], 'is a CONSENT and stays one'],
+    [
+      'another type under a key',
+      [json('privacy', { name: 'P', fields: [{ label: 'a', type: 'string', value: 'b' }] })],
+      'is a CONSENT and stays one',
+    ],
     ['another id under a key', [consent('privacy', { name: 'P', text: 'x', id: 'a'.repeat(24) })], 'already, not aaaa'],
   ])('%s', async (_, declares, why) => {
     const first = aSeed([acme, privacy]);
@@ -112,7 +121,11 @@ describe('what the database says', () => {
     const first = aSeed([acme, privacy]);
     await runSeeds(database.url, [first]);
     const [{ id }] = await database.rows<{ id: string }>('SELECT id FROM resources');
-    const theirs = aSeed([organization({ name: 'Other' }), consent('mine', { id, name: 'M', text: 'x' })], folder, 'other');
+    const theirs = aSeed(
+      [organization({ name: 'Other' }), consent('mine', { id, name: 'M', text: 'x' })],
+      folder,
+      'other',
+    );
     expect(await refusalOf(first, theirs)).toMatch(/consent "mine": duplicate key value/);
     const byKey = aSeed([organization({ name: 'Other' }), group('g', { name: 'G', of: ['privacy'] })], folder, 'other');
     expect(await refusalOf(first, byKey)).toContain('no seed of "other" declares the resource "privacy"');
@@ -153,7 +166,8 @@ describe('an API key from the environment', () => {
     const written: unknown[] = [];
     const note = (...what: unknown[]) => (written.push(what), true);
     for (const stream of [process.stdout, process.stderr]) jest.spyOn(stream, 'write').mockImplementation(note);
-    for (const level of ['log', 'warn', 'error', 'info', 'debug'] as const) jest.spyOn(console, level).mockImplementation(note);
+    for (const level of ['log', 'warn', 'error', 'info', 'debug'] as const)
+      jest.spyOn(console, level).mockImplementation(note);
     const seeds = [aSeed([acme, acmeKey])];
     await runSeeds(database.url, seeds);
     written.push(await runSeeds(database.url, [...seeds, aSeed([acmeKey])]).catch((error: unknown) => error));
@@ -187,7 +201,9 @@ describe('an API key from the environment', () => {
     expect(await database.counts()).toEqual({});
 
     await runSeeds(database.url, seeds);
-    const ids = await database.rows<{ key: string; id: string }>('SELECT r.id, k.id AS key FROM resources r, api_keys k');
+    const ids = await database.rows<{ key: string; id: string }>(
+      'SELECT r.id, k.id AS key FROM resources r, api_keys k',
+    );
     await database.ask(ids[0].id, ids[0].key);
     const revoked = () => database.rows('SELECT id, revoked_at IS NOT NULL AS revoked FROM api_keys');
     await takeBackLastSeed(database.url, seeds);

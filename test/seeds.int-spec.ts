@@ -10,8 +10,9 @@ import {
 } from '../migrations/seeds/support';
 import { aSeed, aSeedFolder, aSeedsDatabase, type SeedsDatabase } from './seeds-database';
 
-const { folder, remove } = aSeedFolder({ 'nda.pdf': 2, 'nda-2.pdf': 3 });
-afterAll(remove);
+const files = aSeedFolder({ 'nda.pdf': 2, 'nda-2.pdf': 3 });
+const { folder } = files;
+afterAll(() => files.remove());
 
 let database: SeedsDatabase;
 let printed: string[];
@@ -82,7 +83,11 @@ describe('up', () => {
         acme,
         privacy,
         form('seat', { name: 'Seat', questions: [{ ...question, options: [...question.options] }] }),
-        json('mandate', { name: 'Hotels', scope: 'payments.hotel', fields: [{ label: 'max', type: 'number', value: 9 }] }),
+        json('mandate', {
+          name: 'Hotels',
+          scope: 'payments.hotel',
+          fields: [{ label: 'max', type: 'number', value: 9 }],
+        }),
       ]),
     ]);
     expect(await database.rows('SELECT name, scope, data FROM resource_versions ORDER BY name')).toEqual([
@@ -101,7 +106,9 @@ describe('up', () => {
 
   it('gives a group its resources in order, those of earlier seeds included', async () => {
     await runSeeds(database.url, [aSeed([acme, nda], folder), aSeed([onboarding, privacy])]);
-    const order = await database.rows<{ resource_id: string }>('SELECT resource_id FROM group_resources ORDER BY position');
+    const order = await database.rows<{ resource_id: string }>(
+      'SELECT resource_id FROM group_resources ORDER BY position',
+    );
     expect(order.map(({ resource_id }) => resource_id)).toEqual([await idOf('privacy'), await idOf('nda')]);
   });
 

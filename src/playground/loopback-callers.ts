@@ -18,7 +18,7 @@ export function isFromHere(request: Request): boolean {
   const { host = '', origin } = headers;
   if (!URL.canParse(`http://${host}`) || !OWN_NAMES.includes(new URL(`http://${host}`).hostname)) return false;
   if (origin !== undefined && origin !== `http://${host}`) return false;
-  return [undefined, 'none', 'same-origin'].includes(headers['sec-fetch-site'] as string | undefined);
+  return [undefined, 'none', 'same-origin'].includes(headers['sec-fetch-site']);
 }
 
 function isLoopback(address: string): boolean {

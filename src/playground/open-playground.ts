@@ -59,14 +59,17 @@ export async function openPlayground(environment: Record<string, string | undefi
 
 function refuseSeriousSettings(environment: Record<string, string | undefined>): void {
   const refuse = (what: string) => {
-    throw new PlaygroundRefused(`${what} without DATABASE_URL: this would start the playground. Set DATABASE_URL to run for real.`);
+    throw new PlaygroundRefused(
+      `${what} without DATABASE_URL: this would start the playground. Set DATABASE_URL to run for real.`,
+    );
   };
   if (environment.NODE_ENV === 'production') refuse('NODE_ENV=production');
   if (environment.MASTER_KEY) refuse('MASTER_KEY is set');
   if (environment.SMTP_URL) refuse('SMTP_URL is set');
   const { PUBLIC_URL } = environment;
   const local = ['localhost', '127.0.0.1', '[::1]'];
-  if (PUBLIC_URL && !(URL.canParse(PUBLIC_URL) && local.includes(new URL(PUBLIC_URL).hostname))) refuse('PUBLIC_URL is set');
+  if (PUBLIC_URL && !(URL.canParse(PUBLIC_URL) && local.includes(new URL(PUBLIC_URL).hostname)))
+    refuse('PUBLIC_URL is set');
 }
 
 function playgroundSettings(environment: Record<string, string | undefined>, url: string, directory: string): Settings {

@@ -25,9 +25,7 @@ describe('POST /v1/request', () => {
         internalId: null,
       },
     ]);
-    expect(answer.body.subjects.map(({ contact }: { contact: string }) => contact)).toEqual([
-      'ana@example.com',
-      '+351912345678',
-    ]);
+    const { subjects } = answer.body as { subjects: { contact: string }[] };
+    expect(subjects.map(({ contact }) => contact)).toEqual(['ana@example.com', '+351912345678']);
   });
 });

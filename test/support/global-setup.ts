@@ -18,9 +18,9 @@ export default async function setUp(): Promise<void> {
   chmodSync(directory, 0o755); // root's service user must get through
   const server = await startEmbeddedPostgres({ directory, durable: false });
   process.env.PLACET_TEST_POSTGRES = server.url;
-  await makeTemplate(server.url);
   (globalThis as WithTestServer).stopTestServer = async () => {
     await server.stop();
     removeEmbeddedPostgres(directory);
   };
+  await makeTemplate(server.url);
 }

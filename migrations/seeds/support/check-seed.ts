@@ -1,5 +1,4 @@
-import { DocumentsService } from '../../../src/modules/documents';
-import { PdfReader } from '../../../src/modules/documents/pdf-reader';
+import { DocumentsService, PdfReader } from '../../../src/modules/documents';
 import { isId } from '../../../src/platform/ids';
 import { checkApiKey, type CheckedApiKey } from './check-api-key';
 import { checkResource, type CheckedResource } from './check-resource';

@@ -9,3 +9,4 @@ export { placeOnPage, PlacementType, PlacementUnit, toPdfSpace } from './placeme
 export type { Box, Placed, PlacementRefusal } from './placements';
 export { UnreadablePdf } from './unreadable-pdf';
 export type { UnreadablePdfReason } from './unreadable-pdf';
+export { PdfReader } from './pdf-reader';

@@ -4,10 +4,9 @@ import { Envelopes } from '../../platform/secrets';
 import { Channels } from './configured-channels';
 import { DeliveryFailure } from './channels/delivery-failure';
 import type { OutgoingMessage } from './channels/message-channel';
-import type { ClaimedMessage, Letterhead, MessageContent } from './message';
+import type { ClaimedMessage, Letterhead, MessageContent, Outcome } from './message';
 import { renderInvitation, renderInvitationSms, resolveLanguage, type Invitation } from './messages';
 import { NotificationHooks } from './notification-hooks';
-import type { Outcome } from './notification-queue';
 
 const REMEMBER_LETTERHEAD_MS = 30_000;
 

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
+import type { Failure } from './channels/delivery-failure';
 
 export type MessageChannelKind = 'EMAIL' | 'SMS';
 
@@ -52,6 +53,9 @@ export type StaleCodeHandler = (
   entries: { org: OrganizationId; entryId: string }[],
   now: Date,
 ) => Promise<Map<string, FreshCode>>;
+
+/** What came of one attempt. */
+export type Outcome = { sent: true; providerMessageId?: string } | ({ sent: false } & Failure);
 
 export type OutcomeKind = 'SENT' | 'DEAD';
 

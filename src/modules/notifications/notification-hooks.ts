@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
-import type { Letterhead, MessageFate, OutcomeHandler, OutcomeKind, StaleCodeHandler } from './message';
+import type { FreshCode, Letterhead, MessageFate, OutcomeHandler, OutcomeKind, StaleCodeHandler } from './message';
 
 /** What others do for notifications, so that notifications need not know them: registered once, at start. */
 @Injectable()
 export class NotificationHooks {
   private readonly outcomes = new Map<OutcomeKind, OutcomeHandler[]>();
-  staleCodes: StaleCodeHandler = () => Promise.resolve(new Map());
+  staleCodes: StaleCodeHandler = () => Promise.resolve(new Map<string, FreshCode>());
   letterhead: (org: OrganizationId) => Promise<Letterhead> = () => Promise.resolve({ name: 'Placet' });
 
   addOutcome(kind: OutcomeKind, handler: OutcomeHandler): void {

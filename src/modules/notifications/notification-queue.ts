@@ -4,14 +4,10 @@ import { statement, UnitOfWork, type Transaction } from '../../platform/database
 import { MOST_ATTEMPTS, waitBeforeRetry, type DeliveryQueue } from '../../platform/delivery';
 import { Metrics } from '../../platform/metrics';
 import { Envelopes } from '../../platform/secrets';
-import type { Failure } from './channels/delivery-failure';
-import type { ClaimedMessage, MessageContent, MessageFate } from './message';
+import type { ClaimedMessage, MessageContent, MessageFate, Outcome } from './message';
 import { MessageSender } from './message-sender';
 import { NotificationHooks } from './notification-hooks';
 import { NOTIFICATIONS_QUEUE } from './notifications.service';
-
-/** What came of one attempt. */
-export type Outcome = { sent: true; providerMessageId?: string } | ({ sent: false } & Failure);
 
 type Result = { row: ClaimedMessage; outcome: Outcome };
 

@@ -2,7 +2,8 @@
 export function explain(error: unknown): void {
   process.exitCode = 1;
   const { code, port } = error as { code?: string; port?: number };
-  if (code === 'EADDRINUSE') return console.error(`Port ${port} is in use. Choose another: PORT=${(port ?? 3000) + 1} npm start`);
+  if (code === 'EADDRINUSE')
+    return console.error(`Port ${port} is in use. Choose another: PORT=${(port ?? 3000) + 1} npm start`);
   if (isForPeople(error)) return console.error(error.message);
   console.error(error);
 }
