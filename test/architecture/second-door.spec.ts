@@ -11,6 +11,7 @@ const CALLERS = [
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
   'src/modules/organizations/organizations.service.ts: admin.list-organizations',
+  'src/platform/writes/prune-earlier-writes.ts: idempotency.prune',
 ];
 
 const DOOR = 'src/platform/database/unit-of-work.ts';

@@ -13,12 +13,10 @@ type Work<T> = (tx: Transaction) => Promise<T>;
 export type SystemReason =
   | 'api-key.find'
   | 'api-key.touch'
-  | 'link.find'
   | 'notifications.claim'
   | 'notifications.record'
   | 'idempotency.prune'
-  | 'admin.list-organizations'
-  | 'database.check';
+  | 'admin.list-organizations';
 
 const ATTEMPTS = 5;
 /** serialization_failure and deadlock_detected: the whole work may simply be done again (PostgreSQL, 13.5). */
