@@ -5,5 +5,8 @@ import { WriteGate } from './write-gate';
 import { WritesOnce } from './writes-once';
 
 @Global()
-@Module({ providers: [EarlierWrites, WriteGate, WritesOnce, PruneEarlierWrites], exports: [EarlierWrites, WriteGate, WritesOnce] })
+@Module({
+  providers: [EarlierWrites, WriteGate, WritesOnce, PruneEarlierWrites],
+  exports: [EarlierWrites, WriteGate, WritesOnce],
+})
 export class WritesModule {}
