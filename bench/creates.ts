@@ -2,21 +2,14 @@ import { Floor } from './floor';
 import { IDIOMATIC_PATH } from './idiomatic';
 import { rateOf } from './load';
 import { median, table } from './report';
+import { CONNECTIONS, type Shape } from './shape';
 import { startBenchServer } from './bench-server';
 import { bodyOf, SignedCaller } from './signed-caller';
-
-export const CONNECTIONS = 8;
 
 export interface BenchLength {
   rounds: number;
   /** Of each job in each round. */
   seconds: number;
-}
-
-/** One size of request. */
-export interface Shape {
-  contacts: number;
-  credentials: number;
 }
 
 const SMALL: Shape = { contacts: 1, credentials: 1 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Pool, type PoolClient } from 'pg';
 import { newId } from '../src/platform/ids';
-import type { Shape } from './creates';
+import type { Shape } from './shape';
 
 /** Sealed envelopes are as long as the real ones, but not sealed: the floor pays for rows, not for cryptography. */
 const CODE_ENVELOPE = randomBytes(280);

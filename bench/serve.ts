@@ -4,7 +4,7 @@ import { ApiKeysService } from '../src/modules/auth';
 import { OrganizationsService } from '../src/modules/organizations';
 import { readSettings } from '../src/platform/configuration';
 import type { BenchServerCard } from './bench-server';
-import { CONNECTIONS } from './creates';
+import { CONNECTIONS } from './shape';
 import { IdiomaticModule } from './idiomatic';
 
 /** The server as it is deployed, with the yardstick's route beside its own. Delivery is off: creates are measured. */

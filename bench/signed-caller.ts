@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { MintedApiKey } from '../src/modules/auth';
-import type { Shape } from './creates';
+import type { Shape } from './shape';
 
 let counter = 0;
 

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { explain, ErrorForPeople } from './platform/configuration';
 import { migrate } from './platform/database';
 

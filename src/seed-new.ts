@@ -1,4 +1,5 @@
 /** `npm run seed:new -- add-nda`: writes the skeleton of a seed, the folder for its files, and its line in the list. */
+import 'reflect-metadata';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ErrorForPeople, explain } from './platform/configuration';

@@ -1,14 +1,4 @@
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -17,7 +7,7 @@ import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../src/playground
 import { migrate } from '../src/platform/database';
 import { Envelopes, MasterKey } from '../src/platform/secrets';
 import { seed } from '../src/seed';
-import { aSeed, aSeedsDatabase } from './seeds-database';
+import { aSeed, aSeedsDatabase, type SeedsDatabase } from './seeds-database';
 
 const environment = { ...process.env };
 beforeEach(() => {
@@ -33,9 +23,14 @@ const acme = organization({ name: 'Acme, Inc.' });
 const privacy = consent('privacy', { name: 'Privacy', text: 'I agree.' });
 
 describe('npm run seed with DATABASE_URL', () => {
-  it('runs, lists and takes back, and never touches the demo', async () => {
-    const database = await aSeedsDatabase();
+  let database: SeedsDatabase;
+  beforeEach(async () => {
+    database = await aSeedsDatabase();
     process.env.DATABASE_URL = database.url;
+  });
+  afterEach(() => database.drop());
+
+  it('runs, lists and takes back, and never touches the demo', async () => {
     process.env.NODE_ENV = 'production';
     const seeds = [aSeed([acme]), aSeed([privacy])];
     const names = seeds.map(({ name }) => name);
@@ -49,16 +44,12 @@ describe('npm run seed with DATABASE_URL', () => {
     expect(await seed(['status'], [])).toEqual([`${names[0]}: run, but not in the list`]);
     expect(await seed(['down'], seeds)).toEqual([`Taken back: ${names[0]}.`]);
     expect(await seed(['down'], seeds)).toEqual(['Nothing to take back.']);
-    await database.drop();
   });
 
   it('says how to get there: a schema that is behind, a word it does not know', async () => {
-    const database = await aSeedsDatabase();
-    process.env.DATABASE_URL = database.url;
     await migrate(database.url, 'down');
     await expect(seed([], [aSeed([acme])])).rejects.toThrow(/^The database lacks .*\. Run: npm run migrate$/);
     await expect(seed(['sideways'])).rejects.toThrow('Usage: npm run seed');
-    await database.drop();
   });
 });
 

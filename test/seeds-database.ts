@@ -38,7 +38,7 @@ export async function aSeedsDatabase(): Promise<SeedsDatabase> {
   };
   await once(
     server,
-    `CREATE ROLE ${name} LOGIN CREATEROLE PASSWORD '${name}'`,
+    `CREATE ROLE ${name} LOGIN NOINHERIT CREATEROLE PASSWORD '${name}'`,
     `CREATE DATABASE ${name} OWNER ${name}`,
   );
   const client = new Client({ connectionString: at() });

@@ -1,10 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as ts from 'typescript';
 import { organization, runSeeds, type SeedClass } from '../migrations/seeds/support';
 import { newSeed } from '../src/seed-new';
-import { aSeed, aSeedsDatabase } from './seeds-database';
+import { aSeed, aSeedsDatabase, type SeedsDatabase } from './seeds-database';
 
 const EMPTY_LIST = `import type { SeedClass } from './support';
 
@@ -14,14 +23,24 @@ export const seedMigrations: SeedClass[] = [];
 
 let root: string;
 let folder: string;
+let database: SeedsDatabase | undefined;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'placet-seed-new-'));
   folder = join(root, 'migrations', 'seeds');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'index.ts'), EMPTY_LIST);
-  symlinkSync(resolve('migrations/seeds/support'), join(folder, 'support'));
+  const elsewhere = readdirSync('migrations')
+    .filter((name) => name !== 'seeds')
+    .map((name) => `migrations/${name}`);
+  for (const path of ['src', 'node_modules', 'migrations/seeds/support', ...elsewhere]) {
+    symlinkSync(resolve(path), join(root, path));
+  }
 });
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(async () => {
+  rmSync(root, { recursive: true });
+  await database?.drop();
+  database = undefined;
+});
 
 const list = () => readFileSync(join(folder, 'index.ts'), 'utf8');
 
@@ -34,39 +53,44 @@ function complaints(): string[] {
     files.map((name) => join(folder, name)),
     { ...options, noEmit: true, rootDir: '/' },
   );
-  const own = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(root));
+  const own = program.getSourceFiles().filter(({ fileName }) => dirname(fileName) === folder);
   expect(own).toHaveLength(files.length);
-  const found = own.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]);
+  const found = own.flatMap((file) => [
+    ...program.getSyntacticDiagnostics(file),
+    ...program.getSemanticDiagnostics(file),
+  ]);
   return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
 it('writes seeds that compile and run, their folders and their places in the list', async () => {
-  expect(newSeed('add-nda', root, 1769500000000)).toEqual([
-    'migrations/seeds/1769500000000-add-nda.ts',
+  expect(newSeed('add-nda', root, 1779500000000)).toEqual([
+    'migrations/seeds/1779500000000-add-nda.ts',
     'migrations/seeds/add-nda/',
     'migrations/seeds/index.ts',
   ]);
-  newSeed('nda', root, 1769600000000);
+  newSeed('nda', root, 1779600000000);
   expect(existsSync(join(folder, 'add-nda'))).toBe(true);
   expect(list()).toBe(
-    `import { AddNda1769500000000 } from './1769500000000-add-nda';
-import { Nda1769600000000 } from './1769600000000-nda';
-${EMPTY_LIST.replace('= []', '= [AddNda1769500000000, Nda1769600000000]')}`,
+    `import { AddNda1779500000000 } from './1779500000000-add-nda';
+import { Nda1779600000000 } from './1779600000000-nda';
+${EMPTY_LIST.replace('= []', '= [AddNda1779500000000, Nda1779600000000]')}`,
   );
   expect(complaints()).toEqual([]);
 
   const { seedMigrations } = jest.requireActual<{ seedMigrations: SeedClass[] }>(join(folder, 'index.ts'));
-  const database = await aSeedsDatabase();
+  database = await aSeedsDatabase();
   const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
   const ran = await runSeeds(database.url, [aSeed([organization({ name: 'Acme' })]), ...seedMigrations]);
-  expect(ran.sort()).toMatchObject(['AddNda1769500000000', 'Nda1769600000000', expect.stringMatching(/^Test/)]);
+  expect(ran.sort()).toMatchObject(['AddNda1779500000000', 'Nda1779600000000', expect.stringMatching(/^Test/)]);
   log.mockRestore();
-  await database.drop();
 }, 60_000);
 
 it('breaks the list into lines when it grows long', () => {
-  for (const [index, word] of ['first-of-all', 'second-of-all', 'third-of-all'].entries()) newSeed(word, root, 1769500000000 + index);
-  expect(list()).toContain('= [\n  FirstOfAll1769500000000,\n  SecondOfAll1769500000001,\n  ThirdOfAll1769500000002,\n];');
+  for (const [index, word] of ['first-of-them-all', 'second-of-them-all', 'third'].entries())
+    newSeed(word, root, 1779500000000 + index);
+  expect(list()).toContain(
+    '= [\n  FirstOfThemAll1779500000000,\n  SecondOfThemAll1779500000001,\n  Third1779500000002,\n];',
+  );
 });
 
 it.each([
@@ -85,6 +109,8 @@ it.each([
 
 it('says which line to add to a list that it does not understand, and writes nothing', () => {
   writeFileSync(join(folder, 'index.ts'), 'export const seedMigrations = [/* mine */];');
-  expect(() => newSeed('add-nda', root, 1769500000000)).toThrow("import { AddNda1769500000000 } from './1769500000000-add-nda';");
+  expect(() => newSeed('add-nda', root, 1779500000000)).toThrow(
+    "import { AddNda1779500000000 } from './1779500000000-add-nda';",
+  );
   expect(readdirSync(folder)).toEqual(['index.ts', 'support']);
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { isIP } from 'node:net';
+import { DEMO_SLUG } from './seeds/demo-catalogue';
 import { Callers } from '../modules/auth';
 import type { AnonymousCallers, CallingOrganization } from '../platform/http';
 
@@ -25,8 +26,6 @@ function isLoopback(address: string): boolean {
   const plain = address.replace(/^::ffff:/, '');
   return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
 }
-
-export const DEMO_SLUG = 'demo';
 
 /** In the playground, whoever sits at this machine acts as the demo organization. */
 @Injectable()

@@ -7,10 +7,9 @@ import { ErrorForPeople, readSettings, type Settings } from '../platform/configu
 import { migrate } from '../platform/database';
 import type { OrganizationId } from '../platform/http';
 import { startEmbeddedPostgres } from './embedded-postgres';
-import { DEMO_SLUG } from './loopback-callers';
 import { PlaygroundModule } from './playground.module';
 import { readOrCreateMasterKey } from './playground-secrets';
-import { seedDemo } from './seeds';
+import { DEMO_SLUG, seedDemo } from './seeds';
 import { banner } from './banner';
 
 /** A server that runs by itself on one machine, to be tried: it needs nothing and sends nothing. */

@@ -8,6 +8,7 @@ import request from 'supertest';
 import { createApplication } from '../../src/app.setup';
 import { ApiKeysService, type MintedApiKey, type NewApiKey } from '../../src/modules/auth';
 import { OrganizationsService, type Organization, type OrganizationSettings } from '../../src/modules/organizations';
+import { Clock } from '../../src/platform/clock';
 import { readSettings, type Settings } from '../../src/platform/configuration';
 import { freshDatabase, type TestDatabase } from './database';
 
@@ -29,6 +30,8 @@ export interface TestServerOptions {
   playground?: boolean;
   additions?: (Type | DynamicModule)[];
   database?: TestDatabase;
+  /** Tells the time to the whole server, and to the organizations that sign their calls. */
+  clock?: Clock;
 }
 
 export async function startServer({
@@ -36,6 +39,7 @@ export async function startServer({
   playground,
   additions,
   database,
+  clock = new Clock(),
 }: TestServerOptions = {}): Promise<TestServer> {
   const on = database ?? (await freshDatabase());
   const mailbox = mkdtempSync(join(tmpdir(), 'placet-mailbox-'));
@@ -56,6 +60,7 @@ export async function startServer({
     playground,
   );
   const app = await createApplication(settings, additions);
+  app.get(Clock).now = () => clock.now();
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   return {
@@ -64,7 +69,7 @@ export async function startServer({
     database: on,
     url,
     mailbox,
-    organization: (given) => anOrganization(app, url, given),
+    organization: (given) => anOrganization(app, url, clock, given),
     stop: async () => {
       await app.close();
       if (!database) await on.drop();
@@ -81,6 +86,7 @@ let organizations = 0;
 async function anOrganization(
   app: NestExpressApplication,
   url: string,
+  clock: Clock,
   { key = {}, ...settings }: OrganizationSettings & { key?: Partial<NewApiKey> } = {},
 ): Promise<TestOrganization> {
   const name = settings.name ?? `Organization ${++organizations}`;
@@ -91,7 +97,7 @@ async function anOrganization(
     ...settings,
   });
   const minted = await app.get(ApiKeysService).create(made.id, { name: 'test', ...key });
-  return new TestOrganization(url, made, minted);
+  return new TestOrganization(url, made, minted, clock);
 }
 
 /** How a call is signed and sent. */
@@ -107,10 +113,16 @@ export class TestOrganization {
     private readonly url: string,
     readonly entity: Organization,
     readonly key: MintedApiKey,
+    private readonly clock = new Clock(),
   ) {}
 
   get id(): string {
     return this.entity.id;
+  }
+
+  /** The same caller at another server on the same database. */
+  at({ url }: { url: string }): TestOrganization {
+    return new TestOrganization(url, this.entity, this.key, this.clock);
   }
 
   /** The headers that sign a call. */
@@ -118,7 +130,7 @@ export class TestOrganization {
     method: string,
     path: string,
     body: string | Buffer,
-    { version = 1, timestamp = Date.now() }: CallOptions = {},
+    { version = 1, timestamp = this.clock.now().getTime() }: CallOptions = {},
   ): Record<string, string> {
     return {
       Authorization: `Bearer ${this.key.key}`,

@@ -20,7 +20,7 @@ export async function makeApiKey(tx: SeedTransaction, ledger: Ledger, checked: C
     [id, tx.org, name, description, sha256(key), key.slice(-4), sealed],
   );
   await ledger.write({ kind: 'api-key', key: declaration.keyVariable, id });
-  tx.lines.push(`${nameOf(declaration)} ${id}: made, from ${declaration.keyVariable}`);
+  tx.lines.push(`${nameOf(declaration)} ${id}: ${known ? 'active again' : 'made'}, from ${declaration.keyVariable}`);
 }
 
 /** Deletes it when nothing was ever asked with it, else revokes it. */

@@ -32,7 +32,7 @@ export async function takeBackGroup(tx: SeedTransaction, entry: Entry): Promise<
        WHERE g.org_id = $1 AND g.group_id = $2) AS asked`,
     [tx.org, entry.id],
   );
-  return takeBack(tx, GROUPS, entry, asked);
+  return takeBack(tx, GROUPS, entry, asked ? 'something in it has been asked for' : undefined);
 }
 
 async function resourcesOf(tx: SeedTransaction, ledger: Ledger, declaration: GroupDeclaration): Promise<string[]> {

@@ -38,7 +38,8 @@ export async function makeOrganization(
   { options }: OrganizationDeclaration,
 ): Promise<void> {
   const id = (options.id ?? derivedId(tx.seed, tx.slug, 'organization', tx.slug)) as OrganizationId;
-  for (const found of await findOrganizations(tx, id)) {
+  const there = await findOrganizations(tx, id);
+  for (const found of there) {
     if (found.id === id && found.slug === tx.slug) continue;
     const taken = `"${found.slug}" (${found.id})`;
     throw new SeedRefused([`${tx.seed}: organization: ${taken} is there already, and this seed did not make it`]);
@@ -56,7 +57,9 @@ export async function makeOrganization(
     [id, tx.slug, didOf(id), ...values],
   );
   await ledger.write({ kind: 'organization', key: tx.slug, id });
-  tx.lines.push(`organization "${tx.slug}" ${id}: made`);
+  tx.lines.push(
+    `organization "${tx.slug}" ${id}: ${there.length === 0 ? 'made' : 'there as before, with these settings'}`,
+  );
 }
 
 /** Deletes it when nothing of it is left; else nobody may act for it any more. */

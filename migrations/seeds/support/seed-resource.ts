@@ -29,7 +29,7 @@ export async function makeResource(tx: SeedTransaction, ledger: Ledger, resource
 /** Takes it back, and with it the documents that nothing else holds. */
 export async function takeBackResource(tx: SeedTransaction, entry: Entry): Promise<string> {
   const before = await documentsOf(tx, entry.id);
-  const said = await takeBack(tx, RESOURCES, entry, false);
+  const said = await takeBack(tx, RESOURCES, entry);
   const after = await documentsOf(tx, entry.id);
   for (const sha256 of before) if (!after.has(sha256)) await dropUnused(tx, sha256);
   return said;

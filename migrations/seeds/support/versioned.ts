@@ -33,19 +33,24 @@ export async function setCurrent(tx: SeedTransaction, { rows }: Versioned, id: s
 }
 
 /**
- * Takes back what a seed did: a row it made goes, or is deactivated when something refers to it (`keep` forces that); a
- * row it changed goes back to the version before. Answers what happened, for the administrator.
+ * Takes back what a seed did: a row it made goes, or is deactivated when something refers to it or there is a reason to
+ * keep it; a row it changed goes back to the version before. Answers what happened, for the administrator.
  */
-export async function takeBack(tx: SeedTransaction, tables: Versioned, entry: Entry, keep: boolean): Promise<string> {
+export async function takeBack(
+  tx: SeedTransaction,
+  tables: Versioned,
+  entry: Entry,
+  reasonToKeep?: string,
+): Promise<string> {
   const { rows } = tables;
   const current = await currentOf(tx, tables, entry.id);
   if (!current) return 'is gone already';
   if (entry.before) return goBack(tx, tables, entry, current);
-  if (!keep && (await tx.deleted([`DELETE FROM ${rows} WHERE org_id = $1 AND id = $2`, [tx.org, entry.id]]))) {
+  if (!reasonToKeep && (await tx.deleted([`DELETE FROM ${rows} WHERE org_id = $1 AND id = $2`, [tx.org, entry.id]]))) {
     return 'deleted';
   }
   await setCurrent(tx, tables, entry.id, { ...current, active: false });
-  return 'deactivated: it has been asked for, or a group that stays contains it';
+  return `deactivated: ${reasonToKeep ?? 'it has been asked for, or a group that stays contains it'}`;
 }
 
 async function goBack(tx: SeedTransaction, tables: Versioned, entry: Entry, current: Current): Promise<string> {

@@ -1,9 +1,13 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { OrganizationId } from '../../platform/http';
 
 /** What a program of an organization proves itself with. The key is kept as a hash, its signature secret sealed. */
 @Entity('api_keys')
 @Index('api_keys_org_id_idx', ['organizationId'])
+@Unique('api_keys_key_hash_key', ['keyHash'])
+@Check('api_keys_min_signature_version_check', 'min_signature_version IN (1, 2)')
+@Check('api_keys_previous_secret_check', '(previous_secret IS NULL) = (previous_secret_until IS NULL)')
+@ForeignKey('Organization', ['organizationId'], ['id'], { name: 'api_keys_org_id_fkey' })
 export class ApiKey {
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'api_keys_pkey' }) id: string;
   @Column({ name: 'org_id', type: 'text', collation: 'C' }) organizationId: OrganizationId;

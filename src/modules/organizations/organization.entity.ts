@@ -1,9 +1,17 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { OrganizationId } from '../../platform/http';
 import type { CodeDelivery } from './organization-settings';
 
 /** A tenant. */
 @Entity('organizations')
+@Unique('organizations_slug_key', ['slug'])
+@Unique('organizations_did_key', ['did'])
+@Check('organizations_slug_check', `slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'`)
+@Check('organizations_code_delivery_check', `code_delivery IN ('SEND_AND_RETURN', 'SEND', 'RETURN')`)
+@Check('organizations_code_length_check', 'code_length IN (6, 8)')
+@Check('organizations_request_days_check', 'request_days BETWEEN 1 AND 365')
+@Check('organizations_creates_per_minute_check', 'creates_per_minute > 0')
+@Check('organizations_logo_check', '(logo IS NULL) = (logo_type IS NULL)')
 export class Organization {
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'organizations_pkey' }) id: OrganizationId;
   @Column({ type: 'text' }) slug: string;

@@ -10,13 +10,13 @@ const FORGET = statement(
   'writes.forget',
   `UPDATE idempotency_records SET answer = NULL WHERE (org_id, scope) IN (
      SELECT org_id, scope FROM idempotency_records
-     WHERE created_at < now() - interval '24 hours' AND answer IS NOT NULL LIMIT $1 FOR UPDATE SKIP LOCKED)`,
+     WHERE created_at < now() - interval '24 hours' AND answer IS NOT NULL LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING 1`,
 );
 const DELETE = statement(
   'writes.delete',
   `DELETE FROM idempotency_records WHERE (org_id, scope) IN (
      SELECT org_id, scope FROM idempotency_records
-     WHERE created_at < now() - interval '30 days' LIMIT $1 FOR UPDATE SKIP LOCKED)`,
+     WHERE created_at < now() - interval '30 days' LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING 1`,
 );
 
 /** Erases stored answers after 24 hours (they may hold codes) and forgets the calls themselves after 30 days. */
@@ -39,15 +39,21 @@ export class PruneEarlierWrites implements OnApplicationBootstrap, OnApplication
     clearInterval(this.timer);
   }
 
-  /** One round; any number of processes may do it at once. */
+  /** Until nothing is left to prune; any number of processes may do it at once. */
   async prune(): Promise<void> {
     try {
-      await this.unitOfWork.runAsSystem('idempotency.prune', async (tx) => {
-        await tx.query(FORGET, [BATCH]);
-        await tx.query(DELETE, [BATCH]);
-      });
+      while ((await this.round()) === BATCH);
     } catch (error) {
       this.logger.warn(`Old answers were not pruned: ${(error as Error).message}`);
     }
+  }
+
+  /** One batch in a short transaction of its own; answers the larger number of rows it touched. */
+  private round(): Promise<number> {
+    return this.unitOfWork.runAsSystem('idempotency.prune', async (tx) => {
+      const forgotten = await tx.query(FORGET, [BATCH]);
+      const deleted = await tx.query(DELETE, [BATCH]);
+      return Math.max(forgotten.length, deleted.length);
+    });
   }
 }

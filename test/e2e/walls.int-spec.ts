@@ -1,0 +1,98 @@
+import { Client } from 'pg';
+import { aConsent, sql, type Created } from '../support/asking';
+import { startServer, type TestOrganization, type TestServer } from '../support/server';
+
+let server: TestServer;
+let [mine, theirs]: TestOrganization[] = [];
+let created: Created;
+
+beforeAll(async () => {
+  server = await startServer({ environment: { DELIVERY: 'off' } });
+  [mine, theirs] = [await server.organization(), await server.organization()];
+  created = (await mine.asks({ contacts: ['ana@example.com'], credentials: [aConsent()] }).expect(201)).body as Created;
+  await theirs.asks({ contacts: ['ana@example.com'], credentials: [aConsent()] }).expect(201);
+});
+afterAll(() => server.stop());
+
+const TENANT_TABLES = `SELECT c.relname AS name, c.relrowsecurity AS on, c.relforcerowsecurity AS forced
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname NOT LIKE '%migrations' ORDER BY 1`;
+
+/** Runs as the server's role for an organization; rolls back. */
+async function as<T>(role: string, org: string | null, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: server.database.url });
+  await client.connect();
+  try {
+    await client.query(`BEGIN; SET LOCAL ROLE ${role}`);
+    if (org) await client.query(`SELECT set_config('app.org_id', $1, true)`, [org]);
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const tables = async () => sql<{ name: string; on: boolean; forced: boolean }>(server.database, TENANT_TABLES);
+const visible = async (client: Client, table: string) =>
+  (
+    await client.query<{ orgs: string[] | null }>(
+      `SELECT array_agg(DISTINCT ${table === 'organizations' ? 'id' : 'org_id'}) AS orgs FROM ${table}`,
+    )
+  ).rows[0].orgs ?? [];
+
+describe('Row-level security', () => {
+  it('is on and forced for every table', async () => {
+    const all = await tables();
+    expect(all.length).toBeGreaterThan(15);
+    expect(all.filter(({ on, forced }) => !on || !forced)).toEqual([]);
+  });
+
+  it('shows a query that names no organization only its own rows, and nothing when nobody is named', async () => {
+    for (const { name } of await tables()) {
+      const own = await as('placet_app', mine.id, (client) => visible(client, name));
+      expect([name, own.filter((org) => org !== mine.id)]).toEqual([name, []]);
+      expect([name, await as('placet_app', null, (client) => visible(client, name))]).toEqual([name, []]);
+    }
+    expect(await as('placet_app', mine.id, (client) => visible(client, 'requests'))).toEqual([mine.id]);
+  });
+
+  it('lets nobody write for another organization', async () => {
+    const insert = (client: Client) =>
+      client.query(`INSERT INTO subjects (id, org_id, did) VALUES ('${'a'.repeat(24)}', $1, 'did:x')`, [theirs.id]);
+    await expect(as('placet_app', mine.id, insert)).rejects.toMatchObject({ code: '42501' });
+    const stolen = await as('placet_app', theirs.id, (client) =>
+      client.query('UPDATE requests SET name = $2 WHERE id = $1', [created.id, 'x']),
+    );
+    expect(stolen.rowCount).toBe(0);
+  });
+
+  it('opens to the system role exactly what its callers need', async () => {
+    const may: string[] = [];
+    for (const { name } of await tables()) {
+      await as('placet_system', null, (client) => client.query(`SELECT FROM ${name} LIMIT 1`)).then(
+        () => may.push(name),
+        (error: { code: string }) => expect(error.code).toBe('42501'),
+      );
+    }
+    expect(may).toEqual([
+      'api_keys',
+      'credentials',
+      'idempotency_records',
+      'notifications',
+      'organizations',
+      'request_subjects',
+      'requests',
+    ]);
+  });
+});
+
+describe('What never changes', () => {
+  it.each([
+    'UPDATE evidence SET kind = kind',
+    'DELETE FROM evidence',
+    'TRUNCATE evidence CASCADE',
+    'UPDATE resource_versions SET name = name',
+    'UPDATE group_versions SET name = name',
+  ])('%s is refused, even to the owner', async (statement) => {
+    await expect(sql(server.database, statement)).rejects.toMatchObject({ code: '23000' });
+  });
+});

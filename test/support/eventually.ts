@@ -1,0 +1,12 @@
+/** Repeats a check until it holds; after `withinMs` its last failure is the test's. */
+export async function eventually<T>(check: () => T | Promise<T>, withinMs = 8000): Promise<T> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
