@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 
 /** Work that has to leave: rows of a delivery log, seen by the loop only through these three steps. */
 export interface DeliveryQueue<Row, Outcome> {
@@ -90,6 +91,7 @@ export class DeliveryLoop<Row, Outcome> {
     const recorder = new Recorder(results, (some) => this.queue.record(token, some));
     // Short of the lease: a delivery that hangs must end before somebody else may take its row.
     const deadline = AbortSignal.timeout((this.pace.leaseSeconds - 5) * 1000);
+    setMaxListeners(0, deadline); // every delivery of the round listens to it
     const waiting = rows[Symbol.iterator]();
     const hand = async (): Promise<void> => {
       for (const row of waiting) {
