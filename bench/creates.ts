@@ -19,7 +19,7 @@ const LARGE: Shape = { contacts: 100, credentials: 10 };
 export async function benchCreates(databaseUrl: string, { rounds, seconds }: BenchLength): Promise<void> {
   const server = await startBenchServer(databaseUrl);
   const caller = new SignedCaller(server.url, server.key);
-  const floor = await Floor.open(databaseUrl, server.organizationId, CONNECTIONS);
+  const floor = Floor.open(databaseUrl, server.organizationId, CONNECTIONS);
   await floor.fill(2000);
 
   const jobs: [string, number, () => Promise<void>][] = [

@@ -20,8 +20,8 @@ export class Floor {
     private readonly org: string,
   ) {}
 
-  static async open(url: string, org: string, connections: number): Promise<Floor> {
-    const pool = new Pool({ connectionString: url, max: connections, pipeline: true } as never);
+  static open(url: string, org: string, connections: number): Floor {
+    const pool = new Pool({ connectionString: url, max: connections, pipeline: true });
     pool.on('error', () => undefined); // the database stops before its connections do
     return new Floor(pool, org);
   }

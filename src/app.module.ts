@@ -1,6 +1,7 @@
 import { DynamicModule, Module, Type } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuthModule } from './modules/auth';
+import { PagesModule } from './modules/pages';
 import { RequestsModule } from './modules/requests';
 import { AnswerInterceptor, ProblemFilter, requestValidation } from './platform/http';
 import type { Settings } from './platform/configuration';
@@ -12,7 +13,7 @@ export class AppModule {
   static with(settings: Settings, additions: (Type | DynamicModule)[] = []): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(settings), AuthModule, RequestsModule, ...additions],
+      imports: [PlatformModule.with(settings), AuthModule, RequestsModule, PagesModule, ...additions],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

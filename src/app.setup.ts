@@ -4,8 +4,10 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
+import { undecodableLink } from './modules/pages';
 import type { Settings } from './platform/configuration';
 import { drainOnShutdown } from './platform/http';
+import { serveDocs } from './platform/openapi';
 
 /** Builds the application as `main` runs it and as the tests call it: there is no second way to put it together. */
 export async function createApplication(
@@ -33,7 +35,9 @@ function configureApp(app: NestExpressApplication, settings: Settings): void {
       strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:'),
     }),
   );
+  app.use('/link', undecodableLink);
   drainOnShutdown(app as INestApplication);
+  serveDocs(app, { credentials: settings.playground ? '/playground/credentials' : undefined });
   app.enableShutdownHooks();
 }
 

@@ -1,3 +1,5 @@
+import { firstCall } from './first-call';
+
 /** What a newcomer sees when the playground is up: that it is one, where to look, and a first call to paste. */
 export const banner = (url: string): string => `
   Placet playground. Nothing leaves this machine: mail and SMS are captured.
@@ -7,15 +9,7 @@ export const banner = (url: string): string => `
 
   The first call, ready to paste (no key is needed from this machine):
 
-curl --request POST \\
-  --url ${url}/v1/request \\
-  --header 'Content-Type: application/json' \\
-  --data '{
-  "contacts": ["user@example.com", "+351912345678"],
-  "securityLevel": "CONTACT",
-  "groupIds": ["507f1f77bcf86cd799439011"],
-  "resourcesIds": ["507f1f77bcf86cd799439012"]
-}'
+${firstCall(url)}
 
   Keys for signed calls: .placet/playground.json      Stop: Ctrl-C
 `;

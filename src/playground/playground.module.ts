@@ -1,9 +1,15 @@
 import { DynamicModule, Global, Inject, Injectable, Module, OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { AuthModule } from '../modules/auth';
+import { Settings } from '../platform/configuration';
 import { ANONYMOUS_CALLERS } from '../platform/http';
+import { CredentialsController, PLAYGROUND_CARD } from './credentials.controller';
 import { LoopbackCallers } from './loopback-callers';
+import { MailboxController } from './mailbox/mailbox.controller';
+import { MailboxStore } from './mailbox/mailbox-store';
+import { StartController } from './start/start.controller';
 
 /** What the playground needs from whoever opened it. */
 export interface PlaygroundOptions {
@@ -36,9 +42,16 @@ export class PlaygroundModule {
     return {
       module: PlaygroundModule,
       imports: [AuthModule],
+      controllers: [StartController, MailboxController, CredentialsController],
       providers: [
         { provide: PLAYGROUND_OPTIONS, useValue: options },
         { provide: ANONYMOUS_CALLERS, useClass: LoopbackCallers },
+        { provide: PLAYGROUND_CARD, useValue: join(options.directory, 'playground.json') },
+        {
+          provide: MailboxStore,
+          inject: [Settings],
+          useFactory: ({ CAPTURE_DIRECTORY }: Settings) => new MailboxStore(CAPTURE_DIRECTORY!),
+        },
         DatabaseStop,
       ],
       exports: [ANONYMOUS_CALLERS],

@@ -65,6 +65,7 @@ describe('A hundred contacts, a group, a resource, a document with places to sig
 /** What the driver is asked while `call` runs; the wake-up of other processes, after the answer, is left out. */
 async function statementsOf(call: () => Promise<unknown>): Promise<string[]> {
   const seen: string[] = [];
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const original = Client.prototype.query as (...given: unknown[]) => unknown;
   const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...given: unknown[]) {
     const [query] = given as [string | { name?: string; text: string }];

@@ -11,6 +11,7 @@ import {
   PUBLIC_ROUTE,
   readRawBody,
   requireJson,
+  requireShallow,
   type AnonymousCallers,
   type AuthenticatedRequest,
   type Principal,
@@ -77,6 +78,7 @@ export class SignedRequestGuard implements CanActivate {
   private async readBody(request: AuthenticatedRequest, limit: number): Promise<Buffer> {
     request.rawBody = await readRawBody(request, limit);
     requireJson(request, request.rawBody);
+    requireShallow(request.rawBody);
     return request.rawBody;
   }
 }

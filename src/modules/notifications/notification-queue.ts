@@ -3,8 +3,8 @@ import { Clock } from '../../platform/clock';
 import { statement, UnitOfWork, type Transaction } from '../../platform/database';
 import { MOST_ATTEMPTS, waitBeforeRetry, type DeliveryQueue } from '../../platform/delivery';
 import { Metrics } from '../../platform/metrics';
-import { Envelopes } from '../../platform/secrets';
-import type { ClaimedMessage, MessageContent, MessageFate, Outcome } from './message';
+import { Envelopes, type Sealer } from '../../platform/secrets';
+import type { ClaimedMessage, FreshCode, MessageContent, MessageFate, Outcome } from './message';
 import { MessageSender } from './message-sender';
 import { NotificationHooks } from './notification-hooks';
 import { NOTIFICATIONS_QUEUE } from './notifications.service';
@@ -99,15 +99,29 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
     const sealer = this.envelopes.sealer();
     for (const message of stale) {
       const code = fresh.get(message.entry_id);
-      if (!code) continue;
-      const place = { purpose: 'notification', row: message.id } as const;
-      const content = JSON.parse(this.envelopes.open(place, message.content).toString('utf8')) as MessageContent;
-      const sealed = sealer.seal(place, JSON.stringify({ ...content, code: code.code }));
-      renewed.push({ ...message, content: sealed, code_expires_at: code.expiresAt });
+      if (code) renewed.push(this.renewed(message, code, sealer));
     }
     tx.send(RENEW, [renewed.map(({ id }) => id), renewed.map((m) => m.content), renewed.map((m) => m.code_expires_at)]);
     tx.send(DROP, [stale.filter(({ entry_id }) => !fresh.has(entry_id)).map(({ id }) => id)]);
     return renewed;
+  }
+
+  private renewed(message: ClaimedMessage, { code, expiresAt }: FreshCode, sealer: Sealer): ClaimedMessage {
+    const place = { purpose: 'notification', row: message.id } as const;
+    const content = this.contentOf(message);
+    // What cannot be opened stays as it is: making the message fails then, for it alone and not for the whole claim.
+    if (!content) return message;
+    const sealed = sealer.seal(place, JSON.stringify({ ...content, code }));
+    return { ...message, content: sealed, code_expires_at: expiresAt };
+  }
+
+  private contentOf(message: ClaimedMessage): MessageContent | null {
+    try {
+      const opened = this.envelopes.open({ purpose: 'notification', row: message.id }, message.content);
+      return JSON.parse(opened.toString('utf8')) as MessageContent;
+    } catch {
+      return null;
+    }
   }
 }
 

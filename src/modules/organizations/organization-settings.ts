@@ -24,12 +24,12 @@ const separated = ({ value }: { value: unknown }): unknown =>
         .filter(Boolean)
     : value;
 
-/** What an administrator can set of an organization; what is absent stays as it is. */
+/** What an administrator can set of an organization; what is absent stays as it is, null clears what may be absent. */
 export class OrganizationSettings {
   @IsOptional() @IsString() @Length(1, 120) name?: string;
 
   /** The one accent of messages and pages, e.g. `#1f5f6b`. */
-  @IsOptional() @Matches(/^#[0-9a-f]{6}$/i, { message: 'colour must look like #1f5f6b' }) colour?: string;
+  @IsOptional() @Matches(/^#[0-9a-f]{6}$/i, { message: 'colour must look like #1f5f6b' }) colour?: string | null;
 
   /** Used where a request names no language that this server speaks. */
   @IsOptional()
@@ -47,7 +47,9 @@ export class OrganizationSettings {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(365) requestDays?: number;
 
   /** Lets phone numbers come without a country code. ISO 3166-1 alpha-2. */
-  @IsOptional() @IsISO31661Alpha2({ message: 'defaultCountry must be two letters, e.g. PT' }) defaultCountry?: string;
+  @IsOptional()
+  @IsISO31661Alpha2({ message: 'defaultCountry must be two letters, e.g. PT' })
+  defaultCountry?: string | null;
 
   /** Where the pages may be embedded. */
   @IsOptional()

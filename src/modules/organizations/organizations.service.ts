@@ -16,15 +16,18 @@ const INSERT = statement(
   'organizations.insert',
   'INSERT INTO organizations (id, slug, name, did) VALUES ($1, $2, $3, $4)',
 );
-/** Absent settings arrive as null and keep what was there. */
+/** An absent setting arrives as null and keeps what was there; what is to be cleared is named in $13. */
 const UPDATE = statement(
   'organizations.update',
   `UPDATE organizations SET
-     name = coalesce($2, name), colour = coalesce($3, colour), language = coalesce($4, language),
-     code_delivery = coalesce($5, code_delivery), code_length = coalesce($6, code_length),
-     request_days = coalesce($7, request_days), default_country = coalesce($8, default_country),
-     allowed_origins = coalesce($9, allowed_origins), creates_per_minute = coalesce($10, creates_per_minute),
-     logo = coalesce($11, logo), logo_type = coalesce($12, logo_type), updated_at = now()
+     name = coalesce($2, name), language = coalesce($3, language), code_delivery = coalesce($4, code_delivery),
+     code_length = coalesce($5, code_length), request_days = coalesce($6, request_days),
+     allowed_origins = coalesce($7, allowed_origins), creates_per_minute = coalesce($8, creates_per_minute),
+     colour = CASE WHEN NOT 'colour' = ANY($13::text[]) THEN coalesce($9, colour) END,
+     default_country = CASE WHEN NOT 'defaultCountry' = ANY($13) THEN coalesce($10, default_country) END,
+     logo = CASE WHEN NOT 'logo' = ANY($13) THEN coalesce($11, logo) END,
+     logo_type = CASE WHEN NOT 'logo' = ANY($13) THEN coalesce($12, logo_type) END,
+     updated_at = now()
    WHERE id = $1`,
 );
 
@@ -37,45 +40,36 @@ export class OrganizationsService {
   ) {}
 
   /** Makes an organization under a slug that is not taken yet (23505 when it is). */
-  async create(slug: string, name: string, settings: OrganizationSettings = {}): Promise<Organization> {
+  async create(
+    slug: string,
+    name: string,
+    settings: OrganizationSettings = {},
+    logo?: Logo | null,
+  ): Promise<Organization> {
     const id = newId() as OrganizationId;
     return this.unitOfWork.run(id, async (tx) => {
       await tx.query(INSERT, [id, slug, name, this.keys.mintDid('org', id)]);
-      await this.configure(tx, id, settings);
+      await this.configure(tx, id, settings, logo);
       return this.get(tx, id);
     });
   }
 
-  /** Changes what `settings` names. */
-  async configure(tx: Transaction, org: OrganizationId, settings: OrganizationSettings, logo?: Logo): Promise<void> {
-    const {
-      name,
-      colour,
-      language,
-      codeDelivery,
-      codeLength,
-      requestDays,
-      defaultCountry,
-      allowedOrigins,
-      createsPerMinute,
-    } = settings;
+  /** Changes what `settings` and `logo` name; null clears what may be absent. */
+  async configure(
+    tx: Transaction,
+    org: OrganizationId,
+    settings: OrganizationSettings,
+    logo?: Logo | null,
+  ): Promise<void> {
+    const { colour, defaultCountry } = settings;
+    const cleared = Object.entries({ colour, defaultCountry, logo }).flatMap(([name, value]) =>
+      value === null ? [name] : [],
+    );
     const values = [
-      name,
-      colour,
-      language,
-      codeDelivery,
-      codeLength,
-      requestDays,
-      defaultCountry,
-      allowedOrigins,
-      createsPerMinute,
+      ...[settings.name, settings.language, settings.codeDelivery, settings.codeLength, settings.requestDays],
+      ...[settings.allowedOrigins, settings.createsPerMinute, colour, defaultCountry, logo?.bytes, logo?.contentType],
     ];
-    await tx.query(UPDATE, [
-      org,
-      ...values.map((value) => value ?? null),
-      logo?.bytes ?? null,
-      logo?.contentType ?? null,
-    ]);
+    await tx.query(UPDATE, [org, ...values.map((value) => value ?? null), cleared]);
   }
 
   async get(tx: Transaction, org: OrganizationId): Promise<Organization> {
@@ -84,10 +78,23 @@ export class OrganizationsService {
     return organization;
   }
 
+  /** The picture of an organization, if it has one. */
+  async logo(org: OrganizationId): Promise<Logo | null> {
+    const { logo, logoType } = await this.unitOfWork.read(org, (tx) => this.get(tx, org));
+    return logo && logoType ? { contentType: logoType as Logo['contentType'], bytes: logo } : null;
+  }
+
   /** All of them, by slug: for the administrator's command line only. */
   list(): Promise<Organization[]> {
     return this.unitOfWork.runAsSystem('admin.list-organizations', (tx) =>
       tx.entities.find(Organization, { order: { slug: 'ASC' } }),
+    );
+  }
+
+  /** For the administrator's command line only: whoever else needs an organization knows its id. */
+  bySlug(slug: string): Promise<Organization | null> {
+    return this.unitOfWork.runAsSystem('admin.list-organizations', (tx) =>
+      tx.entities.findOneBy(Organization, { slug }),
     );
   }
 }

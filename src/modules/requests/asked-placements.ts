@@ -35,7 +35,8 @@ export function askedPlacements(
     if (!contact) refuse('.contact', 'is not one of contacts');
     for (const item of targetsOf(placement, around, refuse)) {
       const box = boxOn(item, placement, refuse);
-      const { type = PlacementType.SIGNATURE, pageIndex } = placement;
+      const { pageIndex } = placement;
+      const type = placement.type ?? PlacementType.SIGNATURE;
       if (box && contact) placements.push({ item, contact, type, pageIndex, box });
     }
   });

@@ -1,1 +1,3 @@
+export type { ArrivalState } from './arrival-state';
 export { RequestsModule } from './requests.module';
+export { RequestsService, type Arrival } from './requests.service';

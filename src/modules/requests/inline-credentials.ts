@@ -88,7 +88,8 @@ function itemOf(
     const { sha256, size, pages } = documents.get(field)!;
     return { sha256, size, pages: pages.length };
   });
-  const { type, name, description = null, scope = null, required = true, internalId = null } = credential;
+  const { type, name, description = null, scope = null, internalId = null } = credential;
+  const required = credential.required ?? true;
   const main = type === 'DOCUMENT' ? theDocumentIn<DataField>(credential.data) : undefined;
   return {
     origin: { inlineIndex },

@@ -26,7 +26,8 @@ export function requestTerms(
   const expiresAt = expiry(dto.expiresAt, organization.requestDays, now, errors);
   const language =
     resolveLanguage(dto.language ?? organization.language) ?? resolveLanguage(organization.language) ?? 'ENG';
-  const { name = null, internalId = null, securityLevel = 'CONTACT' } = dto;
+  const { name = null, internalId = null } = dto;
+  const securityLevel = dto.securityLevel ?? 'CONTACT';
   return { terms: { name, internalId, securityLevel, language, redirectUrl, expiresAt }, errors };
 }
 

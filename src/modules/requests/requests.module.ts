@@ -13,6 +13,7 @@ import { InlineCredentialReader } from './inline-credentials';
 import { MessageUpkeep } from './message-upkeep';
 import { PrepareAsk } from './prepare-ask';
 import { RequestsController } from './requests.controller';
+import { RequestsService } from './requests.service';
 import { SendRequest } from './send-request';
 import { StoreRequest } from './store-request';
 
@@ -36,6 +37,8 @@ import { StoreRequest } from './store-request';
     SendRequest,
     CreateRequest,
     MessageUpkeep,
+    RequestsService,
   ],
+  exports: [RequestsService],
 })
 export class RequestsModule {}

@@ -50,10 +50,13 @@ function brokenFieldRules(type: ResourceType, field: DataField, path: string): F
   }
   if (type !== 'FORM') {
     for (const own of ['required', 'options'] as const) {
-      if (field[own] !== undefined) {
+      if (field[own] != null) {
         inner.push({ field: `${path}.${own}`, message: `${path}.${own} belongs to a field of a FORM only` });
       }
     }
+  }
+  if (field.options?.some((option) => typeof option !== 'string' && typeof option !== 'number')) {
+    inner.push({ field: `${path}.options`, message: `${path}.options must hold texts and numbers only` });
   }
   const mayBeEmpty = type === 'FORM' || (composite && (field.fields?.length ?? 0) > 0);
   if (field.value == null) return mayBeEmpty ? inner : [...inner, missing(path)];

@@ -46,7 +46,7 @@ export function storedFields(fields: DataField[], documentOf: (field: DataField)
     value: field.type === 'pdf' && field.value != null ? documentOf(field) : (field.value ?? null),
     hidden: field.hidden ?? false,
     ...(field.fields && { fields: storedFields(field.fields, documentOf) }),
-    ...(field.required !== undefined && { required: field.required }),
+    ...(field.required != null && { required: field.required }),
     ...(field.options && { options: field.options }),
   }));
 }

@@ -13,6 +13,7 @@ type Work<T> = (tx: Transaction) => Promise<T>;
 export type SystemReason =
   | 'api-key.find'
   | 'api-key.touch'
+  | 'link.find'
   | 'notifications.claim'
   | 'notifications.record'
   | 'idempotency.prune'

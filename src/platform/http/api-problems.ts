@@ -4,12 +4,15 @@ import {
   ApiHeader,
   ApiProperty,
   ApiResponse,
+  type ApiResponseOptions,
   ApiSchema,
   ApiSecurity,
   getSchemaPath,
 } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import { PROBLEMS, type ProblemCode } from './problem';
+
+type ResponseHeaders = NonNullable<ApiResponseOptions['headers']>;
 
 @ApiSchema({ name: 'FieldProblem', description: 'One thing wrong with one field.' })
 export class FieldProblem {
@@ -19,9 +22,9 @@ export class FieldProblem {
 }
 
 /** The body of every error. */
-@ApiSchema({ name: 'ProblemBody', description: 'Every error: what Nest writes, with RFC 9457 beside it.' })
+@ApiSchema({ name: 'ProblemBody', description: 'The body of every error. It is an RFC 9457 problem as well.' })
 export class ProblemBody {
-  @ApiProperty({ description: 'The HTTP status.', example: 400 }) statusCode: number;
+  @ApiProperty({ description: 'The HTTP status.', type: 'integer', example: 400 }) statusCode: number;
   @ApiProperty({
     description: 'What is wrong: a sentence, or one a field.',
     oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
@@ -36,7 +39,7 @@ export class ProblemBody {
   })
   type: string;
   @ApiProperty({ description: 'What the code means.', example: 'A field of the request breaks a rule' }) title: string;
-  @ApiProperty({ description: 'The HTTP status.', example: 400 }) status: number;
+  @ApiProperty({ description: 'The HTTP status.', type: 'integer', example: 400 }) status: number;
   @ApiProperty({
     description: 'What is wrong and what to do, in one text.',
     example: 'contacts[0] is not a valid e-mail address',
@@ -46,27 +49,97 @@ export class ProblemBody {
   @ApiProperty({ description: 'Stable; decide by this.', enum: Object.keys(PROBLEMS), example: 'validation_failed' })
   code: ProblemCode;
   @ApiProperty({ description: 'Names this call in the logs.', example: '6964b8103b1d76b1c3000001' }) requestId: string;
-  @ApiProperty({ description: 'Every bad field.', type: [FieldProblem] }) errors: FieldProblem[];
+  @ApiProperty({
+    description: 'Every bad field, the first hundred of them. Empty when the call as a whole is refused.',
+    type: [FieldProblem],
+    maxItems: 100,
+    example: [{ field: 'contacts[0]', message: 'contacts[0] is not a valid e-mail address' }],
+  })
+  errors: FieldProblem[];
 }
 
-/** Declares the errors an operation can answer, all with the same body. */
+/** Declares the errors an operation can answer, all with the same body, each code with its example. */
 export const ApiProblems = (...statuses: number[]): MethodDecorator =>
-  applyDecorators(
-    ApiExtraModels(ProblemBody),
-    ...statuses.map((status) =>
-      ApiResponse({
-        status,
-        description: `${STATUS_CODES[status]}: ${codesOf(status).join(', ')}.`,
-        content: {
-          'application/json': { schema: { $ref: getSchemaPath(ProblemBody) } },
-          'application/problem+json': { schema: { $ref: getSchemaPath(ProblemBody) } },
-        },
-      }),
-    ),
-  );
+  applyDecorators(ApiExtraModels(ProblemBody), ...statuses.map((status) => ApiResponse(problemResponse(status))));
+
+function problemResponse(status: number): ApiResponseOptions {
+  const codes = codesOf(status);
+  const body = {
+    schema: { $ref: getSchemaPath(ProblemBody) },
+    examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+  };
+  return {
+    status,
+    description: `${STATUS_CODES[status]}: ${codes.map((code) => `\`${code}\``).join(', ')}.`,
+    headers: { ...CALL_HEADERS, ...HEADERS_OF[status] },
+    content: { 'application/json': body, 'application/problem+json': body },
+  };
+}
 
 const codesOf = (status: number): string[] =>
   Object.entries(PROBLEMS).flatMap(([code, [of]]) => (of === status ? [code] : []));
+
+/** On every answer. */
+const CALL_HEADERS = {
+  'X-Request-Id': {
+    description: "Names this call in the server's logs: the caller's own `X-Request-Id`, or one of ours.",
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_.-]+$', maxLength: 64 },
+    example: '6964b8103b1d76b1c3000001',
+  },
+} satisfies ResponseHeaders;
+
+const seconds = (description: string, example: number) => ({
+  description,
+  schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 3600 },
+  example,
+});
+
+/** On every answer that counts against a limit. */
+const RATE_HEADERS = {
+  'RateLimit-Limit': {
+    description: 'How many creates your organization may make a minute.',
+    schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 1_000_000 },
+    example: 60,
+  },
+  'RateLimit-Remaining': {
+    description: 'How many are left in this minute.',
+    schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 1_000_000 },
+    example: 43,
+  },
+  'RateLimit-Reset': seconds('Seconds until the next minute begins.', 17),
+} satisfies ResponseHeaders;
+
+/** On an answer that made something. */
+const WRITE_HEADERS = {
+  Location: {
+    description: 'Where the new thing is.',
+    schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
+    example: '/v1/request/507f1f77bcf86cd799439011',
+  },
+  'Idempotent-Replayed': {
+    description: '`true` when this call was answered before and this is that answer again.',
+    schema: { type: 'string', enum: ['true'] },
+    example: 'true',
+  },
+} satisfies ResponseHeaders;
+
+/** The headers of a create's 201, for its `ApiCreatedResponse`. */
+export const CREATED_HEADERS: ResponseHeaders = { ...CALL_HEADERS, ...WRITE_HEADERS, ...RATE_HEADERS };
+
+const RETRY_AFTER = seconds('Seconds to wait before the call is worth repeating.', 2);
+
+const HEADERS_OF: Record<number, ResponseHeaders> = {
+  401: {
+    'WWW-Authenticate': {
+      description: 'That a bearer key is wanted.',
+      schema: { type: 'string', maxLength: 200 },
+      example: 'Bearer realm="placet"',
+    },
+  },
+  409: { 'Retry-After': { ...RETRY_AFTER, description: 'With `idempotency_key_in_use`: seconds to wait.' } },
+  429: { ...RATE_HEADERS, 'Retry-After': RETRY_AFTER },
+  503: { 'Retry-After': RETRY_AFTER },
+};
 
 /** Marks an operation as one that needs an API key and a signature. */
 export const Signed = (): MethodDecorator =>
@@ -77,5 +150,6 @@ export const Signed = (): MethodDecorator =>
       required: false,
       description: '2 signs method, path and query as well (see the introduction). Default 1.',
       schema: { type: 'string', enum: ['1', '2'], default: '1' },
+      example: '1',
     }),
   );

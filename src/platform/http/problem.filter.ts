@@ -32,7 +32,10 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** The body as contract section 8 writes it. */
-function bodyOf(problem: Problem, request: AuthenticatedRequest): Record<string, unknown> {
+export function bodyOf(
+  problem: Problem,
+  request: Pick<AuthenticatedRequest, 'originalUrl' | 'id'>,
+): Record<string, unknown> {
   const status = problem.getStatus();
   const errors = problem.errors.slice(0, SHOWN_ERRORS);
   const messages = errors.map(({ message }) => message);

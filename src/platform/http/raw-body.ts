@@ -35,12 +35,15 @@ export function requireJson(request: Request, body: Buffer): void {
   }
 }
 
+/** Refuses deep JSON on its bytes: before anything parses it. */
+export function requireShallow(body: Buffer): void {
+  if (!isDeeperThan(DEEPEST_NESTING, body)) return;
+  throw new Problem('too_deep', `The body may be nested ${DEEPEST_NESTING} levels deep at most`);
+}
+
 /** Parses what `readRawBody` read. An empty body is `undefined`. */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
-  if (isDeeperThan(DEEPEST_NESTING, body)) {
-    throw new Problem('too_deep', `The body may be nested ${DEEPEST_NESTING} levels deep at most`);
-  }
   try {
     return JSON.parse(utf8.decode(body));
   } catch (error) {

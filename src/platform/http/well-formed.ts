@@ -2,8 +2,8 @@ import type { FieldError } from './problem';
 
 /**
  * What JSON can carry and the product cannot keep faithfully: NUL (Postgres refuses it, SQLSTATE 22021), lone
- * surrogates (stored as U+FFFD: what is stored would differ from what was signed), numbers that lose precision, and the
- * key `__proto__`. Answers one error a place.
+ * surrogates (stored as U+FFFD: what is stored would differ from what was signed), numbers that lose precision, and keys
+ * that every object has (`__proto__`, `constructor`, `toString`: what copies objects drops them). Answers one error a place.
  */
 export function malformations(value: unknown, path = ''): FieldError[] {
   if (typeof value === 'string') return flawOfText(value, path);
@@ -12,7 +12,7 @@ export function malformations(value: unknown, path = ''): FieldError[] {
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = path === '' ? key : `${path}.${key}`;
-    if (key === '__proto__') return [{ field: at, message: `${at} is not a name that can be used` }];
+    if (key in Object.prototype) return [{ field: at, message: `${at} is not a name that can be used` }];
     return [...flawOfText(key, at), ...malformations(inner, at)];
   });
 }

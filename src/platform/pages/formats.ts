@@ -1,4 +1,7 @@
-import type { PluralForms } from './language';
+/** The forms of a phrase that depend on a count, by the language's own categories; `other` is the one that always exists. */
+export type PluralForms = { other: (count: string) => string } & Partial<
+  Record<Intl.LDMLPluralRule, (count: string) => string>
+>;
 
 const SHORT = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
 const LONG = { ...SHORT, weekday: 'long', month: 'long', year: 'numeric' } as const;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AlreadyRunning, UnitOfWork, type Transaction } from '../database';
 import { Answer, Problem, type OrganizationId } from '../http';
-import { Envelopes, type Sealer } from '../secrets';
+import { Envelopes, sha256, type Sealer } from '../secrets';
 import { EarlierWrites } from './earlier-writes';
 import type { WriteAttempt } from './write-attempt';
 
@@ -40,7 +40,7 @@ export class WritesOnce {
           this.earlierWrites.remember(tx, org, attempt, made.id, answer, sealer);
           return answer;
         },
-        attempt.scope?.readBigInt64BE(),
+        attempt.scope ? lockOf(org, attempt.scope) : undefined,
       );
     } catch (error) {
       return this.replayOf(error, org, attempt);
@@ -63,3 +63,7 @@ export class WritesOnce {
     return this.earlierWrites.replay(earlier, attempt, org);
   }
 }
+
+/** One number for the call and the organization: what another organization calls the same is another call. */
+const lockOf = (org: OrganizationId, scope: Buffer): bigint =>
+  sha256(Buffer.concat([Buffer.from(org), scope])).readBigInt64BE();

@@ -1,9 +1,10 @@
-import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { h } from 'preact';
 import { Public } from '../../platform/http';
 import { renderDocument } from '../../platform/pages';
+import { LoopbackOnly } from '../loopback-only';
 import { mailboxScript, mailboxStylesheet } from './mailbox-assets';
 import { ListPage, MessagePage, MissingPage, SANDBOX } from './mailbox-pages';
 import { type MailboxMessage, type MailboxQuery, MailboxStore } from './mailbox-store';
@@ -18,6 +19,7 @@ const LARGEST_PAGE = 100;
 
 /** The messages that the playground captured instead of sending them. */
 @Public()
+@UseGuards(LoopbackOnly)
 @ApiExcludeController()
 @Controller('playground/mailbox')
 export class MailboxController {

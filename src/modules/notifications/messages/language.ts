@@ -1,7 +1,4 @@
-/** The forms of a phrase that depend on a count, by the language's own categories; `other` is the one that always exists. */
-export type PluralForms = { other: (count: string) => string } & Partial<
-  Record<Intl.LDMLPluralRule, (count: string) => string>
->;
+import type { PluralForms } from '../../../platform/pages';
 
 /** One language: a file that says everything. A phrase that is missing does not compile. */
 export interface Language {

@@ -1,4 +1,4 @@
-import { shortDate } from './formats';
+import { shortDate } from '../../../platform/pages';
 import { smsSize, withoutCostlyAccents } from './gsm7';
 import type { Invitation } from './invitation';
 import { LANGUAGES } from './resolve-language';

@@ -1,5 +1,4 @@
-import { displayName } from '../../../platform/pages';
-import { counted, longDate } from './formats';
+import { counted, displayName, isolated, longDate } from '../../../platform/pages';
 import type { Invitation } from './invitation';
 import type { InvitationWords } from './language';
 import { linksDefused } from './links-defused';
@@ -71,13 +70,4 @@ export function webLink(link: string): string {
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
     throw new TypeError('A link in a message is http or https');
   return url.href;
-}
-
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-const LEFT_TO_RIGHT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
-
-/** A name that runs against the sentence is fenced off (FSI … PDI), so that it cannot pull its neighbours along. */
-function isolated<Name extends string | undefined>(name: Name, direction: 'ltr' | 'rtl'): Name {
-  const against = direction === 'ltr' ? RIGHT_TO_LEFT : LEFT_TO_RIGHT;
-  return name && against.test(name) ? (`\u2068${name}\u2069` as Name) : name;
 }

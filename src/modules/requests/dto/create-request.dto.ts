@@ -1,4 +1,4 @@
-import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   Allow,
@@ -9,6 +9,7 @@ import {
   IsIn,
   IsISO8601,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   MaxLength,
@@ -21,12 +22,19 @@ import { SignaturePlacementItemDto } from './signature-placement-item.dto';
 export const MOST_CONTACTS = 100;
 const MOST_IDS = 100;
 
+const ids = { type: 'array', items: { type: 'string', pattern: '^[0-9a-fA-F]{24}$' }, maxItems: MOST_IDS } as const;
+
 /** Whom to ask, how sure to be who answers, and what to ask: by groups, by resources, inline, or all of these. */
+@ApiSchema({
+  description:
+    'Whom to ask, how sure to be who answers, and what to ask: by groups, by resources, inline, or all of these.',
+})
 export class CreateRequestDto {
   @ApiProperty({
     description:
       'E-mail addresses and phone numbers (with country code), 1 to 100. Each gets a code and a link of its own.',
-    type: [String],
+    type: 'array',
+    items: { type: 'string', minLength: 1 },
     example: ['user@example.com', '+351912345678'],
     minItems: 1,
     maxItems: MOST_CONTACTS,
@@ -40,6 +48,7 @@ export class CreateRequestDto {
   @ApiPropertyOptional({
     description: 'The name of the request, shown to the people who are asked.',
     example: 'Your trip to Lisbon',
+    minLength: 1,
     maxLength: 200,
   })
   @IsOptional()
@@ -72,10 +81,9 @@ export class CreateRequestDto {
   allowDuplicates?: boolean;
 
   @ApiPropertyOptional({
-    description: 'Groups of resources to ask.',
-    type: [String],
+    description: 'Groups of your catalogue: everything in them is asked.',
+    ...ids,
     example: ['507f1f77bcf86cd799439011'],
-    maxItems: MOST_IDS,
   })
   @IsOptional()
   @IsArray()
@@ -84,10 +92,9 @@ export class CreateRequestDto {
   groupIds?: string[];
 
   @ApiPropertyOptional({
-    description: 'Resources to ask.',
-    type: [String],
+    description: 'Resources of your catalogue to ask.',
+    ...ids,
     example: ['507f1f77bcf86cd799439012'],
-    maxItems: MOST_IDS,
   })
   @IsOptional()
   @IsArray()
@@ -96,13 +103,21 @@ export class CreateRequestDto {
   resourcesIds?: string[];
 
   @ApiPropertyOptional({
-    description: 'Things to ask that are not in the catalogue.',
+    description: 'Things to ask that are not in the catalogue. A request asks 30 things at most, in all.',
     type: () => [CredentialDto],
     maxItems: MOST_IDS,
+    example: [
+      {
+        type: 'CONSENT',
+        name: 'Privacy notice',
+        data: [{ label: 'text', type: 'string', value: 'I agree that my travel data is used to book my hotel.' }],
+      },
+    ],
   })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_IDS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => CredentialDto)
   credentials?: CredentialDto[];
@@ -111,10 +126,22 @@ export class CreateRequestDto {
     description: 'Where to sign, on the documents of this request.',
     type: () => [SignaturePlacementItemDto],
     maxItems: 5000,
+    example: [
+      {
+        resourceId: '507f1f77bcf86cd799439012',
+        contact: 'user@example.com',
+        pageIndex: 1,
+        x: 13,
+        y: 69.8,
+        width: 34.5,
+        height: 5.7,
+      },
+    ],
   })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(5000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SignaturePlacementItemDto)
   signaturePlacements?: SignaturePlacementItemDto[];
@@ -123,7 +150,7 @@ export class CreateRequestDto {
     description:
       'The language of messages and pages: ISO 639-2/3 in capitals (ENG, PRT) or BCP 47 (pt-PT). An unknown one counts as your default.',
     example: 'ENG',
-    default: 'ENG',
+    maxLength: 35,
   })
   @IsOptional()
   @IsString()

@@ -61,9 +61,34 @@ export class CreatedRequest {
   @ApiProperty({ ...id, description: 'The id of the request.', example: '507f1f77bcf86cd799439011' })
   id: string;
 
-  @ApiProperty({ description: 'What is asked: of groups, then of resources, then inline.', type: [CredentialEntity] })
+  @ApiProperty({
+    description: 'What is asked: of groups, then of resources, then inline.',
+    type: [CredentialEntity],
+    example: [
+      {
+        id: '507f1f77bcf86cd799439011',
+        resourceType: 'DOCUMENT',
+        status: 'PENDING',
+        name: 'Identity Document',
+        internalId: 'internal-12345',
+      },
+    ],
+  })
   credentials: CredentialEntity[];
 
-  @ApiProperty({ description: 'Who is asked, in the order of the contacts.', type: [GenerateSubjectEntity] })
+  @ApiProperty({
+    description: 'Who is asked, in the order of the contacts.',
+    type: [GenerateSubjectEntity],
+    example: [
+      {
+        contact: 'user@example.com',
+        did: 'did:via:humanos:user-507f1f77bcf86cd799439013',
+        code: '123456',
+        link: 'https://placet.example.com/link/507f1f77bcf86cd799439011',
+        contactType: 'EMAIL',
+        id: '507f1f77bcf86cd799439014',
+      },
+    ],
+  })
   subjects: GenerateSubjectEntity[];
 }

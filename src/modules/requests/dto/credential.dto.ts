@@ -1,4 +1,4 @@
-import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   Allow,
@@ -9,6 +9,7 @@ import {
   IsIn,
   IsISO8601,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
@@ -18,13 +19,19 @@ import {
 import { DataFieldDto, RESOURCE_TYPES, type ResourceType } from '../../resources';
 
 /** Something to decide, given inline instead of by the id of a resource. */
+@ApiSchema({ description: 'Something to decide, given inline instead of by the id of a resource.' })
 export class CredentialDto {
   @ApiProperty({ description: 'What it is. Any case is accepted.', enum: RESOURCE_TYPES, example: 'CONSENT' })
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toUpperCase() : value))
   @IsIn(RESOURCE_TYPES, { message: `type must be one of ${RESOURCE_TYPES.join(', ')}` })
   type: ResourceType;
 
-  @ApiProperty({ description: 'Its title, as the person reads it.', example: 'Privacy notice', maxLength: 200 })
+  @ApiProperty({
+    description: 'Its title, as the person reads it.',
+    example: 'Privacy notice',
+    minLength: 1,
+    maxLength: 200,
+  })
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
@@ -35,11 +42,14 @@ export class CredentialDto {
       'What is asked. A CONSENT needs a visible field labelled `text` and may have one labelled `url`; a DOCUMENT needs a ' +
       'visible field labelled `pdf` of type pdf; in a FORM a field without a value is a question; a JSON takes any fields.',
     type: () => [DataFieldDto],
+    minItems: 1,
+    maxItems: 200,
     example: [{ label: 'text', type: 'string', value: 'I agree that my travel data is used to book my hotel.' }],
   })
   @IsArray()
   @ArrayNotEmpty({ message: 'data must have at least one field' })
   @ArrayMaxSize(200)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => DataFieldDto)
   data: DataFieldDto[];
@@ -48,6 +58,7 @@ export class CredentialDto {
     description:
       'What an approval authorises, as dotted words. With a scope, an approved credential becomes a mandate.',
     example: 'payments.hotel',
+    pattern: '^[A-Za-z0-9_-]+([.:][A-Za-z0-9_-]+)*$',
     maxLength: 120,
   })
   @IsOptional()

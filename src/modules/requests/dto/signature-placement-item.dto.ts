@@ -1,21 +1,31 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsEnum, IsInt, IsNumber, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { PlacementType, PlacementUnit } from '../../documents';
 
 const finite = { allowNaN: false, allowInfinity: false };
 
 /** A place on a document for one contact to sign or fill in. The origin is the top left of the page as a person sees it. */
+@ApiSchema({
+  description:
+    'A place on a document for one contact to sign or fill in. The origin is the top left of the page as a person sees it.',
+})
 export class SignaturePlacementItemDto {
   @ApiPropertyOptional({
     description: 'The DOCUMENT resource it lies on. Give this or `inlineCredentialIndex`.',
     example: '507f1f77bcf86cd799439012',
-    pattern: '^[0-9a-f]{24}$',
+    pattern: '^[0-9a-fA-F]{24}$',
   })
   @IsOptional()
   @Matches(/^[0-9a-fA-F]{24}$/, { message: 'resourceId must have 24 hex digits' })
   resourceId?: string;
 
-  @ApiPropertyOptional({ description: 'The inline DOCUMENT it lies on: its index in `credentials`.', minimum: 0 })
+  @ApiPropertyOptional({
+    description: 'The inline DOCUMENT it lies on: its index in `credentials`. Give this or `resourceId`.',
+    type: 'integer',
+    minimum: 0,
+    maximum: 999,
+    example: 0,
+  })
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -34,15 +44,15 @@ export class SignaturePlacementItemDto {
   @IsNumber(finite)
   y: number;
 
-  @ApiProperty({ description: 'In `unit`.', example: 34.5 })
+  @ApiProperty({ description: 'How wide the place is, in `unit`.', example: 34.5 })
   @IsNumber(finite)
   width: number;
 
-  @ApiProperty({ description: 'In `unit`.', example: 5.7 })
+  @ApiProperty({ description: 'How high the place is, in `unit`.', example: 5.7 })
   @IsNumber(finite)
   height: number;
 
-  @ApiProperty({ description: 'Which page: 0 is the first.', example: 1, minimum: 0 })
+  @ApiProperty({ description: 'Which page: 0 is the first.', type: 'integer', example: 1, minimum: 0 })
   @IsInt()
   @Min(0)
   pageIndex: number;

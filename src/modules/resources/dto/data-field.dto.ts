@@ -1,4 +1,4 @@
-import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   Allow,
@@ -7,6 +7,7 @@ import {
   IsBoolean,
   IsIn,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   MaxLength,
@@ -14,15 +15,21 @@ import {
 } from 'class-validator';
 import { FIELD_TYPES, type DataField, type FieldType } from '../content';
 
-/** One field of what is asked. */
+/** One field of what is asked. The examples together are one question of a FORM. */
+@ApiSchema({ description: 'One field of what is asked. The examples together are one question of a FORM.' })
 export class DataFieldDto implements DataField {
-  @ApiProperty({ description: 'The name of the field as the person reads it.', example: 'text', maxLength: 200 })
+  @ApiProperty({
+    description: 'The name of the field as the person reads it.',
+    example: 'Dietary needs',
+    minLength: 1,
+    maxLength: 200,
+  })
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
   label: string;
 
-  @ApiProperty({ description: 'What kind of value the field holds.', enum: FIELD_TYPES, example: 'string' })
+  @ApiProperty({ description: 'What kind of value the field holds.', enum: FIELD_TYPES, example: 'array' })
   @IsIn(FIELD_TYPES, { message: `type must be one of ${FIELD_TYPES.join(', ')}` })
   type: FieldType;
 
@@ -31,7 +38,7 @@ export class DataFieldDto implements DataField {
       'The value, matching `type`: text, a number, true or false, an ISO 8601 date, an http or https address, a PDF in ' +
       'base64 (or a data: URL), an object, an array. In a FORM, null or absent means: to be filled in.',
     nullable: true,
-    example: 'I agree that my travel data is used to book my hotel.',
+    example: ['Vegetarian'],
     oneOf: [
       { type: 'string' },
       { type: 'number' },
@@ -49,18 +56,23 @@ export class DataFieldDto implements DataField {
   hidden?: boolean;
 
   @ApiPropertyOptional({
-    description: 'The parts of a field of type object or array.',
+    description: 'The parts of a field of type object, or of each row of a field of type array.',
     type: () => [DataFieldDto],
-    example: [{ label: 'city', type: 'string', value: 'Lisbon' }],
+    maxItems: 200,
+    example: [{ label: 'Need', type: 'string' }],
   })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => DataFieldDto)
   fields?: DataFieldDto[];
 
-  @ApiPropertyOptional({ description: 'FORM only: the person must answer it. Leave it out elsewhere.' })
+  @ApiPropertyOptional({
+    description: 'FORM only: the person must answer it. Leave it out elsewhere.',
+    example: true,
+  })
   @IsOptional()
   @IsBoolean()
   required?: boolean;
@@ -70,6 +82,7 @@ export class DataFieldDto implements DataField {
     type: 'array',
     items: { oneOf: [{ type: 'string' }, { type: 'number' }] },
     maxItems: 200,
+    example: ['Vegetarian', 'Vegan', 'No nuts'],
   })
   @IsOptional()
   @IsArray()

@@ -1,0 +1,2 @@
+export { PagesModule } from './pages.module';
+export { undecodableLink } from './undecodable-link';

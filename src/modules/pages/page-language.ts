@@ -1,0 +1,16 @@
+import type { Language } from './language';
+import { ENG } from './languages/eng';
+import { PRT } from './languages/prt';
+
+/** Every language the pages speak: those that messages are written in. One more is one file and one name here. */
+export const LANGUAGES: Record<string, Language> = { ENG, PRT };
+
+/** The language a request was made in. */
+export const languageOfRequest = (name: string): Language => LANGUAGES[name] ?? ENG;
+
+/** The tags to choose from where there is no request, and the browser is asked. */
+export const TAGS = Object.values(LANGUAGES).flatMap(({ tag }) => [tag, tag.split('-')[0]]);
+
+/** The language of one of `TAGS`, or English. */
+export const languageOfTag = (tag: string | false): Language =>
+  Object.values(LANGUAGES).find((language) => tag && language.tag.split('-')[0] === tag.split('-')[0]) ?? ENG;

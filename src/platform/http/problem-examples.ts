@@ -1,0 +1,55 @@
+import { bodyOf } from './problem.filter';
+import { Problem, PROBLEMS, type FieldError, type ProblemCode } from './problem';
+
+/** What an error says in the document where its title alone would tell little: the words of the code that throws it. */
+const DETAILS: Partial<Record<ProblemCode, string>> = {
+  malformed_json: 'The body is not JSON: Unexpected end of JSON input',
+  too_deep: 'The body may be nested 32 levels deep at most',
+  missing_credentials: 'Send your API key as "Authorization: Bearer <apiKey>"',
+  unknown_api_key: 'This API key is unknown or revoked',
+  expired_api_key: 'This API key expired at 2026-01-31T00:00:00.000Z',
+  malformed_timestamp: 'X-Timestamp must be Unix time in milliseconds (13 digits): this looks like seconds',
+  stale_timestamp: "X-Timestamp is 312 seconds behind this server's clock; at most 300 are accepted",
+  signature_mismatch:
+    'X-Signature does not match (version 2). The body arrived with 173 bytes and sha256 ' +
+    '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08. Sign exactly these bytes with the signature secret of this key.',
+  signature_version_required: 'This key must sign with X-Signature-Version: 2',
+  signature_reused: 'This signature was used before, under another name. Sign the call anew.',
+  idempotency_key_in_use: 'The same call is still running. Try again in a second.',
+  idempotency_key_used:
+    'This call was answered more than 24 hours ago: it made 507f1f77bcf86cd799439011. Its answer is no longer kept.',
+  idempotency_key_mismatch: 'This Idempotency-Key was used for a call with another path, query or body. Use a new key.',
+  body_too_large: 'The body may have at most 33554432 bytes here',
+  unsupported_media_type: 'The body must be JSON in UTF-8: set Content-Type: application/json',
+  rate_limited: 'This organization may make 60 creates a minute. Try again in 17 seconds.',
+  internal_error: 'Something went wrong on this side. Nothing was stored.',
+  too_busy: 'Too many PDFs are waiting to be read. Nothing was stored. Try again shortly.',
+  database_unavailable: 'The database does not answer. Nothing was stored. Try again shortly.',
+};
+
+const FIELD_ERRORS: Partial<Record<ProblemCode, FieldError>> = {
+  validation_failed: { field: 'contacts[0]', message: 'contacts[0] is not a valid e-mail address' },
+  security_level_unavailable: {
+    field: 'securityLevel',
+    message:
+      'securityLevel HUMANOS_KYC needs identity verification, and this server has no provider for it. Use CONTACT',
+  },
+};
+
+interface ProblemExample {
+  summary: string;
+  value: object;
+}
+
+/** One whole body for each of the codes, made as the server makes it, for `components.examples` of the document. */
+export function problemExamples(codes: Set<string>): Record<string, ProblemExample> {
+  const wanted = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => codes.has(code));
+  return Object.fromEntries(wanted.map((code) => [code, { summary: PROBLEMS[code][1], value: exampleOf(code) }]));
+}
+
+function exampleOf(code: ProblemCode): object {
+  const error = FIELD_ERRORS[code];
+  const detail = DETAILS[code] ?? PROBLEMS[code][1];
+  const problem = new Problem(code, detail, { errors: error && [error] });
+  return bodyOf(problem, { originalUrl: '/v1/request', id: '6964b8103b1d76b1c3000001' });
+}

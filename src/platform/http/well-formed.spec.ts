@@ -1,0 +1,49 @@
+import { malformations } from './well-formed';
+
+const at = (value: unknown) => malformations(value).map(({ field }) => field);
+
+describe('malformations', () => {
+  it('finds nothing in what JSON carries and the product keeps', () => {
+    const body = {
+      text: 'Zoë 👩‍👩‍👧 \n\t',
+      numbers: [0, -1.5, 1e300, 2 ** 53 - 1, 5e-324],
+      none: null,
+      yes: true,
+      list: [[]],
+    };
+    expect(malformations(body)).toEqual([]);
+    expect(malformations(undefined)).toEqual([]);
+  });
+
+  it('names the place of a NUL, in a value or in a name, without repeating it', () => {
+    expect(malformations({ a: [{ b: 'x\0y' }] })).toEqual([
+      { field: 'a[0].b', message: 'a[0].b must not contain NUL' },
+    ]);
+    expect(at({ 'a\0': 1 })).toEqual(['a\\0']);
+  });
+
+  it('names the place of a lone surrogate, in a value or in a name', () => {
+    expect(at({ a: '\ud83d', b: '\ude00', c: '\ud83d\ude00' })).toEqual(['a', 'b']);
+    expect(at({ '\ud83d': 1 })).toEqual(['\ufffd']);
+  });
+
+  it('refuses numbers that arrive as another number', () => {
+    const body: unknown = JSON.parse(
+      '{"a":1e999,"b":-1e999,"c":9007199254740993,"d":-9007199254740993,"e":9007199254740991}',
+    );
+    expect(at(body)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__'])(
+    'refuses the name %s, which every object has',
+    (name) => {
+      const body: unknown = JSON.parse(`{"data":{"${name}":{"polluted":true}}}`);
+      expect(at(body)).toEqual([`data.${name}`]);
+      expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    },
+  );
+
+  it('names every place', () => {
+    expect(at(['\0', { a: '\0', b: ['\0', 'fine'] }])).toEqual(['[0]', '[1].a', '[1].b[0]']);
+  });
+});

@@ -1,0 +1,90 @@
+// What "Authorize" asks for. The document tells what travels: a key, a timestamp, a signature. A person has a key and a
+// secret, so the page asks for these two, in one form; the rest is made for each call by sign-calls.js.
+(() => {
+  const KEY = 'apiKey';
+  const SECRET = 'signatureSecret';
+  const FIELDS = {
+    [KEY]: { title: 'API key', hint: 'Sent with every call, as Authorization: Bearer.' },
+    [SECRET]: {
+      title: 'Signature secret',
+      hint: 'Signs every call here, in this page. It is never sent and never stored.',
+    },
+  };
+  /** Nothing that Swagger UI would put into a call by itself: `in` names no place. */
+  const SECRET_SCHEME = { type: 'apiKey', in: 'page', name: SECRET };
+
+  /** Chapters of the introduction that open one by one, so that what can be called is on the first screen. */
+  const folded = (introduction) =>
+    introduction.replace(
+      /^## (.+)\n([\s\S]*?)(?=^## |(?![\s\S]))/gm,
+      (_chapter, title, text) => `<details><summary>${title}</summary>\n\n${text.trim()}\n\n</details>\n\n`,
+    );
+
+  /** The document as this page shows it: the secret in the place of what is made from it. */
+  const forThePage = (served) => {
+    const shown = structuredClone(served);
+    shown.info.description = folded(shown.info.description);
+    const { timestamp: _timestamp, signature: _signature, ...schemes } = shown.components.securitySchemes;
+    shown.components.securitySchemes = { ...schemes, [SECRET]: SECRET_SCHEME };
+    for (const operation of Object.values(shown.paths).flatMap((path) => Object.values(path))) {
+      operation.security = operation.security?.map((needs) =>
+        'signature' in needs ? { [KEY]: [], [SECRET]: [] } : needs,
+      );
+      operation.parameters = operation.parameters?.filter(({ name }) => name !== 'X-Signature-Version');
+      // Filled in by itself, it would make the second, different call a mistake.
+      const idempotencyKey = operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
+      delete idempotencyKey?.example;
+      delete idempotencyKey?.schema.example;
+    }
+    return shown;
+  };
+
+  /** One field of the form. Swagger UI hands over what it would give its own, and takes `{name, schema, value}` back. */
+  const Credential = ({ React }) =>
+    function Credential({ name, schema, authorized, onChange }) {
+      const { title, hint } = FIELDS[name];
+      const known = authorized?.getIn([name, 'value']);
+      const id = `authorize-${name}`;
+      const field = React.createElement('input', {
+        id,
+        type: 'password',
+        autoComplete: 'off',
+        spellCheck: false,
+        'aria-describedby': `${id}-hint`,
+        onChange: ({ target }) => onChange({ name, schema, value: target.value.trim() }),
+      });
+      return React.createElement(
+        'div',
+        { className: 'credential' },
+        React.createElement('label', { htmlFor: id }, title),
+        known
+          ? React.createElement('output', { id, title: 'Filled in' }, '•'.repeat(12), ` ${known.slice(-4)}`)
+          : field,
+        React.createElement('p', { id: `${id}-hint` }, hint),
+      );
+    };
+
+  /** Both fields in one form, wherever it is opened from. */
+  const bothAtOnce =
+    (_original, { specSelectors, Im }) =>
+    () =>
+      Im.List([specSelectors.securityDefinitions() ?? Im.Map()]);
+
+  const plugin = (system) => ({
+    components: { HttpAuth: Credential(system), apiKeyAuth: Credential(system) },
+    statePlugins: { auth: { wrapSelectors: { definitionsToAuthorize: bothAtOnce } } },
+  });
+
+  /** What was authorized, or nothing. */
+  const valueOf = (ui, name) => ui.authSelectors.authorized()?.getIn([name, 'value']);
+
+  globalThis.placetAuthorize = {
+    plugin,
+    forThePage,
+    secretOf: (ui) => valueOf(ui, SECRET),
+    fillIn: (ui, { apiKey, signatureSecret }) => {
+      ui.preauthorizeApiKey(KEY, apiKey);
+      ui.preauthorizeApiKey(SECRET, signatureSecret);
+    },
+  };
+})();

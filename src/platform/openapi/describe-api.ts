@@ -1,0 +1,47 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { version } from '../../../package.json';
+import { problemExamples } from '../http';
+
+/** The first thing a reader of the document sees. Its commands are run by a test. */
+const INTRODUCTION = readFileSync(join(__dirname, 'assets', 'introduction.md'), 'utf8').trim();
+
+/**
+ * The OpenAPI document of everything that is there to be called: what `/docs/json` answers and `openapi.json` holds. The
+ * same code gives the same bytes, whether the application runs or is only looked at (Nest's preview mode).
+ */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const document = SwaggerModule.createDocument(app, frame());
+  document.components = { ...document.components, examples: problemExamples(codesNamedIn(document)) };
+  return document;
+}
+
+const frame = () =>
+  new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Placet')
+    .setVersion(version)
+    .setDescription(INTRODUCTION)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/', 'This server')
+    .addTag('Requests', 'Ask people for a yes: to documents, consents, forms and mandates.')
+    .addSecurity('apiKey', { type: 'http', scheme: 'bearer', description: 'The API key.' })
+    .addSecurity('timestamp', {
+      type: 'apiKey',
+      in: 'header',
+      name: 'X-Timestamp',
+      description: 'When the call was signed: Unix time in milliseconds.',
+    })
+    .addSecurity('signature', {
+      type: 'apiKey',
+      in: 'header',
+      name: 'X-Signature',
+      description: 'HMAC-SHA256 of the call under the signature secret, in hex. The introduction says over what.',
+    })
+    .build();
+
+/** Operations refer to the examples of their errors by name; only what is referred to is written down. */
+const codesNamedIn = (document: OpenAPIObject): Set<string> =>
+  new Set(Array.from(JSON.stringify(document).matchAll(/#\/components\/examples\/(\w+)/g), ([, code]) => code));

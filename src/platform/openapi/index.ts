@@ -1,0 +1,2 @@
+export { describeApi } from './describe-api';
+export { serveDocs } from './serve-docs';

@@ -1,0 +1,172 @@
+import { execFileSync } from 'node:child_process';
+import request from 'supertest';
+import { PROBLEMS } from '../../src/platform/http';
+import { describeWithJudge } from '../support/judges';
+import { COMMITTED, document, nameOf, operations, partsOf, type ObjectSchema } from '../support/openapi-document';
+import { startPlayground, type TestPlayground } from '../support/playground';
+
+let server: TestPlayground;
+
+beforeAll(async () => {
+  server = await startPlayground();
+});
+afterAll(() => server.stop());
+
+const { schemas, examples } = document.components;
+const fields = Object.entries(schemas).flatMap(([name, { properties }]) =>
+  Object.entries(properties).map(([field, schema]) => ({ at: `${name}.${field}`, schema })),
+);
+
+describe('The OpenAPI document', () => {
+  it('is committed as openapi.json (if not: npm run openapi)', async () => {
+    const { body } = await request(server.url)
+      .get('/docs/json')
+      .expect(200)
+      .expect('Content-Type', /^application\/json/);
+    expect(body).toEqual(document);
+    expect(COMMITTED).toBe(`${JSON.stringify(body, null, 2)}\n`);
+  });
+
+  it('holds the API and nothing of the pages, the probes and the playground', () => {
+    expect(operations.map(({ path }) => path).filter((path) => !path.startsWith('/v1/'))).toEqual([]);
+    expect(document.servers).toEqual([{ url: '/', description: 'This server' }]);
+    expect(Object.keys(document.components.securitySchemes)).toEqual(['apiKey', 'timestamp', 'signature']);
+    expect(document.tags.filter(({ description }) => !description)).toEqual([]);
+  });
+
+  it('tells of every operation what it does, who may call it and what may go wrong', () => {
+    for (const { operation } of operations) {
+      expect(operation).toMatchObject({ operationId: expect.any(String), summary: expect.any(String) });
+      expect(operation.description).toEqual(expect.any(String));
+      expect(operation.security).toEqual([{ apiKey: [], timestamp: [], signature: [] }]);
+      expect(operation.parameters.filter(({ description }) => !description)).toEqual([]);
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['400', '401', '429', '500', '503']));
+    }
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has a description of every schema, and of every field a description and an example', () => {
+    expect(Object.keys(schemas).filter((name) => !schemas[name].description)).toEqual([]);
+    expect(fields.length).toBeGreaterThan(50);
+    const bare = fields.filter(({ schema }) => !schema.description || schema.example === undefined);
+    expect(bare.map(({ at }) => at)).toEqual([]);
+  });
+
+  it('shows an error of each code that fits its status, as the server writes it', () => {
+    for (const { operation } of operations) {
+      for (const [status, { content }] of Object.entries(operation.responses)) {
+        if (Number(status) < 400) continue;
+        expect(Object.keys(content)).toEqual(['application/json', 'application/problem+json']);
+        for (const { schema, examples: shown } of Object.values(content)) {
+          expect(nameOf(schema)).toBe('ProblemBody');
+          const codes = Object.values(shown ?? {}).map(nameOf);
+          expect(codes).toEqual(Object.keys(PROBLEMS).filter((code) => statusOf(code) === Number(status)));
+          for (const code of codes)
+            expect(examples[code].value).toMatchObject({ statusCode: Number(status), status: Number(status), code });
+        }
+      }
+    }
+    for (const { value } of Object.values(examples))
+      expect(Object.keys(value)).toEqual(Object.keys(schemas.ProblemBody.properties));
+  });
+});
+
+const statusOf = (code: string): number => PROBLEMS[code as keyof typeof PROBLEMS][0];
+
+/** Sends what the document shows, without a key: as somebody would who tries the playground. */
+const send = (body: object) => request(server.url).post('/v1/request').send(body);
+
+describe('What the document shows', () => {
+  const shown = operations.flatMap(({ method, path, operation }) =>
+    Object.values(operation.requestBody?.content['application/json'].examples ?? {}).map(
+      ({ summary, value }) => [summary, method, path, value] as const,
+    ),
+  );
+
+  it.each(shown)('runs: %s', async (_summary, method, path, value) => {
+    expect([method, path]).toEqual(['post', '/v1/request']);
+    const { body } = await send(value).expect(201);
+    expect(Object.keys(body as object)).toEqual(Object.keys(schemas.CreatedRequest.properties));
+  });
+
+  const asked = new Set(
+    operations.flatMap(({ operation }) =>
+      Object.values(operation.requestBody?.content ?? {}).flatMap(({ schema }) => [...partsOf(nameOf(schema))]),
+    ),
+  );
+
+  it.each([...asked])('runs: the examples of all fields of %s, together', (name) =>
+    send(host(name, exampleOf(schemas[name], WITHOUT[name]))).expect(201),
+  );
+
+  const each = [...asked].flatMap((name) => Object.keys(schemas[name].properties).map((field) => [name, field]));
+  it.each(each)('runs: the example of %s.%s, beside what is required', (name, field) => {
+    const { properties, required = [] } = schemas[name];
+    const others = Object.keys(properties).filter((other) => other !== field && !required.includes(other));
+    return send(host(name, exampleOf(schemas[name], others), field)).expect(201);
+  });
+});
+
+/** Of two fields that exclude each other, the one that stays away when all are sent. */
+const WITHOUT: Record<string, string[]> = { SignaturePlacementItemDto: ['inlineCredentialIndex'] };
+
+const exampleOf = ({ properties }: ObjectSchema, without: string[] = []): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(properties)
+      .filter(([name]) => !without.includes(name))
+      .map(([name, { example }]) => [name, example]),
+  );
+
+/** A whole call around the example of one schema. */
+function host(schema: string, example: Record<string, unknown>, field = ''): object {
+  const identity = '507f1f77bcf86cd799439012';
+  const contacts = ['user@example.com'];
+  if (schema === 'CreateRequestDto') return { contacts, resourcesIds: [identity], ...example };
+  if (schema === 'CredentialDto') return { contacts, credentials: [example] };
+  if (schema === 'DataFieldDto')
+    return { contacts, credentials: [{ type: 'FORM', name: 'A form', data: [aField(example, field)] }] };
+  if (schema !== 'SignaturePlacementItemDto') throw new Error(`Say how an example of ${schema} is sent`);
+  const { credentials } = operations[0].operation.requestBody!.content['application/json'].examples.document.value;
+  if (field === 'inlineCredentialIndex')
+    return { contacts, credentials, signaturePlacements: [{ ...example, pageIndex: 0 }] };
+  return { contacts, resourcesIds: [identity], signaturePlacements: [{ resourceId: identity, ...example }] };
+}
+
+const aField = (example: Record<string, unknown>, _field: string): object => example;
+
+describe('What the server refuses', () => {
+  const call = (headers: Record<string, string>, body: string) =>
+    request(server.url)
+      .post('/v1/request')
+      .set({ 'Content-Type': 'application/json', ...headers })
+      .send(body);
+
+  it.each<[string, Record<string, string>, string]>([
+    ['a broken rule', {}, '{}'],
+    ['no JSON', {}, '{'],
+    ['an unknown key', { Authorization: 'Bearer nobody' }, '{}'],
+    ['another content type', { 'Content-Type': 'text/plain' }, 'x'],
+    ['a body that is too large', {}, `"${'x'.repeat(33 * 1024 * 1024)}"`],
+  ])('is declared and looks as declared: %s', async (_what, headers, body) => {
+    const answer = await call(headers, body);
+    const declared = document.paths['/v1/request'].post.responses[String(answer.status)];
+    const codes = Object.values(declared.content['application/json'].examples ?? {}).map(nameOf);
+    expect(codes).toContain((answer.body as { code: string }).code);
+    expect(Object.keys(answer.body as object)).toEqual(Object.keys(schemas.ProblemBody.properties));
+  });
+});
+
+describeWithJudge('openssl', 'openssl', 'The commands of the introduction', () => {
+  const commands = Array.from(document.info.description.matchAll(/```sh\n(.*?)```/gs), ([, command]) => command);
+
+  it.each(commands.map((command, index) => [`version ${index + 1}`, command]))(
+    'run as they are: %s',
+    (_version, command) => {
+      const { url, apiKey, signatureSecret } = server.card;
+      const environment = { ...process.env, PLACET_URL: url, API_KEY: apiKey, SIGNATURE_SECRET: signatureSecret };
+      const output = execFileSync('bash', ['-c', command], { env: environment, encoding: 'utf8', stdio: 'pipe' });
+      expect(JSON.parse(output)).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{24}$/) });
+    },
+  );
+});
