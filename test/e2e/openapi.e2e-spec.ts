@@ -1,10 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import request from 'supertest';
 import { PROBLEMS } from '../../src/platform/http';
 import { describeWithJudge } from '../support/judges';
 import { COMMITTED, document, nameOf, operations, partsOf, type ObjectSchema } from '../support/openapi-document';
 import { startPlayground, type TestPlayground } from '../support/playground';
 
+const run = promisify(execFile);
 let server: TestPlayground;
 
 beforeAll(async () => {
@@ -162,11 +164,12 @@ describeWithJudge('openssl', 'openssl', 'The commands of the introduction', () =
 
   it.each(commands.map((command, index) => [`version ${index + 1}`, command]))(
     'run as they are: %s',
-    (_version, command) => {
+    async (_version, command) => {
       const { url, apiKey, signatureSecret } = server.card;
       const environment = { ...process.env, PLACET_URL: url, API_KEY: apiKey, SIGNATURE_SECRET: signatureSecret };
-      const output = execFileSync('bash', ['-c', command], { env: environment, encoding: 'utf8', stdio: 'pipe' });
-      expect(JSON.parse(output)).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{24}$/) });
+      // Not the synchronous one: the server that answers lives in this very process.
+      const { stdout } = await run('bash', ['-c', command], { env: environment, timeout: 10_000 });
+      expect(JSON.parse(stdout)).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{24}$/) });
     },
   );
 });
