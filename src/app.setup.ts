@@ -17,6 +17,7 @@ export async function createApplication(
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, additions), {
     bodyParser: false, // the guard reads bodies itself, after it knows the caller
     bufferLogs: true,
+    autoFlushLogs: false, // where the start fails, the reason is told and nothing else
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));

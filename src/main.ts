@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from './app.setup';
 import { openPlayground, type Playground } from './playground';
 import { explain, readSettings } from './platform/configuration';
@@ -6,12 +7,14 @@ import { explain, readSettings } from './platform/configuration';
 /** With a DATABASE_URL: the server. Without one: the playground, which brings its own database. */
 async function main(): Promise<void> {
   const playground: Playground | undefined = process.env.DATABASE_URL ? undefined : await openPlayground(process.env);
+  let app: NestExpressApplication | undefined;
   try {
     const settings = playground?.settings ?? readSettings(process.env);
-    const app = await createApplication(settings, playground?.modules);
+    app = await createApplication(settings, playground?.modules);
     await app.listen(settings.PORT, settings.HOST);
     await playground?.welcome(app);
   } catch (error) {
+    await app?.close(); // else what it has begun would keep the process, and its database, for ever
     await playground?.stop();
     throw error;
   }

@@ -6,12 +6,7 @@ import 'reflect-metadata';
 import { seedMigrations } from '../migrations/seeds';
 import { runSeeds, seedStatus, SeedRefused, takeBackLastSeed, type SeedClass } from '../migrations/seeds/support';
 import { explain } from './platform/configuration';
-import { migrate } from './platform/database';
-import { PLAYGROUND_DIRECTORY } from './playground';
-import { startEmbeddedPostgres } from './playground/embedded-postgres';
-import { findHome, openDirectory, passwordOf } from './playground/embedded-postgres-home';
-import { runningPostmaster } from './playground/embedded-postgres-postmaster';
-import { readOrCreateMasterKey } from './playground/playground-secrets';
+import { borrowPlaygroundDatabase, PLAYGROUND_DIRECTORY } from './playground';
 
 const USAGE = 'Usage: npm run seed [-- up | down | status]   (docs/seeding.md)';
 
@@ -46,47 +41,15 @@ export async function seed(
   if (!command) throw new SeedRefused([USAGE]);
   const url = process.env.DATABASE_URL?.trim();
   if (url) return command(url, seeds);
-  refuseIfMeantForReal();
-  const onPlayground = await openPlayground(directory);
+  const borrowed = await borrowPlaygroundDatabase(directory);
   try {
-    process.env.MASTER_KEY = readOrCreateMasterKey(directory);
-    return [
-      ...(await command(onPlayground.url, seeds)),
-      "(This was the playground's database: DATABASE_URL is not set.)",
-    ];
+    process.env.MASTER_KEY = borrowed.masterKey;
+    const said = await command(borrowed.url, seeds);
+    return [...said, "(This was the playground's database: DATABASE_URL is not set.)"];
   } finally {
     delete process.env.MASTER_KEY;
-    await onPlayground.close();
+    await borrowed.close();
   }
-}
-
-/** Whoever set these has a server in mind: silently working on the playground instead would mislead. */
-function refuseIfMeantForReal(): void {
-  const reason = process.env.NODE_ENV === 'production' ? 'NODE_ENV is production' : 'MASTER_KEY is set';
-  if (process.env.NODE_ENV === 'production' || process.env.MASTER_KEY?.trim()) {
-    throw new SeedRefused([`DATABASE_URL is not set, but ${reason}: set DATABASE_URL, or neither for the playground`]);
-  }
-}
-
-/** The playground's database, started for this command unless the playground itself is running. */
-async function openPlayground(directory: string): Promise<{ url: string; close(): Promise<void> }> {
-  try {
-    const server = await startEmbeddedPostgres({ directory, durable: true });
-    const close = () => server.stop();
-    await migrate(server.url, 'up').catch((error: unknown) => close().then(() => Promise.reject(error as Error)));
-    return { url: server.url, close };
-  } catch (error) {
-    const url = urlOfRunning(directory);
-    if (!url) throw error;
-    return { url, close: () => Promise.resolve() };
-  }
-}
-
-/** The database that another process has open in this folder: its port and its password are in there. */
-function urlOfRunning(directory: string): string | undefined {
-  const home = findHome(openDirectory(directory));
-  const server = runningPostmaster(home);
-  return server?.ready ? `postgres://postgres:${passwordOf(home)}@127.0.0.1:${server.port}/postgres` : undefined;
 }
 
 async function main(): Promise<void> {

@@ -2,15 +2,15 @@ import { openPlayground } from './open-playground';
 
 describe('The playground does not open', () => {
   it.each([
-    ['NODE_ENV', 'production', 'NODE_ENV=production'],
+    ['NODE_ENV', 'production', 'NODE_ENV is production'],
     ['MASTER_KEY', 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQABEiM0RVZnc=', 'MASTER_KEY is set'],
     ['SMTP_URL', 'smtp://mail.example.com', 'SMTP_URL is set'],
-    ['PUBLIC_URL', 'https://placet.example.com', 'PUBLIC_URL is set'],
-    ['PUBLIC_URL', 'http://192.168.1.5:3000', 'PUBLIC_URL is set'],
-    ['PUBLIC_URL', 'https://localhost.example.com', 'PUBLIC_URL is set'],
-    ['PUBLIC_URL', 'placet', 'PUBLIC_URL is set'],
+    ['PUBLIC_URL', 'https://placet.example.com', 'PUBLIC_URL names another machine'],
+    ['PUBLIC_URL', 'http://192.168.1.5:3000', 'PUBLIC_URL names another machine'],
+    ['PUBLIC_URL', 'https://localhost.example.com', 'PUBLIC_URL names another machine'],
+    ['PUBLIC_URL', 'placet', 'PUBLIC_URL names another machine'],
   ])('where %s=%s says that somebody means a real server', async (name, value, why) => {
-    const refusal = { message: expect.stringContaining(`${why} without DATABASE_URL`), forPeople: true };
+    const refusal = { message: expect.stringContaining(`DATABASE_URL is not set, but ${why}.`), forPeople: true };
     await expect(openPlayground({ [name]: value })).rejects.toMatchObject(refusal);
   });
 });

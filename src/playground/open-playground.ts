@@ -1,14 +1,16 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { ApiKeysService, Callers } from '../modules/auth';
-import { ErrorForPeople, readSettings, type Settings } from '../platform/configuration';
+import { readSettings, type Settings } from '../platform/configuration';
 import { migrate } from '../platform/database';
 import type { OrganizationId } from '../platform/http';
-import { startEmbeddedPostgres } from './embedded-postgres';
+import { startPlaygroundDatabase } from './playground-database';
 import { PlaygroundModule } from './playground.module';
 import { readOrCreateMasterKey } from './playground-secrets';
+import { refuseSeriousSettings } from './refuse-serious-settings';
 import { DEMO_SLUG, seedDemo } from './seeds';
 import { banner } from './banner';
 
@@ -30,8 +32,6 @@ interface PlaygroundCard {
   organizationId: string;
 }
 
-class PlaygroundRefused extends ErrorForPeople {}
-
 export const PLAYGROUND_DIRECTORY = resolve('.placet');
 
 /** Starts the database, brings it up to date, fills in the demo. Refuses where somebody may believe it is the real thing. */
@@ -39,10 +39,11 @@ export async function openPlayground(environment: Record<string, string | undefi
   refuseSeriousSettings(environment);
   const directory = PLAYGROUND_DIRECTORY;
   mkdirSync(directory, { recursive: true });
-  const postgres = await startEmbeddedPostgres({ directory, durable: true });
+  const postgres = await startPlaygroundDatabase(directory);
   try {
-    await migrate(postgres.url, 'up');
     const settings = playgroundSettings(environment, postgres.url, directory);
+    await refuseTakenPort(settings);
+    await migrate(postgres.url, 'up');
     await seedDemo(postgres.url);
     return {
       settings,
@@ -56,20 +57,12 @@ export async function openPlayground(environment: Record<string, string | undefi
   }
 }
 
-function refuseSeriousSettings(environment: Record<string, string | undefined>): void {
-  const refuse = (what: string) => {
-    throw new PlaygroundRefused(
-      `${what} without DATABASE_URL: this would start the playground. Set DATABASE_URL to run for real.`,
-    );
-  };
-  if (environment.NODE_ENV === 'production') refuse('NODE_ENV=production');
-  if (environment.MASTER_KEY) refuse('MASTER_KEY is set');
-  if (environment.SMTP_URL) refuse('SMTP_URL is set');
-  const { PUBLIC_URL } = environment;
-  const local = ['localhost', '127.0.0.1', '[::1]'];
-  if (PUBLIC_URL && !(URL.canParse(PUBLIC_URL) && local.includes(new URL(PUBLIC_URL).hostname)))
-    refuse('PUBLIC_URL is set');
-}
+/** Told before the work begins rather than after it. */
+const refuseTakenPort = ({ PORT, HOST }: Settings): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject).listen(PORT, HOST, () => probe.close(() => resolve()));
+  });
 
 function playgroundSettings(environment: Record<string, string | undefined>, url: string, directory: string): Settings {
   const port = environment.PORT?.trim() || '3000';

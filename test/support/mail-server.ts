@@ -13,31 +13,33 @@ export interface ReceivedMail {
 /** A real SMTP server on loopback that keeps what it is given. */
 export interface MailServer {
   url: string;
+  /** What it was offered, whether it took it or not. */
+  tried: ReceivedMail[];
+  /** What it took. */
   received: ReceivedMail[];
-  /** Answers every recipient from now on; null accepts them again. */
+  /** Answers every mail like this from now on; null takes them again. */
   refuse(refusal: { code: number; text: string } | null): void;
   close(): Promise<void>;
 }
 
 export async function aMailServer(port = 0): Promise<MailServer> {
-  const received: ReceivedMail[] = [];
+  const [tried, received]: ReceivedMail[][] = [[], []];
   let refusal: { code: number; text: string } | null = null;
   const server = new SMTPServer({
     authOptional: true,
     hideSTARTTLS: true,
     logger: false,
-    onRcptTo: (_address, _session, done) =>
-      done(refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.code })),
-    onData: (stream, session, done) => {
+    onData: (stream, { envelope }, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        received.push(
-          parsed(
-            Buffer.concat(chunks).toString('utf8'),
-            session.envelope.rcptTo.map(({ address }) => address),
-          ),
+        const mail = parsed(
+          Buffer.concat(chunks).toString('utf8'),
+          envelope.rcptTo.map(({ address }) => address),
         );
+        tried.push(mail);
+        if (refusal) return done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+        received.push(mail);
         done(null, 'Ok: queued as TEST1');
       });
     },
@@ -46,6 +48,7 @@ export async function aMailServer(port = 0): Promise<MailServer> {
   await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    tried,
     received,
     refuse: (next) => void (refusal = next),
     close: () => new Promise((done) => server.close(() => done())),

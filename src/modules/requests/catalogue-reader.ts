@@ -24,7 +24,10 @@ export class CatalogueReader {
     const [groupNames, resourceNames] = [groupIds, resourceIds].map((ids) => ids.map((id) => id.trim().toLowerCase()));
     if (groupNames.length + resourceNames.length === 0) return { items: [], errors: [] };
     const [groups, resources] = await this.unitOfWork.read(org, (tx) =>
-      Promise.all([this.groups.contents(tx, org, groupNames), this.resources.current(tx, org, resourceNames)]),
+      Promise.all([
+        this.groups.contents(tx, org, [...new Set(groupNames)]),
+        this.resources.current(tx, org, [...new Set(resourceNames)]),
+      ]),
     );
     const groupById = new Map(groups.map((group) => [group.groupId, group]));
     const resourceById = new Map(resources.map((resource) => [resource.resourceId, resource]));

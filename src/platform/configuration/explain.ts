@@ -6,6 +6,8 @@ export function explain(error: unknown): void {
   if (code === 'EADDRINUSE')
     return console.error(`Port ${port} is in use. Choose another: PORT=${(port ?? 3000) + 1} npm start`);
   if (isForPeople(error)) return console.error(error.message);
+  const unreachable = whyNoDatabase(error);
+  if (unreachable) return console.error(`${unreachable}. Check DATABASE_URL, and that the database runs.`);
   console.error(error);
 }
 
@@ -15,3 +17,24 @@ export abstract class ErrorForPeople extends Error {
 }
 
 const isForPeople = (error: unknown): error is Error => error instanceof Error && 'forPeople' in error;
+
+const NOBODY_ANSWERS = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+];
+/** Wrong password, not allowed in, no such database, shutting down or starting up (PostgreSQL, appendix A). */
+const REFUSED = /^(28...|3D000|57P0.)$/;
+
+/** A sentence for an error of the connection to the database; nothing else here connects to anything before it runs. */
+function whyNoDatabase(error: unknown): string | undefined {
+  const { code = '', message, errors } = error as { code?: string; message?: string; errors?: Error[] };
+  // A name with several addresses fails with one error for each.
+  if (NOBODY_ANSWERS.includes(code)) return `The database does not answer: ${errors?.[0]?.message ?? message}`;
+  if (message?.includes('timeout exceeded when trying to connect')) return 'The database does not answer in time';
+  return REFUSED.test(code) ? `The database refuses: ${message}` : undefined;
+}

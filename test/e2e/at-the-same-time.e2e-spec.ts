@@ -1,0 +1,193 @@
+import { aConsent, rowCounts, sql, type Created, type Refused } from '../support/asking';
+import { startServer, type CallOptions, type TestOrganization, type TestServer } from '../support/server';
+
+let server: TestServer;
+let second: TestServer;
+let organization: TestOrganization;
+
+/** Requests of this name take a moment to write: what arrives meanwhile meets them half way. */
+const SLOW = 'takes a moment';
+
+beforeAll(async () => {
+  server = await startServer({ environment: { DELIVERY: 'off' } });
+  second = await startServer({ database: server.database, environment: { DELIVERY: 'off' } });
+  organization = await server.organization();
+  await sql(
+    server.database,
+    `CREATE FUNCTION take_a_moment() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.6); RETURN NEW; END $$;
+     CREATE TRIGGER slow BEFORE INSERT ON requests FOR EACH ROW WHEN (NEW.name = '${SLOW}') EXECUTE FUNCTION take_a_moment()`,
+  );
+});
+afterAll(async () => {
+  await second.stop();
+  await server.stop();
+});
+
+let asks = 0;
+const ask = (more: object = {}) => ({ contacts: [`p${++asks}@example.com`], credentials: [aConsent()], ...more });
+const keyed = (key: string): CallOptions => ({ headers: { 'Idempotency-Key': key }, timestamp: Date.now() + ++asks });
+const isBeingWritten = () => new Promise((resolve) => setTimeout(resolve, 250));
+const requests = async () => (await rowCounts(server.database)).requests;
+
+describe('While a call is being answered', () => {
+  it('the same call is told to come back in a second, on any server, and is a replay then', async () => {
+    const body = ask({ name: SLOW });
+    const first = organization.asks(body, keyed('half way')).expect(201).then();
+    await isBeingWritten();
+    for (const caller of [organization, organization.at(second)]) {
+      const early = await caller.asks(body, keyed('half way')).expect(409);
+      expect(early.headers['retry-after']).toBe('1');
+      expect((early.body as Refused).code).toBe('idempotency_key_in_use');
+    }
+    const { text } = await first;
+    const late = await organization.at(second).asks(body, keyed('half way')).expect(201);
+    expect([late.text, late.headers['idempotent-replayed']]).toEqual([text, 'true']);
+  });
+
+  it('another key, another path and another organization are other calls', async () => {
+    const other = await server.organization();
+    const first = organization
+      .asks(ask({ name: SLOW }), keyed('shared words'))
+      .expect(201)
+      .then();
+    await isBeingWritten();
+    const begun = performance.now();
+    await other.asks(ask(), keyed('shared words')).expect(201);
+    await organization.asks(ask(), keyed('other words')).expect(201);
+    expect(performance.now() - begun).toBeLessThan(350);
+    await first;
+  });
+
+  it('another body under its key is told that the key is taken', async () => {
+    const first = organization
+      .asks(ask({ name: SLOW }), keyed('taken'))
+      .expect(201)
+      .then();
+    await isBeingWritten();
+    await organization.asks(ask(), keyed('taken')).expect(409);
+    await first;
+    await organization.asks(ask(), keyed('taken')).expect(422);
+  });
+
+  it('the same signed call without a key is told so as well', async () => {
+    const body = ask({ name: SLOW });
+    const timestamp = Date.now();
+    const first = organization.asks(body, { timestamp }).expect(201).then();
+    await isBeingWritten();
+    await organization.asks(body, { timestamp }).expect(409);
+    const { text } = await first;
+    expect((await organization.asks(body, { timestamp }).expect(201)).text).toBe(text);
+  });
+});
+
+describe('Fifty at once, on two servers,', () => {
+  const fifty = <T>(one: (index: number, caller: TestOrganization) => PromiseLike<T>): Promise<T[]> =>
+    Promise.all(Array.from({ length: 50 }, (_, i) => one(i, i % 2 ? organization : organization.at(second))));
+
+  it('with one key make one request, whole', async () => {
+    const before = await rowCounts(server.database);
+    const body = ask();
+    const answers = await fifty((_, caller) => caller.asks(body, keyed('fifty')));
+    expect(answers.filter(({ status }) => status !== 201 && status !== 409)).toEqual([]);
+    const created = answers.filter(({ status }) => status === 201);
+    expect(new Set(created.map(({ text }) => text)).size).toBe(1);
+    expect(created.filter(({ headers }) => !headers['idempotent-replayed'])).toHaveLength(1);
+    const after = await rowCounts(server.database);
+    for (const table of [
+      'requests',
+      'request_subjects',
+      'credentials',
+      'notifications',
+      'evidence',
+      'subjects',
+      'idempotency_records',
+    ])
+      expect([table, after[table] - before[table]]).toEqual([table, 1]);
+  });
+
+  it('with keys of their own make fifty', async () => {
+    const before = await requests();
+    const answers = await fifty((i, caller) => caller.asks(ask(), keyed(`own ${i}`)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(201));
+    expect(new Set(answers.map(({ body }) => (body as Created).id)).size).toBe(50);
+    expect(await requests()).toBe(before + 50);
+  });
+
+  it('under signature version 2, one signature under fifty keys makes one request', async () => {
+    const before = await requests();
+    const body = ask();
+    const timestamp = Date.now();
+    const answers = await fifty((i, caller) => caller.asks(body, { ...keyed(`stolen ${i}`), version: 2, timestamp }));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    for (const { status, body: refused } of answers.filter(({ status }) => status !== 201))
+      expect([status, (refused as Refused).code]).toEqual([401, 'signature_reused']);
+    expect(await requests()).toBe(before + 1);
+  });
+});
+
+describe('Creates a minute', () => {
+  const used = (limited: TestOrganization) =>
+    sql<{ calls: number; minute: Date }>(server.database, 'SELECT calls, minute FROM rate_counters WHERE org_id = $1', [
+      limited.id,
+    ]);
+
+  it('begin anew with the next minute', async () => {
+    const limited = await server.organization({ createsPerMinute: 2 });
+    await withTimeLeftInThisMinute();
+    const left = async () => (await limited.asks(ask())).headers['ratelimit-remaining'];
+    expect([await left(), await left(), await left()]).toEqual(['1', '0', '0']);
+    const { headers, body } = await limited.asks(ask()).expect(429);
+    expect((body as Refused).detail).toBe(
+      `This organization may make 2 creates a minute. Try again in ${headers['retry-after']} seconds.`,
+    );
+    expect(headers['retry-after']).toBe(headers['ratelimit-reset']);
+    await sql(server.database, `UPDATE rate_counters SET minute = minute - interval '1 minute' WHERE org_id = $1`, [
+      limited.id,
+    ]);
+    expect((await limited.asks(ask()).expect(201)).headers).toMatchObject({
+      'ratelimit-limit': '2',
+      'ratelimit-remaining': '1',
+    });
+    expect((await used(limited))[0].calls).toBe(1);
+  });
+
+  it('store nothing when they are too many, and count for their own organization alone', async () => {
+    const [limited, other] = [
+      await server.organization({ createsPerMinute: 1 }),
+      await server.organization({ createsPerMinute: 1 }),
+    ];
+    await withTimeLeftInThisMinute();
+    await limited.asks(ask()).expect(201);
+    const before = await rowCounts(server.database);
+    const key = keyed('too many');
+    const late = ask();
+    await limited.asks(late, key).expect(429);
+    expect(await rowCounts(server.database)).toEqual(before);
+    await other.asks(ask()).expect(201);
+    await sql(server.database, `UPDATE rate_counters SET minute = minute - interval '1 minute' WHERE org_id = $1`, [
+      limited.id,
+    ]);
+    const again = await limited.asks(late, { ...key, timestamp: Date.now() }).expect(201);
+    expect(again.headers['idempotent-replayed']).toBeUndefined(); // a 429 is not remembered
+  });
+
+  it('are exact when two servers count at once', async () => {
+    const limited = await server.organization({ createsPerMinute: 20 });
+    await withTimeLeftInThisMinute();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => (i % 2 ? limited : limited.at(second)).asks(ask())),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(30);
+    expect((await used(limited))[0].calls).toBe(50);
+  });
+
+  /** Waits, at most four seconds, rather than let a minute of the database's clock end in the middle of a test. */
+  async function withTimeLeftInThisMinute(): Promise<void> {
+    const [{ left }] = await sql<{ left: number }>(
+      server.database,
+      'SELECT 60 - extract(second FROM now())::float8 AS left',
+    );
+    if (left < 4) await new Promise((resolve) => setTimeout(resolve, left * 1000 + 50));
+  }
+});
