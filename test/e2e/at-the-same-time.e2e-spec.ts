@@ -1,12 +1,18 @@
-import { aConsent, rowCounts, sql, type Created, type Refused } from '../support/asking';
+import { Client } from 'pg';
+import type { Response } from 'supertest';
+import { aConsent, aDocument, rowCounts, sql, type Created, type Refused } from '../support/asking';
+import { eventually } from '../support/eventually';
+import { pdfs } from '../support/pdfs';
 import { startServer, type CallOptions, type TestOrganization, type TestServer } from '../support/server';
 
 let server: TestServer;
 let second: TestServer;
 let organization: TestOrganization;
 
-/** Requests of this name take a moment to write: what arrives meanwhile meets them half way. */
-const SLOW = 'takes a moment';
+/** Requests of this name are held half way, until the test opens the gate. */
+const HELD = 'held half way';
+const GATE = 4711;
+let keeper: Client;
 
 beforeAll(async () => {
   server = await startServer({ environment: { DELIVERY: 'off' } });
@@ -14,11 +20,14 @@ beforeAll(async () => {
   organization = await server.organization();
   await sql(
     server.database,
-    `CREATE FUNCTION take_a_moment() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.6); RETURN NEW; END $$;
-     CREATE TRIGGER slow BEFORE INSERT ON requests FOR EACH ROW WHEN (NEW.name = '${SLOW}') EXECUTE FUNCTION take_a_moment()`,
+    `CREATE FUNCTION wait_at_the_gate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock(${GATE}); RETURN NEW; END $$;
+     CREATE TRIGGER gate BEFORE INSERT ON requests FOR EACH ROW WHEN (NEW.name = '${HELD}') EXECUTE FUNCTION wait_at_the_gate()`,
   );
+  keeper = new Client({ connectionString: server.database.url });
+  await keeper.connect();
 });
 afterAll(async () => {
+  await keeper.end();
   await second.stop();
   await server.stop();
 });
@@ -26,56 +35,69 @@ afterAll(async () => {
 let asks = 0;
 const ask = (more: object = {}) => ({ contacts: [`p${++asks}@example.com`], credentials: [aConsent()], ...more });
 const keyed = (key: string): CallOptions => ({ headers: { 'Idempotency-Key': key }, timestamp: Date.now() + ++asks });
-const isBeingWritten = () => new Promise((resolve) => setTimeout(resolve, 250));
+/** Makes a call, and runs `meanwhile` while it is held in the middle of its transaction. Answers the call's answer. */
+async function during(call: () => PromiseLike<Response>, meanwhile: () => Promise<void>): Promise<Response> {
+  await keeper.query('SELECT pg_advisory_lock($1)', [GATE]);
+  try {
+    const answer = call().then((response) => response);
+    await eventually(async () => {
+      const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = ${GATE} AND NOT granted`;
+      expect((await keeper.query(waiting)).rowCount).toBe(1);
+    });
+    await meanwhile();
+    await keeper.query('SELECT pg_advisory_unlock($1)', [GATE]);
+    return await answer;
+  } finally {
+    await keeper.query('SELECT pg_advisory_unlock_all()');
+  }
+}
 const requests = async () => (await rowCounts(server.database)).requests;
 
 describe('While a call is being answered', () => {
+  const held = (more: object = {}) => ask({ name: HELD, ...more });
+
   it('the same call is told to come back in a second, on any server, and is a replay then', async () => {
-    const body = ask({ name: SLOW });
-    const first = organization.asks(body, keyed('half way')).expect(201).then();
-    await isBeingWritten();
-    for (const caller of [organization, organization.at(second)]) {
-      const early = await caller.asks(body, keyed('half way')).expect(409);
-      expect(early.headers['retry-after']).toBe('1');
-      expect((early.body as Refused).code).toBe('idempotency_key_in_use');
-    }
-    const { text } = await first;
+    const body = held();
+    const first = await during(
+      () => organization.asks(body, keyed('half way')).expect(201),
+      async () => {
+        for (const caller of [organization, organization.at(second)]) {
+          const early = await caller.asks(body, keyed('half way')).expect(409);
+          expect(early.headers['retry-after']).toBe('1');
+          expect((early.body as Refused).code).toBe('idempotency_key_in_use');
+        }
+      },
+    );
     const late = await organization.at(second).asks(body, keyed('half way')).expect(201);
-    expect([late.text, late.headers['idempotent-replayed']]).toEqual([text, 'true']);
+    expect([late.text, late.headers['idempotent-replayed']]).toEqual([first.text, 'true']);
   });
 
-  it('another key, another path and another organization are other calls', async () => {
+  it('another key and another organization with the same key are other calls', async () => {
     const other = await server.organization();
-    const first = organization
-      .asks(ask({ name: SLOW }), keyed('shared words'))
-      .expect(201)
-      .then();
-    await isBeingWritten();
-    const begun = performance.now();
-    await other.asks(ask(), keyed('shared words')).expect(201);
-    await organization.asks(ask(), keyed('other words')).expect(201);
-    expect(performance.now() - begun).toBeLessThan(350);
-    await first;
+    await during(
+      () => organization.asks(held(), keyed('shared words')).expect(201),
+      async () => {
+        await other.asks(ask(), keyed('shared words')).expect(201);
+        await organization.asks(ask(), keyed('other words')).expect(201);
+      },
+    );
   });
 
-  it('another body under its key is told that the key is taken', async () => {
-    const first = organization
-      .asks(ask({ name: SLOW }), keyed('taken'))
-      .expect(201)
-      .then();
-    await isBeingWritten();
-    await organization.asks(ask(), keyed('taken')).expect(409);
-    await first;
+  it('another body under its key is told that the key is in use, and later that it was another call', async () => {
+    await during(
+      () => organization.asks(held(), keyed('taken')).expect(201),
+      async () => void (await organization.asks(ask(), keyed('taken')).expect(409)),
+    );
     await organization.asks(ask(), keyed('taken')).expect(422);
   });
 
   it('the same signed call without a key is told so as well', async () => {
-    const body = ask({ name: SLOW });
+    const body = held();
     const timestamp = Date.now();
-    const first = organization.asks(body, { timestamp }).expect(201).then();
-    await isBeingWritten();
-    await organization.asks(body, { timestamp }).expect(409);
-    const { text } = await first;
+    const { text } = await during(
+      () => organization.asks(body, { timestamp }).expect(201),
+      async () => void (await organization.asks(body, { timestamp }).expect(409)),
+    );
     expect((await organization.asks(body, { timestamp }).expect(201)).text).toBe(text);
   });
 });
@@ -111,6 +133,21 @@ describe('Fifty at once, on two servers,', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(201));
     expect(new Set(answers.map(({ body }) => (body as Created).id)).size).toBe(50);
     expect(await requests()).toBe(before + 50);
+  });
+
+  it('with the same documents in any order store each of them once', async () => {
+    const before = await rowCounts(server.database);
+    const documents = [
+      aDocument(pdfs.pages(2), 'One'),
+      aDocument(pdfs.rotated(90), 'Two'),
+      aDocument(pdfs.cropped(), 'Three'),
+    ];
+    const answers = await fifty((i, caller) =>
+      caller.asks(ask({ credentials: i % 4 < 2 ? documents : [...documents].reverse() })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(201));
+    const after = await rowCounts(server.database);
+    expect([after.documents - before.documents, after.credentials - before.credentials]).toEqual([3, 150]);
   });
 
   it('under signature version 2, one signature under fifty keys makes one request', async () => {

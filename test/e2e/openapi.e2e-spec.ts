@@ -126,16 +126,13 @@ function host(schema: string, example: Record<string, unknown>, field = ''): obj
   const contacts = ['user@example.com'];
   if (schema === 'CreateRequestDto') return { contacts, resourcesIds: [identity], ...example };
   if (schema === 'CredentialDto') return { contacts, credentials: [example] };
-  if (schema === 'DataFieldDto')
-    return { contacts, credentials: [{ type: 'FORM', name: 'A form', data: [aField(example, field)] }] };
+  if (schema === 'DataFieldDto') return { contacts, credentials: [{ type: 'FORM', name: 'A form', data: [example] }] };
   if (schema !== 'SignaturePlacementItemDto') throw new Error(`Say how an example of ${schema} is sent`);
   const { credentials } = operations[0].operation.requestBody!.content['application/json'].examples.document.value;
   if (field === 'inlineCredentialIndex')
     return { contacts, credentials, signaturePlacements: [{ ...example, pageIndex: 0 }] };
   return { contacts, resourcesIds: [identity], signaturePlacements: [{ resourceId: identity, ...example }] };
 }
-
-const aField = (example: Record<string, unknown>, _field: string): object => example;
 
 describe('What the server refuses', () => {
   const call = (headers: Record<string, string>, body: string) =>
@@ -159,17 +156,45 @@ describe('What the server refuses', () => {
   });
 });
 
-describeWithJudge('openssl', 'openssl', 'The commands of the introduction', () => {
-  const commands = Array.from(document.info.description.matchAll(/```sh\n(.*?)```/gs), ([, command]) => command);
+describe('The page of the document', () => {
+  it('may run its own scripts and call its own server, and nothing else', async () => {
+    const { headers, text } = await request(server.url)
+      .get('/docs')
+      .expect(200)
+      .expect('Content-Type', /^text\/html/);
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+    expect(text).not.toMatch(/<script(?! src="\/docs\/)|https?:\/\//);
+    for (const [, file] of text.matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g))
+      await request(server.url).get(file).expect(200);
+  });
 
-  it.each(commands.map((command, index) => [`version ${index + 1}`, command]))(
-    'run as they are: %s',
-    async (_version, command) => {
+  it.each([
+    '/docs/assets/index.html',
+    '/docs/assets/swagger-initializer.js',
+    '/docs/assets/introduction.md',
+    '/docs-json',
+  ])('serves nothing that it does not need: %s', (path) => request(server.url).get(path).expect(404));
+
+  it('finds key and secret in the playground', async () => {
+    const { apiKey, signatureSecret } = server.card;
+    const { body, headers } = await request(server.url).get('/playground/credentials').expect(200);
+    expect(body).toEqual({ apiKey, signatureSecret });
+    expect(headers['cache-control']).toBe('no-store');
+  });
+});
+
+describeWithJudge('openssl', 'openssl', 'The commands of the introduction', () => {
+  describeWithJudge('curl', 'curl', 'sign a call', () => {
+    const commands = Array.from(document.info.description.matchAll(/```sh\n(.*?)```/gs), ([, command]) => command);
+
+    it.each(commands.map((command, at) => [at + 1, command] as const))('of version %i', async (_version, command) => {
       const { url, apiKey, signatureSecret } = server.card;
-      const environment = { ...process.env, PLACET_URL: url, API_KEY: apiKey, SIGNATURE_SECRET: signatureSecret };
-      // Not the synchronous one: the server that answers lives in this very process.
-      const { stdout } = await run('bash', ['-c', command], { env: environment, timeout: 10_000 });
+      const env = { ...process.env, PLACET_URL: url, API_KEY: apiKey, SIGNATURE_SECRET: signatureSecret };
+      const { stdout } = await run('bash', ['-c', command], { env, timeout: 20_000 });
       expect(JSON.parse(stdout)).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{24}$/) });
-    },
-  );
+    });
+  });
 });

@@ -198,6 +198,15 @@ describe('People', () => {
     expect(again.id).not.toBe(first.id);
   });
 
+  it('may be given without a country code where the organization has a country', async () => {
+    const portuguese = await server.organization({ defaultCountry: 'PT' });
+    const { subjects } = await ask({ contacts: ['912 345 678', '+14155552671'] }, portuguese);
+    expect(subjects.map(({ contact, contactType }) => [contact, contactType])).toEqual([
+      ['+351912345678', 'PHONE'],
+      ['+14155552671', 'PHONE'],
+    ]);
+  });
+
   it('with two contacts have two entries and one DID', async () => {
     const contacts = ['rui@example.com', '+351934567890'];
     const { subjects } = await ask({ contacts });

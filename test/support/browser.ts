@@ -7,8 +7,8 @@ const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const ALONE = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** The machine's own Chromium, without a window and without a life of its own. Guard the suite with `describeWithJudge`. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? PATH, args: [...QUIET, ...ALONE] });
+export const openBrowser = (more: string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? PATH, args: [...QUIET, ...ALONE, ...more] });
 
 export const PHONE = { width: 390, height: 844 };
 export const SMALLEST_PHONE = { width: 320, height: 568 };

@@ -43,22 +43,7 @@ export async function startServer({
 }: TestServerOptions = {}): Promise<TestServer> {
   const on = database ?? (await freshDatabase());
   const mailbox = mkdtempSync(join(tmpdir(), 'placet-mailbox-'));
-  const settings = readSettings(
-    {
-      NODE_ENV: 'test',
-      PORT: '0',
-      PUBLIC_URL: 'http://localhost:3000',
-      DATABASE_URL: on.url,
-      MASTER_KEY: TEST_MASTER_KEY,
-      LOG_LEVEL: 'silent',
-      MAIL_DELIVERY: 'capture',
-      SMS_DELIVERY: 'capture',
-      CAPTURE_DIRECTORY: mailbox,
-      ALLOW_UNSAFE_DATABASE: 'yes',
-      ...environment,
-    },
-    playground,
-  );
+  const settings = testSettings(on.url, mailbox, environment, playground);
   const app = await createApplication(settings, additions);
   app.get(Clock).now = () => clock.now();
   await app.listen(0, '127.0.0.1');
@@ -76,6 +61,27 @@ export async function startServer({
       rmSync(mailbox, { recursive: true, force: true });
     },
   };
+}
+
+function testSettings(
+  databaseUrl: string,
+  mailbox: string,
+  environment: Record<string, string> = {},
+  playground?: boolean,
+): Settings {
+  const usual = {
+    NODE_ENV: 'test',
+    PORT: '0',
+    PUBLIC_URL: 'http://localhost:3000',
+    DATABASE_URL: databaseUrl,
+    MASTER_KEY: TEST_MASTER_KEY,
+    LOG_LEVEL: 'silent',
+    MAIL_DELIVERY: 'capture',
+    SMS_DELIVERY: 'capture',
+    CAPTURE_DIRECTORY: mailbox,
+    ALLOW_UNSAFE_DATABASE: 'yes',
+  };
+  return readSettings({ ...usual, ...environment }, playground);
 }
 
 /** 32 fixed bytes, random enough to be accepted. */

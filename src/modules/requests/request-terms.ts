@@ -1,5 +1,5 @@
 import { parseInstant } from '../../platform/clock';
-import type { CallingOrganization, FieldError } from '../../platform/http';
+import { parseUrl, type CallingOrganization, type FieldError } from '../../platform/http';
 import { resolveLanguage } from '../notifications';
 import type { CreateRequestDto } from './dto/create-request.dto';
 import type { SecurityLevel } from './security-level';
@@ -34,7 +34,7 @@ export function requestTerms(
 /** As it was parsed, never as it was typed: what is emitted later is exactly what was checked here. */
 function redirectTarget(text: string | undefined, errors: FieldError[]): string | null {
   if (text == null) return null;
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = parseUrl(text);
   const local = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && local)) {
     if (url.username === '' && url.password === '') return url.href;

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../platform/http';
+import { parseUrl, type FieldError } from '../../platform/http';
 import { isNamed, theDocumentIn, type DataField, type FieldType, type ResourceType } from './content';
 
 const LONGEST_TEXT = 100_000;
@@ -100,10 +100,5 @@ export function isIsoDate(value: unknown): boolean {
 }
 
 function isWebAddress(value: unknown): boolean {
-  return (
-    typeof value === 'string' &&
-    value.length <= 2048 &&
-    URL.canParse(value) &&
-    /^https?:$/.test(new URL(value).protocol)
-  );
+  return typeof value === 'string' && value.length <= 2048 && /^https?:$/.test(parseUrl(value)?.protocol ?? '');
 }

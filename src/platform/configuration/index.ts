@@ -1,2 +1,2 @@
-export { readSettings, settingNames, Settings, SettingsRefused } from './settings';
+export { readAdminSettings, readSettings, settingNames, Settings, SettingsRefused } from './settings';
 export { ErrorForPeople, explain } from './explain';

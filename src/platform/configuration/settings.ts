@@ -99,6 +99,20 @@ export function readSettings(environment: Record<string, string | undefined>, pl
   return Object.freeze(settings);
 }
 
+/**
+ * The settings of the administrator's command line: it serves nobody and sends nothing, so the database and the master key
+ * are all it asks for.
+ */
+export const readAdminSettings = (environment: Record<string, string | undefined>): Settings =>
+  readSettings({
+    ...environment,
+    PUBLIC_URL: environment.PUBLIC_URL?.trim() || 'http://localhost:3000',
+    LOG_LEVEL: 'silent',
+    DATABASE_POOL: '2',
+    ...{ DELIVERY: 'off', MAIL_DELIVERY: 'none', SMS_DELIVERY: 'none' },
+    ...{ METRICS_PORT: undefined, METRICS_TOKEN: undefined },
+  });
+
 function weaknesses(settings: Settings): string[] {
   const found: string[] = [];
   try {

@@ -6,6 +6,7 @@ export { Problem, PROBLEMS, type FieldError, type ProblemCode } from './problem'
 export { ProblemFilter } from './problem.filter';
 export { DOCUMENT_BODY, ORDINARY_BODY, parseJson, readRawBody, requireJson, requireShallow } from './raw-body';
 export { BODY_LIMIT, LargeBody } from './large-body';
+export { parseUrl } from './parse-url';
 export { requestValidation } from './validation.pipe';
 export { malformations } from './well-formed';
 export { ApiProblems, CREATED_HEADERS, ProblemBody, Signed } from './api-problems';

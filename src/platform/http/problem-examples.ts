@@ -24,7 +24,8 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   rate_limited: 'This organization may make 60 creates a minute. Try again in 17 seconds.',
   internal_error: 'Something went wrong on this side. Nothing was stored.',
   too_busy: 'Too many PDFs are waiting to be read. Nothing was stored. Try again shortly.',
-  database_unavailable: 'The database does not answer. Nothing was stored. Try again shortly.',
+  database_unavailable:
+    'The database does not answer. Try again shortly: under the same Idempotency-Key nothing is stored twice.',
 };
 
 const FIELD_ERRORS: Partial<Record<ProblemCode, FieldError>> = {

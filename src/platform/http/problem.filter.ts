@@ -59,9 +59,13 @@ export function bodyOf(
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseOutage(error)) {
-    return new Problem('database_unavailable', 'The database does not answer. Nothing was stored. Try again shortly.', {
-      headers: { 'Retry-After': '2' },
-    });
+    return new Problem(
+      'database_unavailable',
+      'The database does not answer. Try again shortly: under the same Idempotency-Key nothing is stored twice.',
+      {
+        headers: { 'Retry-After': '2' },
+      },
+    );
   }
   if (error instanceof HttpException) return new Problem(codeOf(error.getStatus()), sentenceOf(error));
   if (error instanceof URIError) return new Problem('malformed_id', 'The path is not well-formed');

@@ -4,7 +4,8 @@ import { LoggerModule } from 'nestjs-pino';
 import { newId } from '../ids';
 
 /** A link's token is a secret that travels in a path: no log line shows it. */
-export const withoutSecrets = (url: string): string => url.split('?', 1)[0].replace(/(\/link\/)[^/]+/g, '$1[token]');
+export const withoutSecrets = (url: string): string =>
+  url.split('?', 1)[0].replace(/(\/link(?:\/|%2f)+)[^/]+/gi, '$1[token]');
 
 /** A caller may name its call; anything else gets a name here. Log lines and error bodies carry it. */
 export function nameOfCall(request: IncomingMessage, response: ServerResponse): string {

@@ -1,0 +1,68 @@
+/**
+ * `npm run admin -- <command>`: organizations, their settings and their API keys. With DATABASE_URL it works on that
+ * database, without it on the playground's, running or not. Secrets are printed once and kept nowhere in the clear.
+ */
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { understand, type Report } from './admin/index';
+import { ApiKeysService, AuthModule } from './modules/auth';
+import { OrganizationsModule, OrganizationsService } from './modules/organizations';
+import { Clock } from './platform/clock';
+import { explain, readAdminSettings, type Settings } from './platform/configuration';
+import { UnitOfWork } from './platform/database';
+import { PlatformModule } from './platform/platform.module';
+import { borrowPlaygroundDatabase, PLAYGROUND_DIRECTORY } from './playground';
+
+class AdminModule {}
+
+type Work = Extract<Awaited<ReturnType<typeof understand>>, { work: unknown }>['work'];
+
+/** Carries out one command and answers what to print. Throws errors for people, after which nothing has changed. */
+export async function admin(words: string[], directory = PLAYGROUND_DIRECTORY): Promise<string[]> {
+  const understood = await understand(words);
+  if ('say' in understood) return understood.say;
+  const { lines, json } = await onDatabase(understood.work, directory);
+  return understood.json ? [JSON.stringify(json, null, 2)] : lines;
+}
+
+async function onDatabase(work: Work, directory: string): Promise<Report> {
+  if (process.env.DATABASE_URL?.trim()) return withServices(readAdminSettings(process.env), work);
+  const { url, masterKey, ...borrowed } = await borrowPlaygroundDatabase(directory);
+  try {
+    const report = await withServices(readAdminSettings({ DATABASE_URL: url, MASTER_KEY: masterKey }), work);
+    return { ...report, lines: [...report.lines, "(This is the playground's database: DATABASE_URL is not set.)"] };
+  } finally {
+    await borrowed.close();
+  }
+}
+
+/** The server's own modules, without HTTP and without delivery. */
+async function withServices(settings: Settings, work: Work): Promise<Report> {
+  const imports = [PlatformModule.with(settings), OrganizationsModule, AuthModule];
+  const app = await NestFactory.createApplicationContext(
+    { module: AdminModule, imports },
+    { logger: false, abortOnError: false },
+  );
+  try {
+    const clock = app.get(Clock);
+    return await work({
+      organizations: app.get(OrganizationsService),
+      keys: app.get(ApiKeysService),
+      unitOfWork: app.get(UnitOfWork),
+      now: () => clock.now(),
+    });
+  } finally {
+    await app.close();
+  }
+}
+
+async function main(): Promise<void> {
+  for (const line of await admin(process.argv.slice(2))) console.log(line);
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    explain(error);
+    process.exit(1); // a start that failed half-way may have left connections open
+  });
+}

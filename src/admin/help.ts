@@ -1,0 +1,27 @@
+import { usage, type Command, type Option } from './command';
+import { EVERYWHERE } from './read-words';
+
+/** What the command line can do, or what one command can. */
+export const help = (commands: Command[], about?: Command): string[] =>
+  about
+    ? [`${usage(about)}`, `  ${about.summary}`, '', ...options({ ...about.options, ...EVERYWHERE })]
+    : [
+        'Organizations and their API keys, for whoever runs this server.',
+        '',
+        '  npm run admin -- <command>        (or: node dist/src/admin.js <command>)',
+        '',
+        ...columns(commands.map((command) => [usage(command), command.summary])),
+        '',
+        'Behind each command:',
+        ...options(EVERYWHERE),
+        '',
+        'It works on the database of DATABASE_URL, with MASTER_KEY; without DATABASE_URL on that of the playground.',
+      ];
+
+const options = (known: Record<string, Option>): string[] =>
+  columns(Object.entries(known).map(([name, { value, help: said }]) => [`--${name}${value ? ` ${value}` : ''}`, said]));
+
+function columns(rows: string[][]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

@@ -1,0 +1,2 @@
+export { AdminRefused, type Report } from './command';
+export { understand, type Understood } from './understand';

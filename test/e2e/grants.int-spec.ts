@@ -1,0 +1,125 @@
+import { sql } from '../support/asking';
+import { freshDatabase, type TestDatabase } from '../support/database';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
+
+const grantsOf = async (role: string): Promise<string[]> => {
+  const rows = await sql<{ line: string }>(
+    database,
+    `SELECT table_name || ': ' || string_agg(privilege_type, ' ' ORDER BY privilege_type) AS line
+     FROM information_schema.role_table_grants WHERE grantee = $1 AND table_schema = 'public'
+     GROUP BY table_name ORDER BY table_name`,
+    [role],
+  );
+  return rows.map(({ line }) => line);
+};
+
+describe('What the roles may do', () => {
+  it('the server: reads and adds everywhere, changes what changes, deletes nothing but details of evidence', async () => {
+    expect(await grantsOf('placet_app')).toEqual([
+      'api_keys: INSERT SELECT UPDATE',
+      'contacts: INSERT SELECT UPDATE',
+      'credentials: INSERT SELECT UPDATE',
+      'documents: INSERT SELECT',
+      'evidence: INSERT SELECT',
+      'evidence_details: DELETE INSERT SELECT',
+      'group_resources: INSERT SELECT',
+      'group_versions: INSERT SELECT',
+      'groups: INSERT SELECT UPDATE',
+      'idempotency_records: INSERT SELECT UPDATE',
+      'notifications: INSERT SELECT UPDATE',
+      'organizations: INSERT SELECT UPDATE',
+      'placements: INSERT SELECT',
+      'rate_counters: INSERT SELECT UPDATE',
+      'request_subjects: INSERT SELECT UPDATE',
+      'requests: INSERT SELECT UPDATE',
+      'resource_versions: INSERT SELECT',
+      'resources: INSERT SELECT UPDATE',
+      'schema_migrations: SELECT',
+      'subjects: INSERT SELECT UPDATE',
+    ]);
+  });
+
+  it('the second door: adds nothing, deletes nothing but calls that are forgotten', async () => {
+    expect(await grantsOf('placet_system')).toEqual([
+      'api_keys: SELECT UPDATE',
+      'credentials: SELECT',
+      'idempotency_records: DELETE SELECT UPDATE',
+      'notifications: SELECT UPDATE',
+      'organizations: SELECT',
+      'request_subjects: SELECT UPDATE',
+      'requests: SELECT',
+    ]);
+  });
+
+  it('neither can log in, own anything, or step around row-level security', async () => {
+    const roles = await sql(
+      database,
+      `SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
+         EXISTS (SELECT FROM pg_class WHERE relowner = r.oid) AS owns
+       FROM pg_roles r WHERE rolname IN ('placet_app', 'placet_system')`,
+    );
+    const nothing = {
+      rolcanlogin: false,
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+    };
+    expect(roles).toEqual(Array(2).fill({ ...nothing, owns: false }));
+  });
+});
+
+describe('The wall', () => {
+  it('of every table is one rule for reading and writing: the organization of the transaction', async () => {
+    const policies = await sql<{ tablename: string; rule: string; cmd: string; roles: string; check: string | null }>(
+      database,
+      `SELECT tablename, qual AS rule, cmd, roles::text, with_check AS check FROM pg_policies
+       WHERE policyname = tablename || '_of_organization' ORDER BY 1`,
+    );
+    const tables = await sql<{ name: string }>(
+      database,
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '%migrations' ORDER BY 1`,
+    );
+    expect(policies.map(({ tablename }) => tablename)).toEqual(tables.map(({ name }) => name));
+    for (const { tablename, rule, cmd, roles, check } of policies) {
+      const column = tablename === 'organizations' ? 'id' : 'org_id';
+      expect(rule).toBe(`(${column} = current_setting('app.org_id'::text, true))`);
+      expect([cmd, roles, check]).toEqual(['ALL', '{public}', null]); // no check of its own: the rule holds for writes
+    }
+  });
+
+  it('has its doors for the second role alone, each on a table it is granted', async () => {
+    const doors = await sql<{ door: string }>(
+      database,
+      `SELECT tablename || ' ' || cmd AS door FROM pg_policies
+       WHERE policyname <> tablename || '_of_organization' AND roles = '{placet_system}' ORDER BY 1`,
+    );
+    expect(doors.map(({ door }) => door)).toEqual([
+      'api_keys ALL',
+      'credentials SELECT',
+      'idempotency_records ALL',
+      'notifications ALL',
+      'organizations ALL',
+      'request_subjects ALL',
+      'requests SELECT',
+    ]);
+  });
+});
+
+it('An index stands beside every foreign key', async () => {
+  const unindexed = await sql<{ key: string }>(
+    database,
+    `SELECT c.conrelid::regclass || '.' || c.conname AS key FROM pg_constraint c
+     WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace AND NOT EXISTS (
+       SELECT FROM pg_index i WHERE i.indrelid = c.conrelid
+         AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey
+         AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] <@ c.conkey)
+     ORDER BY 1`,
+  );
+  expect(unindexed.map(({ key }) => key)).toEqual([]);
+});
