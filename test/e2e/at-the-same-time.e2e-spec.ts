@@ -208,6 +208,18 @@ describe('Creates a minute', () => {
     expect(again.headers['idempotent-replayed']).toBeUndefined(); // a 429 is not remembered
   });
 
+  it('do not count a replay, and count what is refused', async () => {
+    const limited = await server.organization({ createsPerMinute: 3 });
+    await withTimeLeftInThisMinute();
+    const body = ask();
+    for (let time = 0; time < 5; time++) await limited.asks(body, keyed('once')).expect(201);
+    await limited.asks({ contacts: [] }).expect(400);
+    expect((await limited.asks(ask()).expect(201)).headers['ratelimit-remaining']).toBe('0');
+    await limited.asks(ask()).expect(429);
+    await limited.asks(body, keyed('once')).expect(201);
+    expect((await used(limited))[0].calls).toBe(4);
+  });
+
   it('are exact when two servers count at once', async () => {
     const limited = await server.organization({ createsPerMinute: 20 });
     await withTimeLeftInThisMinute();
