@@ -126,15 +126,12 @@ describe('A message whose code expired before it could leave', () => {
     expect(sent.code_expires_at).toEqual(new Date(clock.now().getTime() + 24 * 3_600_000));
   });
 
-  it.each([
-    [-1, true],
-    [0, false],
-  ])('keeps its code to the last moment: %i ms before its end: %s', async (milliseconds, kept) => {
+  it('keeps its code to the last moment', async () => {
     const created = await ask();
-    clock.advance({ hours: 24, milliseconds });
+    clock.advance({ hours: 24, milliseconds: -1 });
     await aPostman();
     await reaches(created, 'SENT');
-    expect(codeIn(mail.received[0].text) === created.subjects[0].code).toBe(kept);
+    expect(codeIn(mail.received[0].text)).toBe(created.subjects[0].code);
   });
 
   it('is not sent at all when its request is over, and is forgotten', async () => {
