@@ -4,6 +4,7 @@ import request from 'supertest';
 import { PlaygroundModule } from '../../src/playground/playground.module';
 import { seedDemo } from '../../src/playground/seeds';
 import { aConsent, aDocument, aForm, aMandate, sql, type Created } from '../support/asking';
+import { until } from '../support/eventually';
 import { aPdf } from '../support/pdfs';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
@@ -50,7 +51,7 @@ describe('POST /v1/request', () => {
       credentials: [aDocument(aPdf().page().build()), aConsent(), aForm(), aMandate()],
     });
     expect(credentials.map(({ resourceType }) => resourceType)).toEqual(['DOCUMENT', 'CONSENT', 'FORM', 'JSON']);
-    const sent = await eventually(
+    const sent = await until(
       () =>
         sql<{ recipient: string; content: Buffer | null }>(
           server.database,
@@ -181,12 +182,3 @@ describe('the call of the reference page', () => {
     await playground.stop();
   });
 });
-
-async function eventually<T>(look: () => Promise<T>, until: (value: T) => boolean): Promise<T> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const value = await look();
-    if (until(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not happen within ten seconds');
-}

@@ -2,6 +2,7 @@ import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 import { OneTimeCodes } from '../../src/platform/secrets';
 import { aConsent, sql, type Created } from '../support/asking';
+import { until } from '../support/eventually';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { startServer, type TestServer } from '../support/server';
 
@@ -33,15 +34,6 @@ async function aMailServer(reply?: () => Error | undefined) {
 
 const ask = (contact: string) => ({ contacts: [contact], credentials: [aConsent()] });
 const plain = (mail: string) => mail.replace(/=\r\n/g, '').replace(/=3D/g, '=');
-
-async function eventually<T>(look: () => Promise<T> | T, until: (value: T) => boolean): Promise<T> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const value = await look();
-    if (until(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not happen within ten seconds');
-}
 
 let database: TestDatabase;
 const servers: TestServer[] = [];
@@ -77,14 +69,14 @@ describe('A message', () => {
     const server = await serving({ SMTP_URL: mail.url });
     const caller = await server.organization({ name: 'Meridian Travel' });
     const { subjects } = (await caller.asks(ask('ana@example.com')).expect(201)).body as Created;
-    const [arrived] = await eventually(
+    const [arrived] = await until(
       () => mail.mails,
       ({ length }) => length === 1,
     );
     expect(plain(arrived)).toContain(subjects[0].link);
     expect(plain(arrived)).toContain(subjects[0].code);
     expect(arrived).toMatch(/^From: .*Meridian Travel/m);
-    const sent = await eventually(
+    const sent = await until(
       () => row(subjects[0].id),
       ({ status }) => status === 'SENT',
     );
@@ -98,14 +90,14 @@ describe('A message', () => {
     const server = await serving({ SMTP_URL: gone.url });
     const caller = await server.organization();
     const { subjects } = (await caller.asks(ask('ana@example.com')).expect(201)).body as Created;
-    await eventually(
+    await until(
       () => row(subjects[0].id),
       ({ error_code }) => error_code === 'UNAVAILABLE',
     );
     const back = await aMailServer();
     await sql(database, 'UPDATE notifications SET next_attempt_at = now()');
     await serving({ SMTP_URL: back.url });
-    await eventually(
+    await until(
       () => row(subjects[0].id),
       ({ status }) => status === 'SENT',
     );
@@ -118,7 +110,7 @@ describe('A message', () => {
     const { subjects } = (await (await server.organization()).asks(ask('nobody@example.com')).expect(201))
       .body as Created;
     expect(
-      await eventually(
+      await until(
         () => row(subjects[0].id),
         ({ status }) => status === 'DEAD',
       ),
@@ -140,7 +132,7 @@ describe('A message', () => {
       [closed.id],
     );
     const server = await serving({ SMTP_URL: mail.url });
-    await eventually(
+    await until(
       () => row(late.id),
       ({ status }) => status === 'SENT',
     );
@@ -165,7 +157,7 @@ describe('A message', () => {
     const caller = await one.organization();
     const contacts = Array.from({ length: 60 }, (_, i) => `p${i}@example.com`);
     await caller.asks({ contacts, credentials: [aConsent()] }).expect(201);
-    await eventually(
+    await until(
       async () =>
         (
           await sql<{ left: number }>(

@@ -10,3 +10,11 @@ export async function eventually<T>(check: () => T | Promise<T>, withinMs = 8000
     }
   }
 }
+
+/** Looks again and again until what it sees is as wanted, and answers that. */
+export const until = <T>(look: () => T | Promise<T>, wanted: (value: T) => boolean): Promise<T> =>
+  eventually(async () => {
+    const value = await look();
+    if (!wanted(value)) throw new Error(`Still not as wanted: ${JSON.stringify(value)}`);
+    return value;
+  });

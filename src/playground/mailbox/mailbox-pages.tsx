@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Document } from '../../platform/pages';
 import { entriesOf, MailboxEntry } from './mailbox-entries';
-import type { MailboxMessage, MailboxPage } from './mailbox-store';
+import type { CapturedMessage, MailboxPage } from './mailbox-store';
 
 export const MAILBOX = '/playground/mailbox';
 
@@ -101,7 +101,7 @@ function Entry({ entry, whole }: { entry: MailboxEntry; whole: boolean }) {
   );
 }
 
-function Thread({ number, messages, whole }: { number: string; messages: MailboxMessage[]; whole: boolean }) {
+function Thread({ number, messages, whole }: { number: string; messages: CapturedMessage[]; whole: boolean }) {
   const shown = whole ? messages : messages.slice(-BUBBLES_IN_LIST);
   const earlier = messages.length - shown.length;
   const thread = `${MAILBOX}?to=${encodeURIComponent(number)}`;
@@ -127,7 +127,7 @@ function Thread({ number, messages, whole }: { number: string; messages: Mailbox
   );
 }
 
-function Bubble({ message }: { message: MailboxMessage }) {
+function Bubble({ message }: { message: CapturedMessage }) {
   return (
     <>
       <p class="bubble">{withLinks(message.text)}</p>
@@ -152,7 +152,7 @@ function Pager({ page: { pageIndex, totalPages }, to }: { page: MailboxPage; to?
 }
 
 /** One message: the e-mail as its reader sees it, in a frame that can do nothing but open links; or its plain text. */
-export function MessagePage({ message, asText }: { message: MailboxMessage; asText: boolean }) {
+export function MessagePage({ message, asText }: { message: CapturedMessage; asText: boolean }) {
   const { id, kind, from, to, subject, html, text } = message;
   const plain = asText || html === undefined;
   return (
@@ -226,7 +226,7 @@ function Time({ at }: { at: string }) {
 }
 
 /** The paragraph with the code, which is what one opens a playground's mailbox for; else how the text begins. */
-function previewOf({ text }: MailboxMessage): string {
+function previewOf({ text }: CapturedMessage): string {
   const telling = text.split(/\n\s*\n/).find((paragraph) => /\b\d{6,8}\b/.test(paragraph)) ?? text;
   return telling.replace(/\s+/g, ' ').slice(0, LONGEST_PREVIEW);
 }

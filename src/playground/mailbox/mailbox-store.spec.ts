@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entriesOf } from './mailbox-entries';
-import { MailboxMessage, MailboxStore } from './mailbox-store';
+import { CapturedMessage, MailboxStore } from './mailbox-store';
 
 let home: string;
 let directory: string;
@@ -18,7 +18,7 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 
 const idOf = (second: number) => `${1_700_000_000_000 + second * 1000}-000001-0badcafe`;
 
-async function captured(second: number, otherwise: Partial<MailboxMessage> = {}): Promise<string> {
+async function captured(second: number, otherwise: Partial<CapturedMessage> = {}): Promise<string> {
   const message = {
     id: idOf(second),
     messageId: 'm',
@@ -81,8 +81,8 @@ describe('the mailbox', () => {
 });
 
 it('puts the SMS of one number together, in reading order, where its newest belongs', () => {
-  const sms = (id: string, to: string) => ({ id, to, kind: 'SMS' }) as MailboxMessage;
-  const mail = { id: '3', kind: 'EMAIL' } as MailboxMessage;
+  const sms = (id: string, to: string) => ({ id, to, kind: 'SMS' }) as CapturedMessage;
+  const mail = { id: '3', kind: 'EMAIL' } as CapturedMessage;
   expect(entriesOf([sms('5', '+1'), sms('4', '+2'), mail, sms('2', '+1'), sms('1', '+1')])).toEqual([
     { kind: 'SMS', number: '+1', messages: [sms('1', '+1'), sms('2', '+1'), sms('5', '+1')] },
     { kind: 'SMS', number: '+2', messages: [sms('4', '+2')] },

@@ -1,20 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CapturedMessage } from '../../modules/notifications';
 
-/** A captured message as its file tells it. */
-export interface MailboxMessage {
-  id: string;
-  /** The same on every attempt to deliver one message. */
-  messageId: string;
-  capturedAt: string;
-  kind: 'EMAIL' | 'SMS';
-  from: string;
-  to: string;
-  subject?: string;
-  html?: string;
-  text: string;
-  attachments: { cid: string; contentType: string; base64: string }[];
-}
+export type { CapturedMessage };
 
 export interface MailboxQuery {
   pageIndex: number;
@@ -24,7 +12,7 @@ export interface MailboxQuery {
 }
 
 export interface MailboxPage {
-  messages: MailboxMessage[];
+  messages: CapturedMessage[];
   pageIndex: number;
   totalCount: number;
   totalPages: number;
@@ -47,7 +35,7 @@ export class MailboxStore {
   }
 
   /** Undefined for an id that is malformed or no longer (or never was) there. */
-  async find(id: string): Promise<MailboxMessage | undefined> {
+  async find(id: string): Promise<CapturedMessage | undefined> {
     return CAPTURE.test(`${id}.json`) ? this.read(id) : undefined;
   }
 
@@ -57,12 +45,12 @@ export class MailboxStore {
     return ids.sort().reverse();
   }
 
-  private async readAll(ids: string[]): Promise<MailboxMessage[]> {
+  private async readAll(ids: string[]): Promise<CapturedMessage[]> {
     const read = await Promise.all(ids.map((id) => this.read(id)));
     return read.filter((message) => message !== undefined);
   }
 
-  private async read(id: string): Promise<MailboxMessage | undefined> {
+  private async read(id: string): Promise<CapturedMessage | undefined> {
     const content = await readFile(join(this.directory, `${id}.json`), 'utf8').catch(absent(undefined));
     return content === undefined ? undefined : messageFrom(content);
   }
@@ -77,9 +65,9 @@ const absent =
   };
 
 /** Undefined for a file that is no message of ours: one of another version, or one somebody edited. */
-function messageFrom(content: string): MailboxMessage | undefined {
+function messageFrom(content: string): CapturedMessage | undefined {
   try {
-    const { attachments = [], ...message } = JSON.parse(content) as MailboxMessage;
+    const { attachments = [], ...message } = JSON.parse(content) as CapturedMessage;
     const { id, from, to, text, capturedAt } = message;
     const whole = [id, from, to, text, capturedAt].every((field) => typeof field === 'string');
     return whole && Array.isArray(attachments) ? { ...message, attachments } : undefined;

@@ -5,23 +5,23 @@ import request from 'supertest';
 import type { App } from 'supertest/types';
 import { PUBLIC_ROUTE } from '../../platform/http';
 import { MailboxController } from './mailbox.controller';
-import { MailboxMessage, MailboxQuery, MailboxStore } from './mailbox-store';
+import { CapturedMessage, MailboxQuery, MailboxStore } from './mailbox-store';
 
-const MAIL: MailboxMessage = {
+const MAIL: CapturedMessage = {
   ...{ id: '1700000000002-000002-0badcafe', messageId: 'm2', capturedAt: '2026-05-02T12:00:00.000Z', kind: 'EMAIL' },
   ...{ from: '<b>Acme</b>', to: 'ana@example.com', subject: '</title><script>alert(1)</script>' },
   html: '<p>Hello <img src="cid:logo"><img src="cid:other"></p>',
   text: 'Acme\n\nCode: 482915\n\nhttps://placet.example/link/6f1e',
   attachments: [{ cid: 'logo', contentType: 'image/png', base64: 'bG9nbw==' }],
 };
-const SMS: MailboxMessage = {
+const SMS: CapturedMessage = {
   ...{ id: '1700000000001-000001-0badcafe', messageId: 'm1', capturedAt: '2026-05-02T11:00:00.000Z', kind: 'SMS' },
   ...{ from: 'Placet', to: '+351912345678', text: 'Code: 118204\nhttps://placet.example/link/0c9a', attachments: [] },
 };
 const INBOX = '/playground/mailbox';
 
 let app: INestApplication<App>;
-let stored: MailboxMessage[];
+let stored: CapturedMessage[];
 let asked: MailboxQuery | undefined;
 
 const store: Pick<MailboxStore, 'list' | 'find'> = {

@@ -7,7 +7,7 @@ import { renderDocument } from '../../platform/pages';
 import { LoopbackOnly } from '../loopback-only';
 import { mailboxScript, mailboxStylesheet } from './mailbox-assets';
 import { ListPage, MessagePage, MissingPage, SANDBOX } from './mailbox-pages';
-import { type MailboxMessage, type MailboxQuery, MailboxStore } from './mailbox-store';
+import { type CapturedMessage, type MailboxQuery, MailboxStore } from './mailbox-store';
 
 const OWN_FILES_ONLY =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; " +
@@ -96,10 +96,10 @@ function wholeNumber(text: unknown, least: number, most: number, otherwise: numb
   return Math.min(Math.max(number, least), most);
 }
 
-const withoutParts = ({ html: _html, attachments: _attachments, ...message }: MailboxMessage) => message;
+const withoutParts = ({ html: _html, attachments: _attachments, ...message }: CapturedMessage) => message;
 
 /** Parts named by `cid:` become images in the page itself: the frame may fetch nothing. */
-function withImages({ html = '', attachments }: MailboxMessage): string {
+function withImages({ html = '', attachments }: CapturedMessage): string {
   return html.replace(/src="cid:([\w.-]+)"/g, (reference, cid) => {
     const part = attachments.find((attachment) => attachment.cid === cid);
     const image = part && /^image\/(png|jpeg|gif)$/.test(part.contentType) && /^[\w+/=]*$/.test(part.base64);
