@@ -6,7 +6,7 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { undecodableLink } from './modules/pages';
 import type { Settings } from './platform/configuration';
-import { drainOnShutdown } from './platform/http';
+import { drainOnShutdown, parseQuery } from './platform/http';
 import { serveDocs } from './platform/openapi';
 
 /** Builds the application as `main` runs it and as the tests call it: there is no second way to put it together. */
@@ -28,6 +28,7 @@ export async function createApplication(
 function configureApp(app: NestExpressApplication, settings: Settings): void {
   app.disable('x-powered-by');
   app.set('trust proxy', trustedProxies(settings.TRUST_PROXY));
+  app.set('query parser', parseQuery);
   app.set('etag', false); // answers are for one caller and one moment
   app.use(
     helmet({

@@ -1,6 +1,6 @@
 import { Body, Controller, Post, UseInterceptors } from '@nestjs/common';
 import { CurrentPrincipal, LargeBody, type Answer, type Principal } from '../../platform/http';
-import { CurrentAttempt, WriteGate, type WriteAttempt } from '../../platform/writes';
+import { Counted, CurrentAttempt, WriteGate, type WriteAttempt } from '../../platform/writes';
 import { CreateRequest } from './create-request';
 import { CreateRequestDto } from './dto/create-request.dto';
 import { DescribeCreateRequest } from './requests.openapi';
@@ -11,6 +11,7 @@ export class RequestsController {
 
   @Post()
   @LargeBody()
+  @Counted()
   @UseInterceptors(WriteGate)
   @DescribeCreateRequest()
   create(

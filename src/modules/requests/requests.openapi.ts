@@ -31,5 +31,5 @@ export const DescribeCreateRequest = (): MethodDecorator =>
       description: 'The new request, what it asks, and whom.',
       headers: CREATED_HEADERS,
     }),
-    ApiProblems(400, 401, 409, 413, 415, 422, 429, 500, 503),
+    ApiProblems(400, 'security_level_unavailable', 401, 409, 413, 415, 422, 429, 500, 503),
   );

@@ -58,12 +58,37 @@ export class ProblemBody {
   errors: FieldProblem[];
 }
 
-/** Declares the errors an operation can answer, all with the same body, each code with its example. */
-export const ApiProblems = (...statuses: number[]): MethodDecorator =>
-  applyDecorators(ApiExtraModels(ProblemBody), ...statuses.map((status) => ApiResponse(problemResponse(status))));
+/** Codes that only some operations answer: each names them itself. A status alone stands for all the others. */
+const NAMED_WHERE_USED = new Set<ProblemCode>([
+  'security_level_unavailable',
+  'code_returned_by_organization',
+  'not_decided_yet',
+  'request_closed',
+  'resend_too_soon',
+  'preview_unavailable',
+]);
 
-function problemResponse(status: number): ApiResponseOptions {
-  const codes = codesOf(status);
+/**
+ * Declares the errors an operation can answer, all with the same body, each code with its example:
+ * `ApiProblems(400, 401, 404, 'not_decided_yet')`.
+ */
+export function ApiProblems(...declared: (number | ProblemCode)[]): MethodDecorator {
+  const codes = declared.flatMap((one) => (typeof one === 'number' ? codesOf(one) : [one]));
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code][0]))];
+  return applyDecorators(
+    ApiExtraModels(ProblemBody),
+    ...statuses.map((status) =>
+      ApiResponse(
+        problemResponse(
+          status,
+          codes.filter((code) => PROBLEMS[code][0] === status),
+        ),
+      ),
+    ),
+  );
+}
+
+function problemResponse(status: number, codes: ProblemCode[]): ApiResponseOptions {
   const body = {
     schema: { $ref: getSchemaPath(ProblemBody) },
     examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
@@ -76,8 +101,10 @@ function problemResponse(status: number): ApiResponseOptions {
   };
 }
 
-const codesOf = (status: number): string[] =>
-  Object.entries(PROBLEMS).flatMap(([code, [of]]) => (of === status ? [code] : []));
+const codesOf = (status: number): ProblemCode[] =>
+  (Object.keys(PROBLEMS) as ProblemCode[]).filter(
+    (code) => PROBLEMS[code][0] === status && !NAMED_WHERE_USED.has(code),
+  );
 
 /** On every answer. */
 const CALL_HEADERS = {
@@ -122,6 +149,15 @@ const WRITE_HEADERS = {
     example: 'true',
   },
 } satisfies ResponseHeaders;
+
+/** The headers of an ordinary answer. */
+export const ANSWER_HEADERS: ResponseHeaders = CALL_HEADERS;
+
+/** The headers of an answer to a write that is made once however often it arrives. */
+export const WRITTEN_HEADERS: ResponseHeaders = {
+  ...CALL_HEADERS,
+  'Idempotent-Replayed': WRITE_HEADERS['Idempotent-Replayed'],
+};
 
 /** The headers of a create's 201, for its `ApiCreatedResponse`. */
 export const CREATED_HEADERS: ResponseHeaders = { ...CALL_HEADERS, ...WRITE_HEADERS, ...RATE_HEADERS };

@@ -15,6 +15,10 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08. Sign exactly these bytes with the signature secret of this key.',
   signature_version_required: 'This key must sign with X-Signature-Version: 2',
   signature_reused: 'This signature was used before, under another name. Sign the call anew.',
+  code_returned_by_organization:
+    'Your organization delivers the codes itself: call POST /v1/request/{id}/subject/{entryId}/code for a new one',
+  not_decided_yet: 'This document has not been decided yet: there is nothing to download',
+  request_closed: 'This request is COMPLETED: nothing more is sent for it',
   idempotency_key_in_use: 'The same call is still running. Try again in a second.',
   idempotency_key_used:
     'This call was answered more than 24 hours ago: it made 507f1f77bcf86cd799439011. Its answer is no longer kept.',
@@ -22,7 +26,10 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   body_too_large: 'The body may have at most 33554432 bytes here',
   unsupported_media_type: 'The body must be JSON in UTF-8: set Content-Type: application/json',
   rate_limited: 'This organization may make 60 creates a minute. Try again in 17 seconds.',
+  resend_too_soon: 'The last code was sent 12 seconds ago. Try again in 18 seconds.',
   internal_error: 'Something went wrong on this side. Nothing was stored.',
+  preview_unavailable:
+    'This server draws no previews: the optional package @napi-rs/canvas is not installed. Ask without preview=true.',
   too_busy: 'Too many PDFs are waiting to be read. Nothing was stored. Try again shortly.',
   database_unavailable:
     'The database does not answer. Try again shortly: under the same Idempotency-Key nothing is stored twice.',

@@ -26,7 +26,18 @@ const frame = () =>
     .setDescription(INTRODUCTION)
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/', 'This server')
-    .addTag('Requests', 'Ask people for a yes: to documents, consents, forms and mandates.')
+    .addTag(
+      'Requests',
+      'Ask people for a yes: to documents, consents, forms and mandates. Then find, follow, cancel, remind.',
+    )
+    .addTag('Resources', 'The catalogue: what can be asked for, in versions that never change.')
+    .addTag('Groups', 'Named, ordered sets of resources.')
+    .addTag('Placements', 'Check places on a document before anybody is asked.')
+    .addTag('Users', 'People: their contacts, and the identities your organization has on file.')
+    .addTag('Credentials', 'What was asked and decided, as W3C Verifiable Credentials.')
+    .addTag('Mandates', 'Standing authority: what an approved credential with a scope allows.')
+    .addTag('DIDs', 'Who is who: DID documents that anybody may read.')
+    .addTag('Organization', 'Your own organization, its settings and its API keys.')
     .addSecurity('apiKey', { type: 'http', scheme: 'bearer', description: 'The API key.' })
     .addSecurity('timestamp', {
       type: 'apiKey',

@@ -1,4 +1,4 @@
 export { CurrentAttempt, type WriteAttempt } from './write-attempt';
-export { WriteGate } from './write-gate';
+export { Counted, WriteGate } from './write-gate';
 export { WritesOnce, type Made } from './writes-once';
 export { WritesModule } from './writes.module';

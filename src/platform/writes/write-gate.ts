@@ -1,4 +1,5 @@
-import { CallHandler, ExecutionContext, Injectable, NestInterceptor } from '@nestjs/common';
+import { CallHandler, ExecutionContext, Injectable, NestInterceptor, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { of, type Observable } from 'rxjs';
 import { statement, UnitOfWork } from '../database';
@@ -18,7 +19,7 @@ const ADMIT = statement(
      ORDER BY (scope = $2) DESC LIMIT 1
    ), counted AS (
      INSERT INTO rate_counters AS counter (org_id, minute, calls)
-     SELECT $1, date_trunc('minute', now()), 1 WHERE NOT EXISTS (SELECT FROM earlier)
+     SELECT $1, date_trunc('minute', now()), 1 WHERE $4 AND NOT EXISTS (SELECT FROM earlier)
      ON CONFLICT (org_id) DO UPDATE SET
        calls = CASE WHEN counter.minute = excluded.minute THEN counter.calls + 1 ELSE 1 END, minute = excluded.minute
      RETURNING calls
@@ -33,15 +34,21 @@ interface Admission extends Partial<EarlierWrite> {
   seconds_left: number;
 }
 
+const COUNTED = 'placet:counted';
+
+/** Lets a route's calls count against the organization's creates a minute. */
+export const Counted = (): MethodDecorator => SetMetadata(COUNTED, true);
+
 /**
- * Stands before every create: a call seen before is answered as it was then and costs nothing; a new one counts against
- * the organization's creates a minute, refused ones included.
+ * Stands before every POST and PATCH that writes: a call seen before is answered as it was then and costs nothing. Where
+ * the route is `@Counted()`, a new one counts against the organization's creates a minute, refused ones included.
  */
 @Injectable()
 export class WriteGate implements NestInterceptor {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly earlierWrites: EarlierWrites,
+    private readonly reflector: Reflector,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
@@ -49,19 +56,21 @@ export class WriteGate implements NestInterceptor {
     if (!request.principal) throw new Error('A write needs a principal');
     const { organization } = request.principal;
     const attempt = attemptOf(request);
-    const admission = await this.admit(organization.id, attempt);
+    const counted = this.reflector.get<boolean | undefined>(COUNTED, context.getHandler()) ?? false;
+    if (!counted && attempt.scope === null) return next.handle();
+    const admission = await this.admit(organization.id, attempt, counted);
     if (admission.same_name === false) {
       throw new Problem('signature_reused', 'This signature was used before, under another name. Sign the call anew.');
     }
     if (admission.fingerprint)
       return of(this.earlierWrites.replay(admission as EarlierWrite, attempt, organization.id));
-    limit(admission, organization.createsPerMinute, context.switchToHttp().getResponse<Response>());
+    if (counted) limit(admission, organization.createsPerMinute, context.switchToHttp().getResponse<Response>());
     return next.handle();
   }
 
-  private admit(org: OrganizationId, attempt: WriteAttempt): Promise<Admission> {
+  private admit(org: OrganizationId, attempt: WriteAttempt, counted: boolean): Promise<Admission> {
     return this.unitOfWork.runForgettably(org, async (tx) => {
-      const [row] = await tx.query<Admission>(ADMIT, [org, attempt.scope, attempt.signature]);
+      const [row] = await tx.query<Admission>(ADMIT, [org, attempt.scope, attempt.signature, counted]);
       return row;
     });
   }

@@ -1,0 +1,26 @@
+import { parseQuery } from './parse-query';
+
+describe('A query string', () => {
+  it.each<[string, Record<string, string | string[]>]>([
+    ['', {}],
+    ['pageSize=20', { pageSize: '20' }],
+    ['types=CONSENT,FORM', { types: 'CONSENT,FORM' }],
+    ['types=CONSENT&types=FORM', { types: ['CONSENT', 'FORM'] }],
+    ['types[]=CONSENT', { types: ['CONSENT'] }],
+    ['types%5B%5D=CONSENT&types%5B%5D=FORM', { types: ['CONSENT', 'FORM'] }],
+    ['types=CONSENT&types[]=FORM', { types: ['CONSENT', 'FORM'] }],
+    ['contact=%2B351912345678', { contact: '+351912345678' }],
+  ])('%s', (text, expected) => {
+    expect({ ...parseQuery(text) }).toEqual(expected);
+  });
+
+  it('has no names that every object has', () => {
+    const parsed = parseQuery('__proto__=x&constructor=y');
+    expect(Object.keys(parsed)).toEqual(['__proto__', 'constructor']);
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
+  });
+
+  it('is empty where there is none', () => {
+    expect(Object.keys(parseQuery(undefined))).toEqual([]);
+  });
+});
