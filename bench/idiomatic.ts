@@ -34,7 +34,7 @@ const entries = table(
 const credentials = table(
   'credentials',
   ['id'],
-  'org_id request_id position:smallint type name required:boolean data:jsonb digest:bytea created_at:timestamptz',
+  'org_id request_id position:smallint type name required:boolean data:jsonb digest:bytea created_at:timestamptz answerable_until:timestamptz',
 );
 const notifications = table(
   'notifications',
@@ -93,6 +93,7 @@ export class IdiomaticController {
           data,
           digest: sha256(JSON.stringify(data)),
           created_at: at,
+          answerable_until: at,
         });
       }
       const entry = newId();

@@ -88,8 +88,8 @@ async function ask(rows: Rows, resourceId: string, apiKeyId: string | null = nul
     [requestId, resourceId, apiKeyId],
   );
   await rows(
-    `INSERT INTO credentials (id, org_id, request_id, position, type, name, required, resource_version_id, digest, created_at)
-     SELECT $1, r.org_id, $2, 0, r.type, v.name, true, v.id, sha256(''), now()
+    `INSERT INTO credentials (id, org_id, request_id, position, type, name, required, resource_version_id, digest, created_at, answerable_until)
+     SELECT $1, r.org_id, $2, 0, r.type, v.name, true, v.id, sha256(''), now(), now()
      FROM resources r JOIN resource_versions v ON v.resource_id = r.id AND v.version = r.version WHERE r.id = $3`,
     [newId(), requestId, resourceId],
   );

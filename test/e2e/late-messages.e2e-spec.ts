@@ -137,7 +137,7 @@ describe('A message whose code expired before it could leave', () => {
 
   it('is not sent at all when its request is over, and is forgotten', async () => {
     const [expired, canceled] = [await ask({ expiresAt: new Date(clock.now().getTime() + 3_600_000) }), await ask()];
-    await sql(database, `UPDATE requests SET status = 'CANCELED' WHERE id = $1`, [canceled.id]);
+    await sql(database, `UPDATE requests SET status = 'CANCELED', canceled_at = now() WHERE id = $1`, [canceled.id]);
     const open = await ask();
     clock.advance({ hours: 25 });
     await aPostman();

@@ -21,13 +21,23 @@ export interface NewPlacement {
   box: Box;
 }
 
+/** What all credentials of one request have in common. */
+export interface Asking {
+  requestId: string;
+  /** The content's language, e.g. `ENG`. */
+  language: string;
+  openedAt: Date;
+  /** When the request expires. */
+  answerableUntil: Date;
+}
+
 const OPEN = statement(
   'credentials.open',
   `WITH opened AS (
      INSERT INTO credentials (id, org_id, request_id, position, type, name, description, internal_id, scope, required,
-       valid_from, valid_until, resource_version_id, data, digest, created_at)
+       valid_from, valid_until, resource_version_id, data, digest, created_at, answerable_until)
      SELECT id, $1, $2, position - 1, type, name, description, internal_id, scope, required,
-       valid_from, valid_until, resource_version_id, data, digest, $3
+       valid_from, valid_until, resource_version_id, data, digest, $3, $25
      FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::boolean[],
        $11::timestamptz[], $12::timestamptz[], $13::text[], $14::jsonb[], $15::bytea[]) WITH ORDINALITY
        AS t (id, type, name, description, internal_id, scope, required, valid_from, valid_until, resource_version_id, data, digest, position)
@@ -45,9 +55,7 @@ export class CredentialsService {
   open(
     tx: Transaction,
     org: OrganizationId,
-    requestId: string,
-    language: string,
-    at: Date,
+    { requestId, language, openedAt, answerableUntil }: Asking,
     credentials: NewCredential[],
   ): Buffer[] {
     const digests = credentials.map((credential) => contentDigest({ ...credential, language }));
@@ -58,7 +66,7 @@ export class CredentialsService {
     tx.send(OPEN, [
       org,
       requestId,
-      at,
+      openedAt,
       column('id'),
       column('type'),
       column('name'),
@@ -80,6 +88,7 @@ export class CredentialsService {
       placements.map(({ box }) => box.y),
       placements.map(({ box }) => box.width),
       placements.map(({ box }) => box.height),
+      answerableUntil,
     ]);
     return digests;
   }

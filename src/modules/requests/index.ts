@@ -1,3 +1,4 @@
 export type { ArrivalState } from './arrival-state';
 export { RequestsModule } from './requests.module';
 export { RequestsService, type Arrival } from './requests.service';
+export type * from './answering/answering';

@@ -3,7 +3,8 @@ import { Clock } from '../../platform/clock';
 import { statement, UnitOfWork } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 import { OneTimeCodes } from '../../platform/secrets';
-import { arrivalState, type ArrivalState, type RequestStatus } from './arrival-state';
+import { arrivalState, type ArrivalState } from './arrival-state';
+import type { StoredRequestStatus } from './request-status';
 
 /** What somebody who only holds the link may know of a request: who asks, how much, until when; never what. */
 export interface Arrival {
@@ -26,7 +27,7 @@ export interface Arrival {
 interface ArrivalRow {
   name: string | null;
   language: string;
-  status: RequestStatus;
+  status: StoredRequestStatus;
   expires_at: Date;
   item_count: number;
   organization: Arrival['organization'];

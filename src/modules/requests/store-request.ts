@@ -61,7 +61,9 @@ export class StoreRequest {
     const entries = ask.contacts.map((contact) => this.enter(caller, ask, contact, people.get(contact.value)!, at));
     this.insert(tx, id, caller, ask, entries, at, sealer);
     const credentials = opened(ask, entries);
-    const digests = this.credentials.open(tx, caller.organization.id, id, ask.terms.language, at, credentials);
+    const { language, expiresAt } = ask.terms;
+    const asking = { requestId: id, language, openedAt: at, answerableUntil: expiresAt };
+    const digests = this.credentials.open(tx, caller.organization.id, asking, credentials);
     return {
       id,
       createdAt: at,

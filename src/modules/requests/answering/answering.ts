@@ -1,0 +1,160 @@
+import type { CredentialStatus, StatusReason } from '../../credentials';
+import type { Box, PageBox, PlacementType } from '../../documents';
+import type { ResourceType, StoredField } from '../../resources';
+import type { Arrival } from '../requests.service';
+import type { SecurityLevel } from '../security-level';
+
+// What the pages and the request say to each other while a person answers. Nothing here is HTML, nothing here is SQL.
+
+/** Who is at the page, as far as a server can tell: goes into the evidence. */
+export interface Visitor {
+  ip: string | null;
+  userAgent: string | null;
+  /** The language the page was shown in, e.g. `PRT`: it may differ from the content's. */
+  pageLanguage: string;
+}
+
+/** What a browser shows to be let in again: the link's token and the secret of its session cookie. */
+export interface SessionKey {
+  token: string;
+  secret: string;
+}
+
+/** Whoever holds only the link: enough to ask for the code, nothing of the content. */
+export interface Doorstep extends Arrival {
+  /** Where the code of this entry goes, with most of it hidden: `a•••@example.com`, `+351 ••• •• 678`. */
+  contact: string;
+  contactType: 'EMAIL' | 'PHONE';
+  /** Other contacts of the same person a code can be sent to, hidden alike; never those nobody here can reach. */
+  otherContacts: { type: 'EMAIL' | 'PHONE'; contact: string }[];
+  /** ORGANIZATION: it delivers codes itself, and the page says whom to ask instead of offering to send. */
+  codesComeFrom: 'US' | 'ORGANIZATION';
+  /** No code is evaluated any more: too many wrong ones. */
+  locked: boolean;
+  /** When another code may be sent; null: now. */
+  nextCodeAt: Date | null;
+}
+
+export type CodeOutcome =
+  | { entered: true; secret: string }
+  /** `triesLeft` of this code; at 0 it is dead and another must be sent. */
+  | { entered: false; reason: 'wrong'; triesLeft: number }
+  | { entered: false; reason: 'expired' | 'locked' | 'closed' };
+
+export type SendOutcome =
+  | { sent: true; to: string; expiresAt: Date }
+  | { sent: false; reason: 'too_soon' | 'too_often'; nextCodeAt: Date }
+  | { sent: false; reason: 'locked' | 'closed' | 'organization_delivers' | 'unreachable' };
+
+/** Everything a person who has proved the contact sees. */
+export interface Answering extends Doorstep {
+  requestId: string;
+  entryId: string;
+  redirectUrl: string | null;
+  securityLevel: SecurityLevel;
+  /** False: nothing can be decided yet, and the page says why, kindly. */
+  levelMet: boolean;
+  /** The person's full name, where the organization has it on file: pre-fills a typed signature. */
+  personName: string | null;
+  /** This person has finished: what remains is to look, download, withdraw. */
+  finished: boolean;
+  items: AnsweringItem[];
+}
+
+export interface AnsweringItem {
+  credentialId: string;
+  type: ResourceType;
+  name: string;
+  description: string | null;
+  required: boolean;
+  scope: string | null;
+  validFrom: Date | null;
+  validUntil: Date | null;
+  /** Of the credential as a whole, which others may decide too. */
+  status: CredentialStatus;
+  statusReason?: StatusReason;
+  /** Hidden fields included: the page does not show them but counts them. */
+  data: StoredField[];
+  /** The pages of its document; null unless it is a DOCUMENT. */
+  pages: PageBox[] | null;
+  /** Where this person signs or fills in. */
+  places: Place[];
+  viewed: boolean;
+  /** What this person has chosen and not finished yet. */
+  draft: Draft | null;
+  /** What this person has decided, for good. */
+  decision: MadeDecision | null;
+  /** A consent or mandate that this person accepted and may take back now. */
+  withdrawable: boolean;
+}
+
+export interface Place {
+  id: string;
+  type: PlacementType;
+  pageIndex: number;
+  /** In points from the top left of the displayed page. */
+  box: Box;
+}
+
+export type DraftAction = 'ACCEPT' | 'REJECT' | 'SKIP';
+
+/** A choice that can still be changed: kept on the server, so that a reload, a back button or another device loses nothing. */
+export interface Draft {
+  action: DraftAction;
+  reason: string | null;
+  /** FORM: the fields of the credential with their answers as values. */
+  answers: StoredField[] | null;
+  marks: Mark[];
+}
+
+/** What a person put into a place. */
+export interface Mark {
+  placeId: string;
+  kind: 'DRAWN' | 'TYPED' | 'UPLOADED' | 'TEXT' | 'DATE' | 'CHECK';
+  /** What was typed: a name, a date (ISO 8601), any text; `true` or `false` for a checkbox. */
+  text: string | null;
+  /** PNG; for DRAWN and UPLOADED always, for TYPED where the page could draw. */
+  image: Buffer | null;
+}
+
+export interface MadeDecision {
+  action: 'ACCEPT' | 'REJECT';
+  reason: string | null;
+  answers: StoredField[] | null;
+  decidedAt: Date;
+  withdrawnAt: Date | null;
+}
+
+/** An answer of a form as the page received it: the field's path (`0`, `2.1`, `3.0.1` = field 3, row 0, field 1) and its texts. */
+export type GivenAnswers = ReadonlyMap<string, string[]>;
+
+/** Why an answer is not one. `path` as in `GivenAnswers`. */
+export interface AnswerError {
+  path: string;
+  rule: 'required' | 'number' | 'date' | 'url' | 'option' | 'too_long';
+}
+
+export interface NewDraft {
+  credentialId: string;
+  action: DraftAction;
+  reason?: string;
+  answers?: GivenAnswers;
+  marks?: Mark[];
+}
+
+export type DraftOutcome =
+  | { kept: true }
+  | { kept: false; reason: 'closed' | 'decided' | 'required' | 'level' | 'unknown' }
+  /** Answers that break a rule are kept as they were given, so that nobody types them twice. */
+  | { kept: false; reason: 'answers'; errors: AnswerError[] }
+  /** Places that are still empty or hold what cannot be used. */
+  | { kept: false; reason: 'marks'; placeIds: string[] };
+
+export type FinishOutcome =
+  | { finished: true }
+  /** `missing`: credentials that still need a choice. */
+  | { finished: false; reason: 'missing'; credentialIds: string[] }
+  /** What would be signed is not what was asked: refused, and told to the log. */
+  | { finished: false; reason: 'closed' | 'level' | 'changed' };
+
+export type WithdrawOutcome = { withdrawn: true } | { withdrawn: false; reason: 'not_given' | 'already' | 'unknown' };
