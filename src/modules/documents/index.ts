@@ -10,3 +10,13 @@ export type { Box, Placed, PlacementRefusal } from './placements';
 export { UnreadablePdf } from './unreadable-pdf';
 export type { UnreadablePdfReason } from './unreadable-pdf';
 export { PdfReader } from './pdf-reader';
+export { SealedDocuments, SealingFailed } from './sealing/sealed-documents';
+export type {
+  DocumentSigner,
+  EvidencePages,
+  SealedDocument,
+  SealingOrder,
+  SealMark,
+  TimestampOutcome,
+  TimestampService,
+} from './sealing/sealing-job';

@@ -85,8 +85,6 @@ describe('reading a PDF', () => {
     ['500 pages', pdfs.pages(500), 500],
     ['exactly 10 MB', pdfs.weighing(MAX_PDF_BYTES), 1],
     ['blank lines at the end', Buffer.concat([pdfs.a4(), Buffer.from('\r\n\r\n')]), 1],
-    ['a certification that allows signing', pdfs.certified(2), 1],
-    ['a certification with the default permission', pdfs.certified(), 1],
     ['a first view', aPdf().withCatalog('/OpenAction [0 /Fit]').build(), 1],
     ['a link', aPdf().page({ more: '/Annots [<< /Subtype /Link /A << /S /URI /URI (https://a.b) >> >>]' }).build(), 1],
     ['empty name trees', aPdf().withCatalog('/Names << /JavaScript << /Names [] >> /EmbeddedFiles null >>').build(), 1],
@@ -177,6 +175,9 @@ describe('refusing a PDF', () => {
     ['embedded_files', 'an associated file', aPdf().withCatalog('/AF [<< /Type /Filespec /F (a) >>]').build()],
     ['xfa_form', 'an XFA form', pdfs.xfa()],
     ['changes_forbidden', 'a certification against changes', pdfs.certified(1)],
+    ['changes_forbidden', 'a certification that allows filling in and signing', pdfs.certified(2)],
+    ['changes_forbidden', 'a certification that allows annotations as well', pdfs.certified(3)],
+    ['changes_forbidden', 'a certification with the default permission', pdfs.certified()],
   ])('%s: %s', async (reason, _, bytes) => {
     expect(await refusal(bytes)).toBe(reason);
   });
