@@ -10,10 +10,13 @@ import { SubjectsModule } from '../subjects';
 import { CatalogueReader } from './catalogue-reader';
 import { CreateRequest } from './create-request';
 import { InlineCredentialReader } from './inline-credentials';
+import { LockEntry } from './lock-entry';
 import { MessageUpkeep } from './message-upkeep';
+import { MintCode } from './mint-code';
 import { PrepareAsk } from './prepare-ask';
 import { RequestsController } from './requests.controller';
 import { RequestsService } from './requests.service';
+import { SendCode } from './send-code';
 import { SendRequest } from './send-request';
 import { StoreRequest } from './store-request';
 
@@ -37,6 +40,9 @@ import { StoreRequest } from './store-request';
     SendRequest,
     CreateRequest,
     MessageUpkeep,
+    LockEntry,
+    MintCode,
+    SendCode,
     RequestsService,
   ],
   exports: [RequestsService],
