@@ -8,7 +8,20 @@ import type { Sealer } from '../../platform/secrets';
 
 /** What can happen, named after what happened. */
 export type EvidenceKind =
-  'request.created' | 'request.canceled' | 'code.sent' | 'code.returned' | 'notification.sent' | 'notification.failed';
+  | 'request.created'
+  | 'request.canceled'
+  | 'request.settled'
+  | 'code.sent'
+  | 'code.returned'
+  | 'code.locked'
+  | 'link.opened'
+  | 'contact.verified'
+  | 'item.viewed'
+  | 'document.signed'
+  | 'decision.made'
+  | 'decision.withdrawn'
+  | 'notification.sent'
+  | 'notification.failed';
 
 export interface Fact {
   kind: EvidenceKind;
