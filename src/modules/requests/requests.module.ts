@@ -7,6 +7,8 @@ import { NotificationsModule } from '../notifications';
 import { OrganizationsModule } from '../organizations';
 import { ResourcesModule } from '../resources';
 import { SubjectsModule } from '../subjects';
+import { answeringProviders } from './answering/answering.providers';
+import { AnsweringService } from './answering/answering.service';
 import { CatalogueReader } from './catalogue-reader';
 import { CreateRequest } from './create-request';
 import { InlineCredentialReader } from './inline-credentials';
@@ -44,7 +46,8 @@ import { StoreRequest } from './store-request';
     MintCode,
     SendCode,
     RequestsService,
+    ...answeringProviders,
   ],
-  exports: [RequestsService],
+  exports: [RequestsService, AnsweringService],
 })
 export class RequestsModule {}

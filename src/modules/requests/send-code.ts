@@ -18,6 +18,8 @@ export interface CodeWish {
   to?: string;
   /** Who asked for it, for the evidence: an API key, a visitor of the page. JSON values only. */
   askedBy: object;
+  /** True: the request may be over, because the person comes back to see or take back what was decided. */
+  comingBack?: boolean;
 }
 
 const OTHER_CONTACT = statement(
@@ -42,12 +44,12 @@ export class SendCode {
   async execute(
     tx: Transaction,
     org: OrganizationId,
-    { entryId, to, askedBy }: CodeWish,
+    { entryId, to, askedBy, comingBack }: CodeWish,
     at: Date,
     sealer: Sealer,
   ): Promise<SendOutcome> {
     const entry = await this.lockEntry.execute(tx, org, entryId);
-    if (!entry || requestStatus(entry.requestStatus, entry.expiresAt, at) !== 'PENDING')
+    if (!entry || !(comingBack || requestStatus(entry.requestStatus, entry.expiresAt, at) === 'PENDING'))
       return { sent: false, reason: 'closed' };
     if (entry.codeDelivery === 'RETURN') return { sent: false, reason: 'organization_delivers' };
     if (entry.wrongCodes >= MOST_WRONG_CODES) return { sent: false, reason: 'locked' };
