@@ -1,5 +1,12 @@
 import { Foundation1769000000000 } from './1769000000000-foundation';
 import { Lifecycle1769200000000 } from './1769200000000-lifecycle';
+import { SigningKeys1769230000000 } from './1769230000000-signing-keys';
+import { StatusLists1769231000000 } from './1769231000000-status-lists';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
-export const schemaMigrations = [Foundation1769000000000, Lifecycle1769200000000];
+export const schemaMigrations = [
+  Foundation1769000000000,
+  Lifecycle1769200000000,
+  SigningKeys1769230000000,
+  StatusLists1769231000000,
+];

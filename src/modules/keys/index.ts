@@ -1,5 +1,5 @@
 export { KeysModule } from './keys.module';
-export { KeysService, type DidHolder } from './keys.service';
+export { KeysService } from './keys.service';
 export { didDocument, type DidDocument, type PublishedKey } from './did-document';
 export { encodeMultikey } from './multikey';
 export { secure, type Securing } from './data-integrity';

@@ -15,7 +15,11 @@ describe.each(issuers)('@digitalbazaar/vc, of a credential of %s,', (did) => {
   const credential = aSignedCredential(issuer);
 
   it('says that its proof is good', () => {
-    expect(askDigitalBazaar(credential, [issuer.document], NOW)).toEqual({ verified: true, proofs: [true], reasons: [] });
+    expect(askDigitalBazaar(credential, [issuer.document], NOW)).toEqual({
+      verified: true,
+      proofs: [true],
+      reasons: [],
+    });
   });
 
   it('says that it is not when a field has changed', () => {
