@@ -2,6 +2,9 @@ import { Foundation1769000000000 } from './1769000000000-foundation';
 import { Lifecycle1769200000000 } from './1769200000000-lifecycle';
 import { Following1769203000000 } from './1769203000000-following';
 import { Answering1769220000000 } from './1769220000000-answering';
+import { SigningKeys1769230000000 } from './1769230000000-signing-keys';
+import { StatusLists1769231000000 } from './1769231000000-status-lists';
+import { Sealings1769240000000 } from './1769240000000-sealings';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -9,4 +12,7 @@ export const schemaMigrations = [
   Lifecycle1769200000000,
   Following1769203000000,
   Answering1769220000000,
+  SigningKeys1769230000000,
+  StatusLists1769231000000,
+  Sealings1769240000000,
 ];

@@ -1,2 +1,7 @@
 export { KeysModule } from './keys.module';
-export { KeysService, type DidHolder } from './keys.service';
+export { KeysService } from './keys.service';
+export { didDocument, type DidDocument, type PublishedKey } from './did-document';
+export { encodeMultikey } from './multikey';
+export { secure, type Securing } from './data-integrity';
+export type * from './secured-document';
+export { verifySecured, type Evaluation, type Expectation, type ResolveDid, type Verification } from './verify-secured';

@@ -17,7 +17,9 @@ export type SystemReason =
   | 'notifications.claim'
   | 'notifications.record'
   | 'idempotency.prune'
-  | 'admin.list-organizations';
+  | 'admin.list-organizations'
+  | 'did.find'
+  | 'status-list.find';
 
 const ATTEMPTS = 5;
 /** serialization_failure and deadlock_detected: the whole work may simply be done again (PostgreSQL, 13.5). */
