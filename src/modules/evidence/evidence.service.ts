@@ -21,7 +21,9 @@ export type EvidenceKind =
   | 'decision.made'
   | 'decision.withdrawn'
   | 'notification.sent'
-  | 'notification.failed';
+  | 'notification.failed'
+  | 'credential.sealed'
+  | 'credential.revoked';
 
 export interface Fact {
   kind: EvidenceKind;

@@ -64,6 +64,12 @@ export class Settings {
   @ValidateIf((s: Settings) => s.MAIL_DELIVERY === 'capture' || s.SMS_DELIVERY === 'capture')
   @IsString()
   CAPTURE_DIRECTORY?: string;
+  /** A timestamp authority (RFC 3161) for the seals of documents; empty: sealed without a timestamp. */
+  @IsOptional() @url('https', 'http') TIMESTAMP_URL?: string;
+  /** `user:password`, where the authority wants to know who asks. */
+  @IsOptional()
+  @Matches(/^[^:]+:.+$/, { message: 'TIMESTAMP_CREDENTIALS must look like user:password' })
+  TIMESTAMP_CREDENTIALS?: string;
   @IsOptional() @whole(1, 65535) METRICS_PORT?: number;
   @IsOptional() @MinLength(32) METRICS_TOKEN?: string;
 

@@ -17,6 +17,8 @@ export type SystemReason =
   | 'notifications.claim'
   | 'notifications.record'
   | 'idempotency.prune'
+  | 'sealings.claim'
+  | 'sealings.record'
   | 'admin.list-organizations'
   | 'did.find'
   | 'status-list.find';

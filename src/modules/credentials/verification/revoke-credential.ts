@@ -34,10 +34,11 @@ export class RevokeCredential {
     private readonly mandates: MandatesService,
     private readonly receipts: Receipts,
     private readonly evidence: EvidenceService,
+    private readonly envelopes: Envelopes,
     private readonly clock: Clock,
   ) {}
 
-  execute(caller: Principal, id: string, reason: string | null, envelopes: Envelopes): Promise<Revoked> {
+  execute(caller: Principal, id: string, reason: string | null): Promise<Revoked> {
     const { organization } = caller;
     return this.unitOfWork.run(organization.id, async (tx) => {
       const [row] = await tx.query<{ status: CredentialStatus }>(LOCK, [organization.id, id]);
@@ -54,7 +55,7 @@ export class RevokeCredential {
         tx,
         organization.id,
         [{ kind: 'credential.revoked', subjectId: id, occurredAt: at, details }],
-        envelopes.sealer(),
+        this.envelopes.sealer(),
       );
       const receipt = await this.receipts.signIn(tx, organization, {
         kind: 'revocation',
