@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { statement, type Transaction } from '../../../platform/database';
-import { AskedCredentials } from '../../credentials';
+import { AskedCredentials, SealingHealth } from '../../credentials';
 import { SubjectsService } from '../../subjects';
 import { levelMet } from '../security-level';
 import type { FinishOutcome, SessionKey, Visitor } from './answering';
@@ -33,6 +33,7 @@ export class Finish {
     private readonly credentials: AskedCredentials,
     private readonly record: RecordDecisions,
     private readonly settle: SettleRequest,
+    private readonly sealing: SealingHealth,
   ) {}
 
   execute(key: SessionKey, visitor: Visitor): Promise<FinishOutcome | null> {
@@ -45,6 +46,7 @@ export class Finish {
     if (held.people.some(({ subjectId, finished }) => finished && subjectId === entry.subjectId))
       return { finished: true };
     if (held.status !== 'PENDING') return { finished: false, reason: 'closed' };
+    if (this.sealing.trouble() !== null) return { finished: false, reason: 'unavailable' };
     const [{ drafts }, hasIdentity] = await Promise.all([
       this.drafts.ofEntry(tx, org, entry.id),
       this.subjects.hasIdentity(tx, org, entry.subjectId),
