@@ -27,14 +27,14 @@ export class SigningKeys1769230000000 implements MigrationInterface {
       CREATE POLICY signing_keys_of_organization ON signing_keys USING (org_id = current_setting('app.org_id', true));
       GRANT SELECT, INSERT, UPDATE ON signing_keys TO placet_app;
       -- A DID is looked up by anybody, and nobody but it says whose it is. Contacts and internal ids stay out of sight.
-      GRANT SELECT (did, org_id) ON subjects TO placet_system;
+      GRANT SELECT (id, did, org_id) ON subjects TO placet_system;
       CREATE POLICY subjects_system ON subjects FOR SELECT TO placet_system USING (true)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP POLICY subjects_system ON subjects;
-      REVOKE SELECT (did, org_id) ON subjects FROM placet_system;
+      REVOKE SELECT (id, did, org_id) ON subjects FROM placet_system;
       DROP TABLE signing_keys`);
   }
 }

@@ -40,6 +40,9 @@ describe('What the roles may do', () => {
       'resource_versions: INSERT SELECT',
       'resources: INSERT SELECT UPDATE',
       'schema_migrations: SELECT',
+      'signing_keys: INSERT SELECT UPDATE',
+      'status_entries: INSERT SELECT UPDATE',
+      'status_lists: INSERT SELECT UPDATE',
       'subjects: INSERT SELECT UPDATE',
     ]);
   });
@@ -54,6 +57,15 @@ describe('What the roles may do', () => {
       'request_subjects: SELECT UPDATE',
       'requests: SELECT',
     ]);
+    const columns = await sql<{ line: string }>(
+      database,
+      `SELECT table_name || ': ' || string_agg(column_name, ' ' ORDER BY column_name) AS line
+       FROM information_schema.column_privileges c WHERE grantee = 'placet_system' AND table_schema = 'public'
+         AND NOT EXISTS (SELECT FROM information_schema.role_table_grants t
+           WHERE t.grantee = c.grantee AND t.table_name = c.table_name AND t.privilege_type = c.privilege_type)
+       GROUP BY table_name ORDER BY table_name`,
+    );
+    expect(columns.map(({ line }) => line)).toEqual(['status_lists: id org_id', 'subjects: did id org_id']);
   });
 
   it('neither can log in, own anything, or step around row-level security', async () => {
@@ -107,6 +119,8 @@ describe('The wall', () => {
       'organizations ALL',
       'request_subjects ALL',
       'requests SELECT',
+      'status_lists SELECT',
+      'subjects SELECT',
     ]);
   });
 });

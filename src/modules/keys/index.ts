@@ -1,7 +1,16 @@
 export { KeysModule } from './keys.module';
 export { KeysService } from './keys.service';
-export { didDocument, type DidDocument, type PublishedKey } from './did-document';
-export { encodeMultikey } from './multikey';
+export type { SigningKey } from './signing-key';
 export { secure, type Securing } from './data-integrity';
 export type * from './secured-document';
 export { verifySecured, type Evaluation, type Expectation, type ResolveDid, type Verification } from './verify-secured';
+export { didDocument, type DidDocument, type PublishedKey } from './did-document';
+export { holderOfWebDid, webDidOfServer, type DidHolder } from './did-names';
+export { didKeyDocument } from './did-key';
+export { didResolver } from './resolve-did';
+export { encodeMultikey } from './multikey';
+export { StatusLists, type StatusEntry } from './status-lists.service';
+export { HostedStatusLists } from './hosted-status-list';
+export { decodeList, isSet } from './status-list';
+export { DOCUMENT_SIGNER, type DocumentDigest, type DocumentSigner } from './document-signer';
+export { makeSeal } from './self-made-seal';
