@@ -7,7 +7,8 @@ import { newId } from '../../platform/ids';
 import type { Sealer } from '../../platform/secrets';
 
 /** What can happen, named after what happened. */
-export type EvidenceKind = 'request.created' | 'notification.sent' | 'notification.failed';
+export type EvidenceKind =
+  'request.created' | 'notification.sent' | 'notification.failed' | 'identity.filed' | 'contact.added';
 
 export interface Fact {
   kind: EvidenceKind;

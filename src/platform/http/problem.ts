@@ -25,6 +25,8 @@ export const PROBLEMS = {
   method_not_allowed: [405, 'This path does not know this method'],
   code_returned_by_organization: [409, 'Your organization delivers the codes itself'],
   not_decided_yet: [409, 'It has not been decided yet'],
+  contact_taken: [409, 'The contact belongs to somebody else'],
+  not_sealed_yet: [409, 'It has not been sealed yet'],
   request_closed: [409, 'The request no longer takes this'],
   idempotency_key_in_use: [409, 'A call with this Idempotency-Key is still running'],
   idempotency_key_used: [409, 'This Idempotency-Key was used more than 24 hours ago'],
