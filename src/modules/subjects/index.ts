@@ -1,3 +1,4 @@
 export { NotAContact, normaliseContact, type Contact } from './contact';
+export type { KnownSubject } from './subject-name';
 export { SubjectsModule } from './subjects.module';
-export { SubjectsService, type Person } from './subjects.service';
+export { SubjectsService, type KnownContact, type Person } from './subjects.service';

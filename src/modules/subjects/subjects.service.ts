@@ -4,6 +4,14 @@ import type { OrganizationId } from '../../platform/http';
 import { newId } from '../../platform/ids';
 import { KeysService } from '../keys';
 import type { Contact } from './contact';
+import { Identities } from './identities';
+import { KNOWN_SUBJECT_COLUMNS, type KnownSubject } from './subject-name';
+
+/** One way to reach a person. */
+export interface KnownContact extends Contact {
+  /** When the person proved it by a one-time code; null until then. */
+  verifiedAt: Date | null;
+}
 
 /** A person as a request needs to know them. */
 export interface Person {
@@ -36,6 +44,20 @@ const REACH = statement(
    ) known`,
 );
 
+const CONTACTS = statement(
+  'subjects.contacts',
+  `SELECT value, type, verified_at AS "verifiedAt" FROM contacts
+   WHERE org_id = $1 AND subject_id = $2 ORDER BY created_at, value`,
+);
+const HAS_IDENTITY = statement(
+  'subjects.has-identity',
+  'SELECT EXISTS (SELECT FROM identities WHERE org_id = $1 AND subject_id = $2) AS has',
+);
+const BY_IDS = statement(
+  'subjects.by-ids',
+  `SELECT ${KNOWN_SUBJECT_COLUMNS} FROM subjects s WHERE s.org_id = $1 AND s.id = ANY($2::text[])`,
+);
+
 interface ReachedRow {
   value: string;
   subject_id: string;
@@ -45,7 +67,10 @@ interface ReachedRow {
 /** People and how they are reached. */
 @Injectable()
 export class SubjectsService {
-  constructor(private readonly keys: KeysService) {}
+  constructor(
+    private readonly keys: KeysService,
+    private readonly identities: Identities,
+  ) {}
 
   /** Who is behind each contact, by its value; people who are not known yet are made. */
   async reach(tx: Transaction, org: OrganizationId, contacts: Contact[]): Promise<Map<string, Person>> {
@@ -61,6 +86,28 @@ export class SubjectsService {
     }
     if (missing.length > 0) throw new Error('A contact is neither known nor new');
     return people;
+  }
+
+  /** How a person is reached, oldest first. */
+  contactsOf(tx: Transaction, org: OrganizationId, subjectId: string): Promise<KnownContact[]> {
+    return tx.query<KnownContact & object>(CONTACTS, [org, subjectId]);
+  }
+
+  /** Whether the organization has an identity of this person on file: what ORGANIZATION_KYC asks for. */
+  async hasIdentity(tx: Transaction, org: OrganizationId, subjectId: string): Promise<boolean> {
+    const [{ has }] = await tx.query<{ has: boolean }>(HAS_IDENTITY, [org, subjectId]);
+    return has;
+  }
+
+  /** The name in the identity on file; null without one. */
+  async fullName(tx: Transaction, org: OrganizationId, subjectId: string): Promise<string | null> {
+    return (await this.identities.of(tx, org, subjectId))?.fullName ?? null;
+  }
+
+  /** People by their ids; who is unknown, or another organization's, is not among them. */
+  async bySubjectIds(tx: Transaction, org: OrganizationId, subjectIds: string[]): Promise<Map<string, KnownSubject>> {
+    const rows = await tx.query<KnownSubject & object>(BY_IDS, [org, subjectIds]);
+    return new Map(rows.map((subject) => [subject.subjectId, subject]));
   }
 
   private parameters(org: OrganizationId, contacts: Contact[]): unknown[] {
