@@ -24,7 +24,6 @@ export class Mandates1769211000000 implements MigrationInterface {
         CONSTRAINT mandates_revoked_check CHECK (revoked_at IS NOT NULL OR revoked_reason IS NULL)
       )`);
     await runner.query('CREATE INDEX mandates_subject_id_idx ON mandates (subject_id)');
-    await runner.query('CREATE INDEX mandates_org_id_idx ON mandates (org_id, created_at, id)');
     await runner.query('CREATE INDEX mandates_scope_idx ON mandates (org_id, scope)');
     await runner.query('ALTER TABLE mandates ENABLE ROW LEVEL SECURITY');
     await runner.query('ALTER TABLE mandates FORCE ROW LEVEL SECURITY');

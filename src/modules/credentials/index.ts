@@ -2,3 +2,6 @@ export { CredentialsModule } from './credentials.module';
 export { CredentialsService, type NewCredential, type NewPlacement } from './credentials.service';
 export { contentDigest } from './content-digest';
 export * from './credential-status';
+export { MandateSeal, type SealMandate } from './mandates/mandate-seal';
+export { unsignedMandateVc, type UnsignedMandateVc, type VcVersion } from './mandates/mandate-vc';
+export { MandatesService, type Acceptance, type Grant, type Revocation } from './mandates/mandates.service';
