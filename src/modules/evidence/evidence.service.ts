@@ -23,7 +23,9 @@ export type EvidenceKind =
   | 'notification.sent'
   | 'notification.failed'
   | 'credential.sealed'
-  | 'credential.revoked';
+  | 'credential.revoked'
+  | 'identity.filed'
+  | 'contact.added';
 
 export interface Fact {
   kind: EvidenceKind;

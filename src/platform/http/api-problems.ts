@@ -63,6 +63,7 @@ const NAMED_WHERE_USED = new Set<ProblemCode>([
   'security_level_unavailable',
   'code_returned_by_organization',
   'not_decided_yet',
+  'contact_taken',
   'not_sealed_yet',
   'request_closed',
   'resend_too_soon',

@@ -18,7 +18,9 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   code_returned_by_organization:
     'Your organization delivers the codes itself: call POST /v1/request/{id}/subject/{entryId}/code for a new one',
   not_decided_yet: 'This document has not been decided yet: there is nothing to download',
-  not_sealed_yet: 'The credential is being sealed. Try again in a moment.',
+  contact_taken:
+    'newContact ana@work.example belongs to another user, did:via:humanos:user-507f1f77bcf86cd799439013. A contact belongs to one user.',
+  not_sealed_yet: 'It is decided and being sealed. Try again in a moment.',
   request_closed: 'This request is COMPLETED: nothing more is sent for it',
   idempotency_key_in_use: 'The same call is still running. Try again in a second.',
   idempotency_key_used:
