@@ -2,3 +2,6 @@ export { CredentialsModule } from './credentials.module';
 export { CredentialsService, type NewCredential, type NewPlacement } from './credentials.service';
 export { contentDigest } from './content-digest';
 export * from './credential-status';
+export { credentialView, type CredentialBrief, type CredentialView } from './credential-view';
+export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.dto';
+export { ReadCredentials } from './read-credentials';

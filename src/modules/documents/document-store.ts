@@ -14,6 +14,7 @@ const KEEP = statement(
    SELECT $1, * FROM unnest($2::bytea[], $3::int[], $4::jsonb[], $5::bytea[])
    ON CONFLICT (org_id, sha256) DO NOTHING`,
 );
+const FIND = statement('documents.find', 'SELECT content FROM documents WHERE org_id = $1 AND sha256 = $2');
 
 /** The bytes of documents: once an organization, however often they are asked. */
 @Injectable()
@@ -32,5 +33,11 @@ export class DocumentStore {
       inOrder.map(({ pages }) => JSON.stringify(pages)),
       inOrder.map(({ bytes }) => bytes),
     ]);
+  }
+
+  /** The bytes of a document by its hash in hex; null when the organization has none such. */
+  async find(tx: Transaction, org: OrganizationId, sha256: string): Promise<Buffer | null> {
+    const [row] = await tx.query<{ content: Buffer }>(FIND, [org, Buffer.from(sha256, 'hex')]);
+    return row?.content ?? null;
   }
 }

@@ -1,3 +1,4 @@
 export { NotAContact, normaliseContact, type Contact } from './contact';
+export { FindPeople, type PersonClues } from './find-people';
 export { SubjectsModule } from './subjects.module';
 export { SubjectsService, type Person } from './subjects.service';
