@@ -14,3 +14,9 @@ export {
 export { MandateSeal, type SealMandate } from './mandates/mandate-seal';
 export { unsignedMandateVc, type UnsignedMandateVc, type VcVersion } from './mandates/mandate-vc';
 export { MandatesService, type Acceptance, type Grant, type Revocation } from './mandates/mandates.service';
+export { credentialView, type CredentialBrief, type CredentialView } from './credential-view';
+export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.dto';
+export { ReadCredentials } from './read-credentials';
+export { FollowDecisions, type Following } from './follow-decisions';
+export { ReadProofs } from './sealing/read-proofs';
+export { SealingHealth } from './sealing/sealing-health';

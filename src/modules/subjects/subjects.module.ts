@@ -7,13 +7,14 @@ import { FindUser } from './find-user';
 import { Identities } from './identities';
 import { ImportUsers } from './import-users';
 import { Standings } from './standings';
+import { FindPeople } from './find-people';
 import { SubjectsService } from './subjects.service';
 import { UsersController } from './users.controller';
 
 @Module({
   imports: [EvidenceModule, KeysModule],
   controllers: [UsersController],
-  providers: [Identities, SubjectsService, Standings, FileItems, ImportUsers, FindUser, AddContact],
-  exports: [SubjectsService],
+  providers: [Identities, SubjectsService, Standings, FileItems, ImportUsers, FindUser, FindPeople, AddContact],
+  exports: [SubjectsService, FindPeople],
 })
 export class SubjectsModule {}

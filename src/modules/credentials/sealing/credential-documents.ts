@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../resources';
-import { wireFields } from '../wire-fields';
+import { toldField } from '../credential-view';
 import type { SealedDecision, SealedPdf, SealingFacts } from './sealing-facts';
 
 /**
@@ -53,7 +53,7 @@ export function decisionDocument(decision: SealedDecision, issuer: string, verif
       contentLanguage: decision.contentLanguage,
       pageLanguage: decision.pageLanguage,
       ...(decision.reason !== null && { reason: decision.reason }),
-      ...(decision.answers !== null && { answers: wireFields(decision.answers) }),
+      ...(decision.answers !== null && { answers: decision.answers.map(toldField) }),
     },
   };
 }
@@ -95,7 +95,7 @@ function subjectOf(facts: SealingFacts, decision: SealedDecision, sealedPdf: Sea
     id: decision.subjectDid,
     decision: decision.action,
     ...(facts.scope !== null && { scope: facts.scope }),
-    data: wireFields(decision.answers ?? facts.data),
+    data: (decision.answers ?? facts.data).map(toldField),
     ...(sealedPdf && { sealedDocument: sealedPdf }),
   };
 }

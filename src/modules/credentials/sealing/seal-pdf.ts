@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { Settings } from '../../../platform/configuration';
 import { DocumentsService, SealedDocuments, type ReadDocument, type TimestampOutcome } from '../../documents';
-import { SealKey } from '../../keys';
+import { DOCUMENT_SIGNER, type DocumentSigner } from '../../keys';
 import { evidencePagesOf } from './evidence-pages-of';
 import type { ToSeal } from './read-sealing-facts';
 import { verifyUrlOf } from './verify-url';
@@ -19,19 +19,20 @@ export class SealPdf {
   constructor(
     private readonly sealing: SealedDocuments,
     private readonly documents: DocumentsService,
-    private readonly sealKey: SealKey,
     private readonly settings: Settings,
     private readonly clock: Clock,
+    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner | null,
   ) {}
 
   async execute(toSeal: ToSeal, organization: string): Promise<SealedPdfFile> {
+    if (!this.signer) throw new Error('There is no seal key: set SEAL_P12, or SEAL_CERTIFICATE and SEAL_KEY');
     const { bytes: original, marks } = toSeal.document!;
     const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts.id);
     const { bytes, timestamp } = await this.sealing.seal({
       original,
       marks,
       evidence: evidencePagesOf(toSeal, organization, verifyUrl),
-      signer: await this.sealKey.signer(),
+      signer: this.signer,
       at: this.clock.now(),
       reason: `${organization}: ${toSeal.facts.name}`,
       timestampService: timestampService(this.settings),

@@ -6,7 +6,7 @@ import { statement, type Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { Envelopes, sha256 } from '../../../platform/secrets';
 import { EvidenceService } from '../../evidence';
-import { KeysService, secure, StatusLists, type SigningKey } from '../../keys';
+import { KeysService, secure, StatusLists, type SigningKey, type StatusEntry } from '../../keys';
 import { credentialDocument, decisionDocument, type DecisionCover } from './credential-documents';
 import type { SealingFacts } from './sealing-facts';
 import type { SealedPdfFile } from './seal-pdf';
@@ -21,6 +21,12 @@ const SEAL = statement(
    UPDATE sealings SET status = 'SEALED', credential = $5, document_sha256 = $6, timestamp_outcome = $7, sealed_at = $8,
      lease_token = NULL, error = NULL
    WHERE org_id = $1 AND credential_id = $2`,
+);
+
+/** Held until the end: whoever takes the credential back meanwhile waits, and then finds its place in a status list. */
+const STANDS = statement(
+  'sealings.stands',
+  `SELECT status <> 'REVOKED' AS stands FROM credentials WHERE org_id = $1 AND id = $2 FOR SHARE`,
 );
 
 /** Each decision under the key of the person who made it, and the credential under the organization's key. */
@@ -46,7 +52,7 @@ export class WriteProofs {
     const sealer = this.envelopes.sealer();
     const dids = [issuerDid, ...facts.decisions.map(({ subjectDid }) => subjectDid)];
     const keys = await this.keys.ensureKeys(tx, org, dids, at, sealer);
-    const statuses = facts.outcome === 'APPROVED' ? await this.statusLists.allocate(tx, org, [facts.id], at) : null;
+    const statuses = facts.outcome === 'APPROVED' ? await this.allocate(tx, org, facts.id, at) : null;
     const decided = this.secureDecisions(facts, keys);
     const credential = this.sign(keys.get(issuerDid)!, at, (issuer) =>
       credentialDocument(
@@ -82,6 +88,19 @@ export class WriteProofs {
       [{ kind: 'credential.sealed', subjectId: facts.id, occurredAt: at, details }],
       sealer,
     );
+  }
+
+  /** A place in a status list; set at once when the credential was taken back before it could be sealed. */
+  private async allocate(
+    tx: Transaction,
+    org: OrganizationId,
+    id: string,
+    at: Date,
+  ): Promise<Map<string, StatusEntry>> {
+    const [{ stands }] = await tx.query<{ stands: boolean }>(STANDS, [org, id]);
+    const places = await this.statusLists.allocate(tx, org, [id], at);
+    if (!stands) this.statusLists.revoke(tx, org, [id], at);
+    return places;
   }
 
   private secureDecisions(

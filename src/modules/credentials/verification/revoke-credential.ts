@@ -4,9 +4,8 @@ import { statement, UnitOfWork } from '../../../platform/database';
 import { Problem, type Principal } from '../../../platform/http';
 import { Envelopes } from '../../../platform/secrets';
 import { EvidenceService } from '../../evidence';
-import { StatusLists } from '../../keys';
 import { credentialMayBecome, type CredentialStatus } from '../credential-status';
-import { MandatesService } from '../mandates/mandates.service';
+import { FollowDecisions } from '../follow-decisions';
 import { Receipts, type Receipt } from './receipts';
 
 export interface Revoked {
@@ -30,8 +29,7 @@ const REVOKE = statement(
 export class RevokeCredential {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly statusLists: StatusLists,
-    private readonly mandates: MandatesService,
+    private readonly following: FollowDecisions,
     private readonly receipts: Receipts,
     private readonly evidence: EvidenceService,
     private readonly envelopes: Envelopes,
@@ -48,8 +46,7 @@ export class RevokeCredential {
       }
       const at = this.clock.now();
       tx.send(REVOKE, [organization.id, id, at]);
-      this.statusLists.revoke(tx, organization.id, [id], at);
-      await this.mandates.revoke(tx, organization.id, [id], reason ?? 'revoked by the organization', at);
+      await this.following.ended(tx, organization.id, id, reason ?? 'revoked by the organization', at);
       const details = { reason, apiKeyId: caller.keyId, calledBy: caller.proof.method };
       this.evidence.append(
         tx,

@@ -3,7 +3,7 @@ import { Clock } from '../../../platform/clock';
 import type { CallingOrganization } from '../../../platform/http';
 import { verifySecured, type JsonObject } from '../../keys';
 import type { StoredField } from '../../resources';
-import { Dids } from '../dids/dids.service';
+import { Dids } from '../dids/find-did';
 import { CheckStatus } from './check-status';
 import { verdict, type Evaluated, type Verdict } from './evaluated';
 import { holdAgainst } from './executed-parameters';

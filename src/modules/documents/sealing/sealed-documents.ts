@@ -91,7 +91,7 @@ async function answer(
 ): Promise<void> {
   try {
     worker.postMessage({
-      answer: ask === 'signature' ? await signer.sign(data) : await timestampOf(timestampService!, data),
+      answer: ask === 'signature' ? await signer.sign(data, 'SHA-256') : await timestampOf(timestampService!, data),
     });
   } catch (error) {
     worker.postMessage({ failure: `The ${ask} could not be had: ${(error as Error).message}` });

@@ -33,7 +33,7 @@ export interface DocumentSigner {
   certificateChain: Uint8Array[];
   keyType: 'EC' | 'RSA';
   /** Signs SHA-256 of `data`: ECDSA as a DER sequence of r and s, RSA as PKCS#1 v1.5. */
-  sign(data: Uint8Array): Promise<Uint8Array>;
+  sign(data: Uint8Array, algorithm: 'SHA-256'): Promise<Uint8Array>;
 }
 
 /** A timestamp authority (RFC 3161) over HTTP. */
