@@ -54,8 +54,8 @@ export const DescribeImportUsers = (): MethodDecorator =>
       summary: 'Add users, their identities and your ids for them',
       description:
         'Takes 1 to 100 people and answers one feedback each, in their order. A bad item is refused by its own status and ' +
-        'has no effect; the others are taken. An unknown contact makes a user. An identity is put on file once. What two ' +
-        'items of one call both claim goes to the first.',
+        'has no effect; the others are taken. An unknown contact makes a user. An identity is put on file once. A contact ' +
+        'or an identity that stands twice in a call counts the first time, whatever becomes of that item.',
     }),
     IdempotencyKey(),
     ApiExtraModels(UserItemDto, UserFeedback),

@@ -19,6 +19,7 @@ export class AddContactDto {
     description: 'The DID of the user.',
     example: 'did:via:humanos:user-507f1f77bcf86cd799439013',
     minLength: 1,
+    pattern: '^did:',
     maxLength: 200,
   })
   @IsOptional()
