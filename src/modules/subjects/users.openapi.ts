@@ -97,7 +97,7 @@ export const DescribeAddContact = (): MethodDecorator =>
 const IMPORT_EXAMPLES = {
   contacts: {
     summary: 'Two people by their contacts',
-    value: [{ contact: 'ana@example.com' }, { contact: '+351912345678', internalId: 'employee-43' }],
+    value: [{ contact: 'ben@example.com' }, { contact: '+351912345678', internalId: 'employee-43' }],
   },
   identity: {
     summary: 'A person with an identity',
@@ -112,8 +112,8 @@ const IMPORT_EXAMPLES = {
 };
 
 const ADD_EXAMPLES = {
-  phone: {
-    summary: 'The phone of somebody known by e-mail',
-    value: { contact: 'ana@example.com', newContact: '+351912345678' },
+  address: {
+    summary: 'A second address of somebody',
+    value: { contact: 'ana@example.com', newContact: 'ana@work.example' },
   },
 };

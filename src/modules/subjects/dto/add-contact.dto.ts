@@ -42,7 +42,7 @@ export class AddContactDto {
 
   @ApiProperty({
     description: 'The e-mail address or phone number by which the same person is reached as well.',
-    example: '+351912345678',
+    example: 'ana@work.example',
     minLength: 1,
     maxLength: 1000,
   })
