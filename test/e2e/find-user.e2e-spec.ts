@@ -79,6 +79,9 @@ describe('A user', () => {
     ['?did=', /did should not be empty/],
     ['?internalId=a&internalId=b', /internalId must be given once/],
     ['?email=ana@example.com', /email is not a known field/],
+    ['?did=a%00b', /did must not contain NUL/],
+    ['?internalId=%00', /internalId must not contain NUL/],
+    ['?contact=%00', /contact/],
   ])('is not looked for when the call is %j', async (query, why) => {
     const { body } = (await find(query).expect(400)) as { body: Refused };
     expect(body).toMatchObject({ code: 'validation_failed', detail: expect.stringMatching(why) as string });

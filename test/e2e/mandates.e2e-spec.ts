@@ -193,6 +193,9 @@ describe('Mandates', () => {
     ['?scope=', 'validation_failed', 400],
     ['?toolName=a&toolName=b', 'validation_failed', 400],
     ['?tool=a', 'validation_failed', 400],
+    ['?toolName=%00', 'validation_failed', 400],
+    ['?scope=a%00', 'validation_failed', 400],
+    ['?did=%00', 'validation_failed', 400],
   ])('%s is answered with %s', async (path, code, status) => {
     expect((await call(path).expect(status)).body).toMatchObject({ code });
   });

@@ -54,8 +54,8 @@ export const DescribeImportUsers = (): MethodDecorator =>
       summary: 'Add users, their identities and your ids for them',
       description:
         'Takes 1 to 100 people and answers one feedback each, in their order. A bad item is refused by its own status and ' +
-        'has no effect; the others are taken. An unknown contact makes a user. An identity is put on file once. What two ' +
-        'items of one call both claim goes to the first.',
+        'has no effect; the others are taken. An unknown contact makes a user. An identity is put on file once. A contact ' +
+        'or an identity that stands twice in a call counts the first time, whatever becomes of that item.',
     }),
     IdempotencyKey(),
     ApiExtraModels(UserItemDto, UserFeedback),
@@ -97,7 +97,7 @@ export const DescribeAddContact = (): MethodDecorator =>
 const IMPORT_EXAMPLES = {
   contacts: {
     summary: 'Two people by their contacts',
-    value: [{ contact: 'ana@example.com' }, { contact: '+351912345678', internalId: 'employee-43' }],
+    value: [{ contact: 'ben@example.com' }, { contact: '+351912345678', internalId: 'employee-43' }],
   },
   identity: {
     summary: 'A person with an identity',
@@ -112,8 +112,8 @@ const IMPORT_EXAMPLES = {
 };
 
 const ADD_EXAMPLES = {
-  phone: {
-    summary: 'The phone of somebody known by e-mail',
-    value: { contact: 'ana@example.com', newContact: '+351912345678' },
+  address: {
+    summary: 'A second address of somebody',
+    value: { contact: 'ana@example.com', newContact: 'ana@work.example' },
   },
 };

@@ -9,8 +9,12 @@ const MandateId = (): MethodDecorator =>
   ApiParam({
     name: 'id',
     description: 'The id of the mandate.',
-    schema: { type: 'string', pattern: MANDATE_ID_PATTERN, maxLength: 40 },
-    example: 'mdt_6f1c2f0e-7f8e-4f0c-9a53-0d5b0a3f6b11',
+    schema: {
+      type: 'string',
+      pattern: MANDATE_ID_PATTERN,
+      maxLength: 40,
+      example: 'mdt_6f1c2f0e-7f8e-4f0c-9a53-0d5b0a3f6b11',
+    },
   });
 
 /** How GET /v1/via/mandates appears in the OpenAPI document. */

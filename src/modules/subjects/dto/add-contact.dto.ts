@@ -19,6 +19,7 @@ export class AddContactDto {
     description: 'The DID of the user.',
     example: 'did:via:humanos:user-507f1f77bcf86cd799439013',
     minLength: 1,
+    pattern: '^did:',
     maxLength: 200,
   })
   @IsOptional()
@@ -41,7 +42,7 @@ export class AddContactDto {
 
   @ApiProperty({
     description: 'The e-mail address or phone number by which the same person is reached as well.',
-    example: '+351912345678',
+    example: 'ana@work.example',
     minLength: 1,
     maxLength: 1000,
   })

@@ -18,6 +18,7 @@ export class FindUserQuery {
     description: 'The DID of the user.',
     example: 'did:via:humanos:user-507f1f77bcf86cd799439013',
     minLength: 1,
+    pattern: '^did:',
     maxLength: 200,
   })
   @IsOptional()

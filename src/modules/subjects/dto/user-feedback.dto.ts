@@ -7,6 +7,7 @@ export type ItemStatus = (typeof ITEM_STATUSES)[number];
 const DID = {
   description: 'The DID of the person.',
   example: 'did:via:humanos:user-507f1f77bcf86cd799439013',
+  pattern: '^did:',
   maxLength: 200,
 } as const;
 
@@ -64,6 +65,9 @@ export class UserFeedback {
       'id, belongs to another user. 410: the user has an identity on file already.',
     type: 'integer',
     enum: [...ITEM_STATUSES],
+    format: 'int32',
+    minimum: 200,
+    maximum: 410,
     example: 200,
   })
   status: ItemStatus;

@@ -16,6 +16,7 @@ export class UserContact {
   @ApiProperty({
     description: 'The DID of the person: the same for all contacts of one person.',
     example: 'did:via:humanos:user-507f1f77bcf86cd799439013',
+    pattern: '^did:',
     maxLength: 200,
   })
   did: string;

@@ -34,6 +34,7 @@ export class ListMandatesQuery {
     description: 'Those of this person.',
     example: 'did:via:humanos:user-507f1f77bcf86cd799439013',
     minLength: 1,
+    pattern: '^did:',
     maxLength: 200,
   })
   @IsOptional()

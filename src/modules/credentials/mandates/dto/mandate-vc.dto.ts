@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 
 const moment = (description: string, example: string) =>
-  ({ description, type: 'string', format: 'date-time', example }) as const;
+  ({ description, type: 'string', format: 'date-time', maxLength: 40, example }) as const;
 
 /** A mandate as a W3C Verifiable Credential. */
 @ApiSchema({ description: 'A mandate as a W3C Verifiable Credential.' })

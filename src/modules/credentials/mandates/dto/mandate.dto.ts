@@ -13,6 +13,7 @@ export class MandateDto {
   @ApiProperty({
     description: 'The DID of the person who gave it.',
     example: 'did:via:humanos:user-507f1f77bcf86cd799439013',
+    pattern: '^did:',
     maxLength: 200,
   })
   user_id: string;
@@ -42,6 +43,7 @@ export class MandateDto {
     description: 'From when it holds.',
     type: 'string',
     format: 'date-time',
+    maxLength: 40,
     example: '2026-05-01T12:00:00.000Z',
   })
   valid_from: Date;
@@ -50,6 +52,7 @@ export class MandateDto {
     description: 'Until when it holds; null: until it is revoked.',
     type: 'string',
     format: 'date-time',
+    maxLength: 40,
     nullable: true,
     example: '2026-06-01T12:00:00.000Z',
   })
@@ -65,6 +68,7 @@ export class MandateDto {
     description: 'When it was given.',
     type: 'string',
     format: 'date-time',
+    maxLength: 40,
     example: '2026-05-01T12:00:00.000Z',
   })
   created_at: Date;
@@ -73,6 +77,7 @@ export class MandateDto {
     description: 'When it was revoked. In a list, null while it is not; elsewhere absent.',
     type: 'string',
     format: 'date-time',
+    maxLength: 40,
     nullable: true,
     example: '2026-05-20T09:00:00.000Z',
   })
@@ -91,6 +96,7 @@ export class ListedMandate extends MandateDto {
     description: 'valid_until.',
     type: 'string',
     format: 'date-time',
+    maxLength: 40,
     nullable: true,
     example: '2026-06-01T12:00:00.000Z',
   })
@@ -100,6 +106,7 @@ export class ListedMandate extends MandateDto {
     description: 'revoked_at; null while it is not revoked.',
     type: 'string',
     format: 'date-time',
+    maxLength: 40,
     nullable: true,
     example: null,
   })
