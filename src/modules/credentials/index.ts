@@ -11,3 +11,6 @@ export {
   type NewDecisions,
   type StoredDecision,
 } from './decisions.service';
+export { credentialView, type CredentialBrief, type CredentialView } from './credential-view';
+export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.dto';
+export { ReadCredentials } from './read-credentials';

@@ -1,4 +1,5 @@
 export { NotAContact, normaliseContact, type Contact } from './contact';
+export { FindPeople, type PersonClues } from './find-people';
 export { hiddenContact } from './hidden-contact';
 export { SubjectsModule } from './subjects.module';
 export { SubjectsService, type Person } from './subjects.service';

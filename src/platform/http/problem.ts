@@ -24,6 +24,8 @@ export const PROBLEMS = {
   not_found: [404, 'There is nothing here'],
   method_not_allowed: [405, 'This path does not know this method'],
   code_returned_by_organization: [409, 'Your organization delivers the codes itself'],
+  code_not_returned: [409, 'This server sends the codes itself'],
+  subject_locked: [409, 'Too many wrong codes were entered'],
   not_decided_yet: [409, 'It has not been decided yet'],
   request_closed: [409, 'The request no longer takes this'],
   idempotency_key_in_use: [409, 'A call with this Idempotency-Key is still running'],

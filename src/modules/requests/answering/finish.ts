@@ -65,7 +65,7 @@ export class Finish {
     const becomes = new Map(choices.map(({ credential, becomes }) => [credential.id, becomes]));
     const after = held.asked.map((asked) => ({ ...asked, status: becomes.get(asked.id) ?? asked.status }));
     const others = held.people.filter(({ subjectId }) => subjectId !== entry.subjectId);
-    this.settle.execute(
+    await this.settle.execute(
       tx,
       visit,
       after,

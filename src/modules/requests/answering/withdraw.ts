@@ -58,7 +58,7 @@ export class Withdraw {
     if (held.status === 'PENDING') {
       const gone = { status: 'REVOKED', statusReason: 'WITHDRAWN' } as const;
       const after = held.asked.map((asked) => (asked.id === credentialId ? { ...asked, ...gone } : asked));
-      this.settle.execute(
+      await this.settle.execute(
         tx,
         visit,
         after,
