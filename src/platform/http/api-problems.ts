@@ -65,6 +65,8 @@ const NAMED_WHERE_USED = new Set<ProblemCode>([
   'code_not_returned',
   'subject_locked',
   'not_decided_yet',
+  'contact_taken',
+  'not_sealed_yet',
   'request_closed',
   'resend_too_soon',
   'preview_unavailable',

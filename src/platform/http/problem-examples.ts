@@ -21,6 +21,9 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'This server sends the codes of this request itself: call PATCH /v1/request/resend/507f1f77bcf86cd799439011 for a new one',
   subject_locked: 'Too many wrong codes were entered: no code of this subject counts any more',
   not_decided_yet: 'This document has not been decided yet: there is nothing to download',
+  contact_taken:
+    'newContact ana@work.example belongs to another user, did:via:humanos:user-507f1f77bcf86cd799439013. A contact belongs to one user.',
+  not_sealed_yet: 'This mandate carries no proof yet: there is nothing to verify. Try again shortly.',
   request_closed: 'This request is COMPLETED: nothing more is sent for it',
   idempotency_key_in_use: 'The same call is still running. Try again in a second.',
   idempotency_key_used:

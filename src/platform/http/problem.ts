@@ -27,6 +27,8 @@ export const PROBLEMS = {
   code_not_returned: [409, 'This server sends the codes itself'],
   subject_locked: [409, 'Too many wrong codes were entered'],
   not_decided_yet: [409, 'It has not been decided yet'],
+  contact_taken: [409, 'The contact belongs to somebody else'],
+  not_sealed_yet: [409, 'It has not been sealed yet'],
   request_closed: [409, 'The request no longer takes this'],
   idempotency_key_in_use: [409, 'A call with this Idempotency-Key is still running'],
   idempotency_key_used: [409, 'This Idempotency-Key was used more than 24 hours ago'],
