@@ -73,6 +73,6 @@ export class ShowCredential {
     proofs: Proofs | undefined,
   ): Promise<Buffer | null> {
     const sha256 = proofs?.sealedDocument ?? documentOf(row)?.sha256;
-    return sha256 === undefined ? null : this.documents.bytes(tx, org, sha256);
+    return sha256 === undefined ? null : this.documents.find(tx, org, sha256);
   }
 }

@@ -20,12 +20,12 @@ export type EvidenceKind =
   | 'document.signed'
   | 'decision.made'
   | 'decision.withdrawn'
+  | 'identity.filed'
+  | 'contact.added'
   | 'notification.sent'
   | 'notification.failed'
   | 'credential.sealed'
-  | 'credential.revoked'
-  | 'identity.filed'
-  | 'contact.added';
+  | 'credential.revoked';
 
 export interface Fact {
   kind: EvidenceKind;

@@ -44,14 +44,14 @@ const REACH = statement(
    ) known`,
 );
 
+const VERIFY_CONTACT = statement(
+  'subjects.verify-contact',
+  'UPDATE contacts SET verified_at = coalesce(verified_at, $3) WHERE org_id = $1 AND value = $2',
+);
 const CONTACTS = statement(
   'subjects.contacts',
   `SELECT value, type, verified_at AS "verifiedAt" FROM contacts
    WHERE org_id = $1 AND subject_id = $2 ORDER BY created_at, value`,
-);
-const VERIFY_CONTACT = statement(
-  'subjects.verify-contact',
-  'UPDATE contacts SET verified_at = coalesce(verified_at, $3) WHERE org_id = $1 AND value = $2',
 );
 const HAS_IDENTITY = statement(
   'subjects.has-identity',
@@ -92,14 +92,14 @@ export class SubjectsService {
     return people;
   }
 
-  /** How a person is reached, oldest first. */
-  contactsOf(tx: Transaction, org: OrganizationId, subjectId: string): Promise<KnownContact[]> {
-    return tx.query<KnownContact & object>(CONTACTS, [org, subjectId]);
-  }
-
   /** Somebody entered a code that we had sent there. */
   verifyContact(tx: Transaction, org: OrganizationId, contact: string, at: Date): void {
     tx.send(VERIFY_CONTACT, [org, contact, at]);
+  }
+
+  /** How a person is reached, oldest first. */
+  contactsOf(tx: Transaction, org: OrganizationId, subjectId: string): Promise<KnownContact[]> {
+    return tx.query<KnownContact & object>(CONTACTS, [org, subjectId]);
   }
 
   /** Whether the organization has an identity of this person on file: what ORGANIZATION_KYC asks for. */

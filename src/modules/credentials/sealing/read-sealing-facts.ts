@@ -75,7 +75,7 @@ export class ReadSealingFacts {
     if (facts.type !== 'DOCUMENT' || facts.outcome !== 'APPROVED') return null;
     const reference = theDocumentIn(facts.data)!.value as DocumentReference;
     const marks = await tx.query<MarkRow & object>(MARKS, [org, facts.id]);
-    const bytes = await this.documents.bytes(tx, org, reference.sha256);
+    const bytes = await this.documents.find(tx, org, reference.sha256);
     if (!bytes) throw new Error(`There is no document ${reference.sha256}`);
     return { reference, bytes, marks: marks.flatMap(drawn) };
   }
