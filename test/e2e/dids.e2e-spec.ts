@@ -173,4 +173,14 @@ describe('The public routes', () => {
     for (let index = 1; index <= 60; index++) await call(index);
     await call(61).expect(429);
   });
+
+  it('count by the address that a trusted proxy names', async () => {
+    const environment = { DELIVERY: 'off', TRUST_PROXY: '1' };
+    const behind = await startServer({ clock, environment, database: plain.database });
+    const call = (address: string) => get(behind, '/v1/via/health').set('X-Forwarded-For', `203.0.113.1, ${address}`);
+    for (let index = 1; index <= 60; index++) await call('198.51.100.1').expect(200);
+    await call('198.51.100.1').expect(429);
+    await call('198.51.100.2').expect(200);
+    await behind.stop();
+  });
 });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Settings } from '../../platform/configuration';
+import { CurrentKeys } from './current-keys';
 import { DOCUMENT_SIGNER } from './document-signer';
 import { HostedStatusLists } from './hosted-status-list';
 import { KeysService } from './keys.service';
@@ -9,6 +10,7 @@ import { StatusLists } from './status-lists.service';
 
 @Module({
   providers: [
+    CurrentKeys,
     KeysService,
     StatusLists,
     HostedStatusLists,

@@ -4,6 +4,7 @@ import { startServer, type TestOrganization, type TestServer } from '../../../te
 import { UnitOfWork } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 import { Envelopes } from '../../platform/secrets';
+import { CurrentKeys } from './current-keys';
 import { KeysService } from './keys.service';
 import { decodeMultikey } from './multikey';
 import type { SigningKey } from './signing-key';
@@ -43,7 +44,7 @@ describe('The keys of DIDs', () => {
 
   it('sign what their public half verifies, in another process as well', async () => {
     const [made] = await ensure(person(200));
-    const other = new KeysService(server.settings, server.app.get(Envelopes));
+    const other = new KeysService(server.settings, new CurrentKeys(server.app.get(Envelopes)));
     const found = await unitOfWork.run(org, (tx) => other.ensureKeys(tx, org, [made.did], at, sealer()));
     const { privateKey, publicKey } = found.get(made.did)!;
     expect(privateKey.equals(made.privateKey)).toBe(true);

@@ -1,27 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { KeyObject } from 'node:crypto';
 import { Settings } from '../../platform/configuration';
 import { statement, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
-import { Envelopes, type Sealer } from '../../platform/secrets';
+import type { Sealer } from '../../platform/secrets';
+import { CurrentKeys } from './current-keys';
 import type { PublishedKey } from './did-document';
 import { viaDid, webDidOf, type DidHolder } from './did-names';
-import { makeSigningKey, readPrivateKey, type NewSigningKey, type SigningKey } from './signing-key';
+import { makeSigningKey, type SigningKey } from './signing-key';
 
-const CURRENT = statement(
-  'signing-keys.current',
-  `SELECT id, did, public_key, private_key FROM signing_keys
-   WHERE org_id = $1 AND did = ANY($2) AND retired_at IS NULL AND revoked_at IS NULL`,
-);
-/** In the order of their DIDs, so that two transactions cannot wait for each other in a circle. */
-const INSERT = statement(
-  'signing-keys.insert',
-  `INSERT INTO signing_keys (id, org_id, did, public_key, private_key, created_at)
-   SELECT id, $1, did, public_key, private_key, $2
-   FROM unnest($3::text[], $4::text[], $5::text[], $6::bytea[]) AS t (id, did, public_key, private_key) ORDER BY did
-   ON CONFLICT (did) WHERE retired_at IS NULL AND revoked_at IS NULL DO NOTHING
-   RETURNING id`,
-);
 const RETIRE = statement(
   'signing-keys.retire',
   `UPDATE signing_keys SET retired_at = $3
@@ -38,24 +24,12 @@ const PUBLISHED = statement(
    FROM signing_keys WHERE org_id = $1 AND did = $2 ORDER BY created_at DESC, id DESC`,
 );
 
-interface CurrentRow {
-  id: string;
-  did: string;
-  public_key: string;
-  private_key: Buffer;
-}
-
-const REMEMBERED = 1000;
-
 /** DIDs of organizations and people, and the custodial Ed25519 keys behind them. */
 @Injectable()
 export class KeysService {
-  /** Opened private keys by row; a row's key never changes. */
-  private readonly opened = new Map<string, KeyObject>();
-
   constructor(
     private readonly settings: Settings,
-    private readonly envelopes: Envelopes,
+    private readonly current: CurrentKeys,
   ) {}
 
   /** The DID of an organization or a person, from its 24-hex id and this server's namespace. */
@@ -80,13 +54,13 @@ export class KeysService {
     at: Date,
     sealer: Sealer,
   ): Promise<Map<string, SigningKey>> {
-    const keys = await this.current(tx, org, dids);
+    const keys = await this.current.find(tx, org, dids);
     const missing = [...new Set(dids)].filter((did) => !keys.has(did));
     if (missing.length === 0) return keys;
     const made = await Promise.all(missing.map((did) => makeSigningKey(did, sealer)));
-    for (const key of await this.insert(tx, org, made, at)) keys.set(key.did, key);
+    for (const key of await this.current.add(tx, org, made, at)) keys.set(key.did, key);
     const others = missing.filter((did) => !keys.has(did));
-    for (const [did, key] of await this.current(tx, org, others)) keys.set(did, key);
+    for (const [did, key] of await this.current.find(tx, org, others)) keys.set(did, key);
     if (missing.some((did) => !keys.has(did))) throw new Error('A DID has neither a key nor room for one');
     return keys;
   }
@@ -110,35 +84,5 @@ export class KeysService {
   /** Every key a DID has had, newest first, as its DID document shows them. */
   published(tx: Transaction, org: OrganizationId, did: string): Promise<PublishedKey[]> {
     return tx.query<PublishedKey & object>(PUBLISHED, [org, did]);
-  }
-
-  private async current(tx: Transaction, org: OrganizationId, dids: string[]): Promise<Map<string, SigningKey>> {
-    const rows = dids.length > 0 ? await tx.query<CurrentRow & object>(CURRENT, [org, dids]) : [];
-    const keys = rows.map((row) => ({
-      id: row.id,
-      did: row.did,
-      publicKey: row.public_key,
-      privateKey: this.open(row),
-    }));
-    return new Map(keys.map((key) => [key.did, key]));
-  }
-
-  /** Those that were new; the others had been made by another transaction meanwhile. */
-  private async insert(tx: Transaction, org: OrganizationId, made: NewSigningKey[], at: Date): Promise<SigningKey[]> {
-    const column = <K extends keyof NewSigningKey>(name: K) => made.map((key) => key[name]);
-    const values = [org, at, column('id'), column('did'), column('publicKey'), column('sealed')];
-    const stored = new Set((await tx.query<{ id: string }>(INSERT, values)).map(({ id }) => id));
-    return made
-      .filter(({ id }) => stored.has(id))
-      .map(({ id, did, publicKey, privateKey }) => ({ id, did, publicKey, privateKey }));
-  }
-
-  private open({ id, private_key }: CurrentRow): KeyObject {
-    const known = this.opened.get(id);
-    if (known) return known;
-    const key = readPrivateKey(this.envelopes.open({ purpose: 'signing-key', row: id }, private_key));
-    if (this.opened.size >= REMEMBERED) this.opened.clear();
-    this.opened.set(id, key);
-    return key;
   }
 }

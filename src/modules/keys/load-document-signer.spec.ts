@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { Logger } from '@nestjs/common';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { generateKeyPairSync, verify, X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import type { Signer } from '@libpdf/core';
 import { describeWithJudge } from '../../../test/support/judges';
 import type { Settings } from '../../platform/configuration';
+import type { DocumentSigner } from './document-signer';
 import { loadDocumentSigner, SealKeyRefused } from './load-document-signer';
 import { makeSeal } from './self-made-seal';
 
@@ -14,7 +16,10 @@ const now = new Date();
 const soon = new Date(now.getTime() + 600_000);
 const days = (count: number) => new Date(now.getTime() + count * 24 * 3600 * 1000);
 let folder: string;
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'placet-seal-'))));
+beforeAll(() => {
+  Logger.overrideLogger(false);
+  folder = mkdtempSync(join(tmpdir(), 'placet-seal-'));
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const put = (name: string, content: string): string => {
@@ -172,4 +177,39 @@ it('A key that openssl encrypted is refused with a sentence', async () => {
   });
   const loading = load({ SEAL_KEY: put('enc.pem', privateKey), SEAL_CERTIFICATE: put('enc-cert.pem', certificate) });
   await expect(loading).rejects.toThrow('must be an unencrypted private key');
+});
+
+describeWithJudge('pdfsig', 'poppler-utils', 'A PDF that is sealed with it', () => {
+  it.each(['EC', 'RSA'])('is valid to others: %s', async (kind) => {
+    const { PDF } = await import('@libpdf/core');
+    const pdf = PDF.create();
+    pdf.addPage({ size: 'a4' });
+    const { bytes } = await pdf.sign({ signer: await aSigner(kind), subFilter: 'ETSI.CAdES.detached' });
+    const file = join(folder, `${kind}.pdf`);
+    writeFileSync(file, bytes);
+    const { stdout } = spawnSync('pdfsig', [file], { encoding: 'utf8' });
+    expect(stdout).toContain('Signature is Valid.');
+    expect(stdout).toContain('Total document signed');
+  });
+
+  /** RSA is not made by ourselves: openssl makes it. */
+  async function aSigner(kind: string): Promise<DocumentSigner> {
+    if (kind === 'EC') return (await load({}))!;
+    const [key, certificate] = [join(folder, 'rsa.key'), join(folder, 'rsa.crt')];
+    const made = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+      '-subj',
+      '/CN=A',
+    ];
+    execFileSync('openssl', made, { stdio: 'pipe' });
+    return (await load({ SEAL_KEY: key, SEAL_CERTIFICATE: certificate }, soon))!;
+  }
 });

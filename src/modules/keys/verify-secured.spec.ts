@@ -1,4 +1,5 @@
 import { base58 } from '@scure/base';
+import fc from 'fast-check';
 import { aSampleIssuer, aSignedCredential } from '../../../test/support/signed-sample';
 import { secure } from './data-integrity';
 import { didDocument, type DidDocument } from './did-document';
@@ -159,3 +160,35 @@ describe('A presentation', () => {
     expect((await verifySecured(presentation, resolving(holder.document), now)).verified).toBe(false);
   });
 });
+
+describe('Whatever comes', () => {
+  it('is answered, never thrown at, and never verified', async () => {
+    const proofs = fc.record({ ...recordOf(signed.proof), proofValue: fc.anything() }, { requiredKeys: [] });
+    const documents = fc.oneof(
+      fc.anything(),
+      fc.record({ ...recordOf(signed), proof: fc.oneof(proofs, fc.anything()) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(documents, async (document) => {
+        const { verified, evaluations } = await verifySecured(document, resolve, now);
+        expect([verified, evaluations.length]).toEqual([false, 7]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is not verified when one letter of its signature differs', async () => {
+    const { proofValue } = signed.proof;
+    for (let index = 1; index < proofValue.length; index++) {
+      const letter = proofValue[index] === '2' ? '3' : '2';
+      const changed = `${proofValue.slice(0, index)}${letter}${proofValue.slice(index + 1)}`;
+      expect((await verifySecured(withProof({ proofValue: changed }), resolve, now)).verified).toBe(false);
+    }
+  });
+});
+
+/** Each field as it is, or anything else. */
+const recordOf = (object: JsonObject) =>
+  Object.fromEntries(
+    Object.entries(object).map(([name, value]) => [name, fc.oneof(fc.constant(value), fc.anything())]),
+  );
