@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { statement, UnitOfWork, type Transaction } from '../../platform/database';
-import { Problem, type Principal } from '../../platform/http';
+import { Answer, Problem, type Principal } from '../../platform/http';
 import { Envelopes } from '../../platform/secrets';
 import { CredentialsService } from '../credentials';
 import { EvidenceService } from '../evidence';
@@ -30,9 +30,9 @@ export class CancelRequest {
     private readonly clock: Clock,
   ) {}
 
-  async execute(caller: Principal, id: string): Promise<true> {
+  async execute(caller: Principal, id: string): Promise<Answer> {
     await this.unitOfWork.run(caller.organization.id, (tx) => this.cancel(tx, caller, id, this.clock.now()));
-    return true;
+    return new Answer(200, 'true'); // Nest would send a bare boolean as text
   }
 
   private async cancel(tx: Transaction, caller: Principal, id: string, at: Date): Promise<void> {

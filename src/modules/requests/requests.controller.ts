@@ -66,7 +66,7 @@ export class RequestsController {
 
   @Delete(':id')
   @DescribeCancelRequest()
-  cancel(@CurrentPrincipal() caller: Principal, @Param('id', IdPipe) id: string): Promise<true> {
+  cancel(@CurrentPrincipal() caller: Principal, @Param('id', IdPipe) id: string): Promise<Answer> {
     return this.cancelRequest.execute(caller, id);
   }
 }

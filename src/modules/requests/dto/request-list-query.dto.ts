@@ -59,8 +59,8 @@ export class RequestListQuery extends ListQuery {
     maxItems: 20,
     example: ['CONTACT'],
   })
-  @UpperCase()
   @Many()
+  @UpperCase()
   @IsOptional()
   @ArrayMaxSize(20)
   @IsIn(SECURITY_LEVELS, { each: true, message: `securityLevel must be one of ${SECURITY_LEVELS.join(', ')}` })
@@ -73,8 +73,8 @@ export class RequestListQuery extends ListQuery {
     maxItems: 20,
     example: ['PENDING'],
   })
-  @UpperCase()
   @Many()
+  @UpperCase()
   @IsOptional()
   @ArrayMaxSize(20)
   @IsIn(REQUEST_STATUSES, { each: true, message: `status must be one of ${REQUEST_STATUSES.join(', ')}` })
