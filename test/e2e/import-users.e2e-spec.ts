@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { Envelopes } from '../../src/platform/secrets';
 import { dump, rowCounts, sql, type Refused } from '../support/asking';
 import { anIdentity, type Feedback, type User } from '../support/people';
-import { startServer, type TestOrganization, type TestServer } from '../support/server';
+import { startServer, TEST_MASTER_KEY, type TestOrganization, type TestServer } from '../support/server';
 import { statementsOf } from '../support/statements';
 
 let server: TestServer;
@@ -185,5 +186,17 @@ describe('An import', () => {
       [[mine.data!.did.id, other.data!.did.id]],
     );
     expect(keys[0].match_key.equals(keys[1].match_key)).toBe(false);
+  });
+
+  it('knows an identity again, and reads it, after the master key has rotated', async () => {
+    const identity = anIdentity();
+    await imports([{ contact: 'old-key@example.com', identity }]);
+    const MASTER_KEY = `${randomBytes(32).toString('base64')},${TEST_MASTER_KEY}`;
+    const rotated = await startServer({ database: server.database, environment: { DELIVERY: 'off', MASTER_KEY } });
+    const there = organization.at(rotated);
+    expect(statuses(await imports([{ contact: 'new-key@example.com', identity }], there))).toEqual([409]);
+    const { body } = await there.call('get', '/v1/user?contact=old-key@example.com').expect(200);
+    expect((body as User).identity).toEqual(identity);
+    await rotated.stop();
   });
 });
