@@ -4,7 +4,16 @@ import { COUNTED_EXACTLY, type ListQuery, type OrganizationId } from '../../../p
 import { beginningOf, offsetOf } from './beginning';
 import type { FoundRequests } from './find-requests';
 import type { RequestFilter } from './request-filter';
-import { hitsOf, sampleOf } from './sources';
+import { hitsOf, MOST_HITS, sampleOf } from './sources';
+
+interface Hits {
+  /** How many the search finds, as far as it looks. */
+  hits: number;
+  /** How many of these fit the other filters. */
+  count: number;
+  /** The page of those. */
+  ids: string[];
+}
 
 /** What the index finds; or about how much there is, where that is too much to count; null: it cannot help. */
 export type Finds = FoundRequests | { about: number } | null;
@@ -30,12 +39,13 @@ export class SearchRequests {
       return [sampled[0].count, from] as const;
     });
     // What lies everywhere is found at once by reading on; the index would bring back half the table.
-    if (about > 2 * COUNTED_EXACTLY) return { about };
+    if (about > MOST_HITS) return { about };
     const hits = hitsOf(org, filter, beginning, offsetOf(page), page.pageSize + 1);
-    const [{ ids, count }] = await this.unitOfWork.runAsSystem('requests.search', (tx) =>
-      tx.query<{ ids: string[]; count: number }>(statement(`requests.${hits.name}`, hits.sql), hits.values),
+    const [found] = await this.unitOfWork.runAsSystem('requests.search', (tx) =>
+      tx.query<Hits & object>(statement(`requests.${hits.name}`, hits.sql), hits.values),
     );
-    if (count > COUNTED_EXACTLY) return { about: Math.max(about, count) };
-    return { ids, total: { count, exact: true } };
+    if (found.hits <= MOST_HITS) return { ids: found.ids, total: { count: found.count, exact: true } };
+    // Much is found and little of it fits: whatever made it little is a better way in than the search.
+    return about > COUNTED_EXACTLY ? { about } : null;
   }
 }

@@ -110,7 +110,13 @@ export function sourceOf(
   return filter.usual ? source('newest', newest, few) : source('status', byStatus, all);
 }
 
-/** A page of what a search finds by the trigram index, and how much that is: one more than is counted exactly at most. */
+/** What a search looks up at most: beyond it the index brings back more than it saves. */
+export const MOST_HITS = 2 * COUNTED_EXACTLY;
+
+/**
+ * What the trigram index finds, and of that a page of what fits. Materialized, or else the planner, which cannot know the
+ * pattern, would rather read the whole list and compare.
+ */
 export const hitsOf = (
   org: string,
   filter: RequestFilter,
@@ -120,10 +126,11 @@ export const hitsOf = (
 ): Source => ({
   name: 'hits',
   sql: `WITH hits AS MATERIALIZED (
-      SELECT r.created_at, r.id FROM requests r WHERE ${FITS} AND r.search LIKE $10 LIMIT ${COUNTED_EXACTLY + 1}
-    )
-    SELECT (SELECT count(*)::int FROM hits) AS count, ARRAY(
-      SELECT id FROM hits WHERE ${further('created_at', 'id')} ${NEWEST_FIRST} OFFSET $11 LIMIT $12) AS ids`,
+      SELECT org_id, created_at, id, status, expires_at, security_level FROM requests
+      WHERE org_id = $1 AND search LIKE $10 LIMIT ${MOST_HITS + 1}
+    ), fitting AS MATERIALIZED (SELECT r.created_at, r.id FROM hits r WHERE ${FITS})
+    SELECT (SELECT count(*)::int FROM hits) AS hits, (SELECT count(*)::int FROM fitting) AS count, ARRAY(
+      SELECT id FROM fitting WHERE ${further('created_at', 'id')} ${NEWEST_FIRST} OFFSET $11 LIMIT $12) AS ids`,
   values: [...bounds(org, filter, beginning), ...states(filter), filter.pattern, offset, limit],
 });
 
