@@ -15,6 +15,8 @@ const KEEP = statement(
    ON CONFLICT (org_id, sha256) DO NOTHING`,
 );
 
+const BYTES = statement('documents.bytes', 'SELECT content FROM documents WHERE org_id = $1 AND sha256 = $2');
+
 /** The bytes of documents: once an organization, however often they are asked. */
 @Injectable()
 export class DocumentStore {
@@ -32,5 +34,11 @@ export class DocumentStore {
       inOrder.map(({ pages }) => JSON.stringify(pages)),
       inOrder.map(({ bytes }) => bytes),
     ]);
+  }
+
+  /** A document as it was uploaded; null when the organization has none of this hash. */
+  async bytes(tx: Transaction, org: OrganizationId, sha256: string): Promise<Buffer | null> {
+    const [row] = await tx.query<{ content: Buffer }>(BYTES, [org, Buffer.from(sha256, 'hex')]);
+    return row?.content ?? null;
   }
 }

@@ -1,5 +1,32 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents';
+import { ContentReader } from './content-reader';
+import { CreateResource } from './create-resource';
+import { DeleteResource } from './delete-resource';
+import { FindResource } from './find-resource';
+import { ListResources } from './list-resources';
+import { ReplaceDocument } from './replace-document';
+import { ReplaceResource } from './replace-resource';
+import { ResourceStore } from './resource-store';
+import { ResourceTerms } from './resource-terms';
+import { ResourcesController } from './resources.controller';
 import { ResourcesService } from './resources.service';
 
-@Module({ providers: [ResourcesService], exports: [ResourcesService] })
+@Module({
+  imports: [DocumentsModule],
+  controllers: [ResourcesController],
+  providers: [
+    ContentReader,
+    ResourceStore,
+    ResourceTerms,
+    ListResources,
+    FindResource,
+    CreateResource,
+    ReplaceResource,
+    ReplaceDocument,
+    DeleteResource,
+    ResourcesService,
+  ],
+  exports: [ContentReader, ResourcesService],
+})
 export class ResourcesModule {}

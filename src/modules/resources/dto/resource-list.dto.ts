@@ -1,0 +1,43 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ListQuery, Many, Page } from '../../../platform/http';
+import { RESOURCE_TYPES, type ResourceType } from '../content';
+import { ResourceEntity } from './resource-entity.dto';
+
+/** `true` and `false` as a query writes them; anything else is left for the rule to refuse. */
+export const asBoolean = ({ value }: { value: unknown }): unknown =>
+  value === 'true' ? true : value === 'false' ? false : value;
+
+/** What GET /v1/resource takes. Its search looks at name, description and internalId. */
+export class ResourceQuery extends ListQuery {
+  @ApiPropertyOptional({ description: 'Only active ones, or only inactive ones.', type: Boolean, example: true })
+  @IsOptional()
+  @Transform(asBoolean)
+  @IsBoolean({ message: 'active must be true or false' })
+  active?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'Only of these types. Repeat it, write `types[]`, or join by commas.',
+    enum: RESOURCE_TYPES,
+    isArray: true,
+    maxItems: 4,
+    example: ['DOCUMENT', 'CONSENT'],
+  })
+  @IsOptional()
+  @Many()
+  @IsIn(RESOURCE_TYPES, { each: true, message: `types must be of ${RESOURCE_TYPES.join(', ')}` })
+  types?: ResourceType[];
+
+  @ApiPropertyOptional({ description: 'Only what has exactly this id of yours.', maxLength: 200, example: 'terms-7' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  internalId?: string;
+}
+
+@ApiSchema({ name: 'ResourceList', description: 'A page of the catalogue, newest first.' })
+export class ResourceList extends Page<ResourceEntity> {
+  @ApiProperty({ description: 'The resources of this page.', type: [ResourceEntity], maxItems: 100, example: [] })
+  data: ResourceEntity[];
+}
