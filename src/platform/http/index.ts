@@ -15,7 +15,7 @@ export {
 } from './raw-body';
 export { BODY_LIMIT, BODY_TYPE, LargeBody, PdfBody } from './large-body';
 export { parseQuery } from './parse-query';
-export { Many } from './many';
+export { Many, TrueOrFalse } from './many';
 export { ListQuery } from './list-query';
 export { COUNTED_EXACTLY, Page, pageOf, type Total } from './page';
 export { IdPipe } from './id.pipe';

@@ -1,19 +1,14 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { ListQuery, Many, Page } from '../../../platform/http';
+import { ListQuery, Many, Page, TrueOrFalse } from '../../../platform/http';
 import { RESOURCE_TYPES, type ResourceType } from '../content';
 import { ResourceEntity } from './resource-entity.dto';
-
-/** `true` and `false` as a query writes them; anything else is left for the rule to refuse. */
-export const asBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
 
 /** What GET /v1/resource takes. Its search looks at name, description and internalId. */
 export class ResourceQuery extends ListQuery {
   @ApiPropertyOptional({ description: 'Only active ones, or only inactive ones.', type: Boolean, example: true })
   @IsOptional()
-  @Transform(asBoolean)
+  @TrueOrFalse()
   @IsBoolean({ message: 'active must be true or false' })
   active?: boolean;
 
