@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database';
-import { Problem, type OrganizationId } from '../../platform/http';
+import { Problem, type FieldError, type OrganizationId } from '../../platform/http';
 import { DocumentStore } from '../documents';
 import type { ResourceEntity } from './dto/resource-entity.dto';
 import type { ResourceRow } from './resource-row';
@@ -18,17 +18,25 @@ export class FindResource {
 
   async execute(org: OrganizationId, id: string): Promise<ResourceEntity> {
     const { row, pdf } = await this.withDocument(org, id);
+    if (!row) throw noSuchResource();
     return resourceView(row, pdf);
   }
 
-  /** The resource, and the bytes of its document if it is about one. */
-  async withDocument(org: OrganizationId, id: string): Promise<{ row: ResourceRow; pdf: Buffer | null }> {
+  /** The PDF of a DOCUMENT that a body names as `resourceId`, or why there is none. */
+  async documentOf(org: OrganizationId, resourceId: string): Promise<{ pdf: Buffer } | FieldError> {
+    const { row, pdf } = await this.withDocument(org, resourceId);
+    if (pdf) return { pdf };
+    const why = row
+      ? `names "${row.name}", which is a ${row.type} and no DOCUMENT`
+      : `${resourceId} is no resource of yours`;
+    return { field: 'resourceId', message: `resourceId ${why}` };
+  }
+
+  private withDocument(org: OrganizationId, id: string): Promise<{ row?: ResourceRow; pdf: Buffer | null }> {
     return this.unitOfWork.read(org, async (tx) => {
       const row = await this.store.find(tx, org, id);
-      if (!row) throw noSuchResource();
-      const document = documentOf(row);
-      const pdf = document ? await this.documents.bytes(tx, org, document.sha256) : null;
-      return { row, pdf };
+      const document = row && documentOf(row);
+      return { row, pdf: document ? await this.documents.bytes(tx, org, document.sha256) : null };
     });
   }
 }

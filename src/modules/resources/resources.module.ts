@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents';
+import { CheckPlacements } from './check-placements';
 import { ContentReader } from './content-reader';
 import { CreateResource } from './create-resource';
 import { DeleteResource } from './delete-resource';
 import { FindResource } from './find-resource';
 import { ListResources } from './list-resources';
+import { PlacementsController } from './placements.controller';
 import { ReplaceDocument } from './replace-document';
 import { ReplaceResource } from './replace-resource';
 import { ResourceStore } from './resource-store';
@@ -14,7 +16,7 @@ import { ResourcesService } from './resources.service';
 
 @Module({
   imports: [DocumentsModule],
-  controllers: [ResourcesController],
+  controllers: [ResourcesController, PlacementsController],
   providers: [
     ContentReader,
     ResourceStore,
@@ -25,6 +27,7 @@ import { ResourcesService } from './resources.service';
     ReplaceResource,
     ReplaceDocument,
     DeleteResource,
+    CheckPlacements,
     ResourcesService,
   ],
   exports: [ContentReader, ResourcesService],
