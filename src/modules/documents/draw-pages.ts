@@ -30,8 +30,8 @@ export async function drawPages({ bytes, boxes }: PreviewQuestion): Promise<Prev
   } catch (error) {
     return { unavailable: `the optional package @napi-rs/canvas cannot be loaded (${firstLine(error)})` };
   }
-  registerFont(canvas.GlobalFonts);
   try {
+    registerFont(canvas.GlobalFonts);
     // After the canvas, whose classes it takes for those of a browser.
     const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
     return { previews: await drawAll(await open(pdfjs, bytes), boxes) };
@@ -102,7 +102,7 @@ interface Drawing {
 }
 
 const COLOURS = { calm: '#0b5cad', alarming: '#c2410c' };
-const LABEL = { size: 20, height: 28, padding: 7 };
+const LABEL = { size: 16, height: 24, padding: 6 };
 
 function drawBox(context: SKRSContext2D, { box, label, alarming }: PreviewBox, scale: number): void {
   const [x, y, width, height] = [box.x, box.y, box.width, box.height].map((points) => points * scale);
