@@ -24,6 +24,8 @@ export class CheckedPage {
     description: 'The turn that the document asks for, clockwise. Width and height are after it.',
     type: 'integer',
     format: 'int32',
+    minimum: 0,
+    maximum: 270,
     enum: [0, 90, 180, 270],
     example: 0,
   })
