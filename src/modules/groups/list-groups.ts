@@ -12,7 +12,10 @@ const LIST = statement(
      WHERE g.org_id = $1 AND g.deleted_at IS NULL
        AND ($2::boolean IS NULL OR g.active = $2)
        AND ($3::text IS NULL OR EXISTS (
-         SELECT FROM group_versions gv WHERE gv.group_id = g.id AND gv.version = g.version AND (
+         SELECT FROM (
+           SELECT id, name, description FROM group_versions WHERE group_id = g.id AND version = g.version LIMIT 1
+         ) gv
+         WHERE (
            strpos(lower(concat_ws(E'\\n', gv.name, gv.description)), lower($3)) > 0 OR EXISTS (
              SELECT FROM group_resources gr
              CROSS JOIN LATERAL (
