@@ -1,3 +1,4 @@
+import { RESOURCE_EXAMPLES } from '../../src/modules/resources/create-resource.examples';
 import { sql, type Created, type Refused } from '../support/asking';
 import { pdfs } from '../support/pdfs';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
@@ -95,6 +96,8 @@ describe('A resource', () => {
     ]);
     expect(Buffer.from((await read(document.id)).content as string, 'base64')).toEqual(pdf);
   });
+
+  it.each(Object.values(RESOURCE_EXAMPLES))('may be what the document shows: $summary', ({ value }) => add(value));
 
   it('is made once, however often the call arrives', async () => {
     const headers = { 'Idempotency-Key': 'terms-once' };

@@ -1,9 +1,15 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import request from 'supertest';
-import type { Created, Refused } from '../support/asking';
-import { sql } from '../support/asking';
+import { sql, type Created, type Refused } from '../support/asking';
+import { describeWithJudge } from '../support/judges';
 import { pdfs } from '../support/pdfs';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
+const run = promisify(execFile);
 let server: TestServer;
 let organization: TestOrganization;
 
@@ -135,5 +141,24 @@ describe('A PDF in base64', () => {
     for (let i = 0; i < 3; i++) await aDocument(pdf);
     const count = `SELECT count(*)::int AS count FROM documents WHERE jsonb_array_length(pages) = 7`;
     expect(await sql(server.database, count)).toEqual([{ count: 1 }]);
+  });
+});
+
+describeWithJudge('openssl', 'openssl', 'The command of docs/calling.md', () => {
+  describeWithJudge('curl', 'curl', 'that uploads a PDF', () => {
+    it('uploads a PDF', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'placet-upload-'));
+      const id = await aDocument();
+      writeFileSync(join(folder, 'contract.pdf'), pdfs.pages(5));
+      const [, command] = /```sh\n((?:(?!```)[^])*contract\.pdf[^]*?)```/.exec(
+        readFileSync('docs/calling.md', 'utf8'),
+      )!;
+      const here = command.replace('https://placet.example.com', server.url).replace('507f1f77bcf86cd799439012', id);
+      const { key, signatureSecret } = organization.key;
+      const env = { ...process.env, API_KEY: key, SIGNATURE_SECRET: signatureSecret };
+      const { stdout } = await run('bash', ['-c', here], { cwd: folder, env, timeout: 20_000 });
+      expect(JSON.parse(stdout)).toMatchObject({ id, version: 2, data: [{ pages: 5 }] });
+      rmSync(folder, { recursive: true });
+    });
   });
 });

@@ -13,6 +13,19 @@ import { GroupDto } from './dto/group.dto';
 import { GroupEntity } from './dto/group-entity.dto';
 import { GroupList } from './dto/group-list.dto';
 
+const EXAMPLE = {
+  summary: 'What a new supplier signs',
+  value: {
+    name: 'New supplier',
+    description: 'Everything that a new supplier signs',
+    resourcesIds: ['507f1f77bcf86cd799439012'],
+  },
+};
+const AS_IT_IS = {
+  summary: 'As it is in the playground: nothing changes',
+  value: { name: 'Identity', description: 'Who the traveller is, signed.', resourcesIds: ['507f1f77bcf86cd799439012'] },
+};
+
 const about = (operationId: string, summary: string, description: string): MethodDecorator =>
   applyDecorators(ApiTags('Groups'), Signed(), ApiOperation({ operationId, summary, description }));
 const theId = () => IdParam('id', 'The id of the group.', '507f1f77bcf86cd799439011');
@@ -41,7 +54,7 @@ export const DescribeCreateGroup = (): MethodDecorator =>
   applyDecorators(
     about('createGroup', 'Make a group', 'Names resources of the catalogue, in the order in which they are asked.'),
     IdempotencyKey(),
-    ApiBody({ type: GroupDto }),
+    ApiBody({ type: GroupDto, examples: { supplier: EXAMPLE } }),
     ApiCreatedResponse({ type: GroupEntity, description: 'The new group.', headers: MADE_HEADERS }),
     ApiProblems(400, 401, 409, 413, 415, 422, 429, 500, 503),
   );
@@ -55,7 +68,7 @@ export const DescribeReplaceGroup = (): MethodDecorator =>
     ),
     theId(),
     IfMatch(),
-    ApiBody({ type: GroupDto }),
+    ApiBody({ type: GroupDto, examples: { same: AS_IT_IS } }),
     now('The group as it is now.'),
     ApiProblems(400, 401, 404, 'version_conflict', 413, 415, 429, 500, 503),
   );

@@ -14,6 +14,15 @@ import { ResourceEntity } from './dto/resource-entity.dto';
 import { ResourceList } from './dto/resource-list.dto';
 import { CreateResourceDto, ReplaceResourceDto } from './dto/resource.dto';
 
+const RENAME = {
+  summary: 'Only what is said of it: the PDF stays as it is',
+  value: {
+    name: 'Identity Document',
+    internalId: 'internal-12345',
+    description: 'A declaration by a traveller of who they are.',
+  },
+};
+
 const about = (operationId: string, summary: string, description: string): MethodDecorator =>
   applyDecorators(ApiTags('Resources'), Signed(), ApiOperation({ operationId, summary, description }));
 const theId = () => IdParam('id', 'The id of the resource.', '507f1f77bcf86cd799439012');
@@ -62,7 +71,7 @@ export const DescribeReplaceResource = (): MethodDecorator =>
     ),
     theId(),
     IfMatch(),
-    ApiBody({ type: ReplaceResourceDto }),
+    ApiBody({ type: ReplaceResourceDto, examples: { rename: RENAME } }),
     now('The resource as it is now.'),
     ApiProblems(400, 401, 404, 'version_conflict', 413, 415, 429, 500, 503),
   );
