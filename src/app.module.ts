@@ -1,6 +1,7 @@
 import { DynamicModule, Module, Type } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuthModule } from './modules/auth';
+import { GroupsModule } from './modules/groups';
 import { PagesModule } from './modules/pages';
 import { RequestsModule } from './modules/requests';
 import { AnswerInterceptor, ProblemFilter, requestValidation } from './platform/http';
@@ -13,7 +14,8 @@ export class AppModule {
   static with(settings: Settings, additions: (Type | DynamicModule)[] = []): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(settings), AuthModule, RequestsModule, PagesModule, ...additions],
+      // Routes are tried in this order: /v1/resource/group comes before /v1/resource/{id}, which would take it for an id.
+      imports: [PlatformModule.with(settings), AuthModule, GroupsModule, RequestsModule, PagesModule, ...additions],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

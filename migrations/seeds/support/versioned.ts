@@ -24,12 +24,12 @@ export async function currentOf(tx: SeedTransaction, { rows }: Versioned, id: st
 }
 
 export async function setCurrent(tx: SeedTransaction, { rows }: Versioned, id: string, to: Current): Promise<void> {
-  await tx.ask(`UPDATE ${rows} SET version = $3, active = $4, updated_at = now() WHERE org_id = $1 AND id = $2`, [
-    tx.org,
-    id,
-    to.version,
-    to.active,
-  ]);
+  // What somebody deleted through the API comes back when a seed makes it active.
+  await tx.ask(
+    `UPDATE ${rows} SET version = $3, active = $4, deleted_at = CASE WHEN NOT $4 THEN deleted_at END, updated_at = now()
+     WHERE org_id = $1 AND id = $2`,
+    [tx.org, id, to.version, to.active],
+  );
 }
 
 /**

@@ -12,7 +12,6 @@ import { Dids } from './dids/find-did';
 import { PublicStatusLists } from './dids/public-status-lists';
 import { WebDidsController } from './dids/web-dids.controller';
 import { FollowDecisions } from './follow-decisions';
-import { MandateSeal } from './mandates/mandate-seal';
 import { MandatesController } from './mandates/mandates.controller';
 import { MandatesService } from './mandates/mandates.service';
 import { ReadMandates } from './mandates/read-mandates';
@@ -54,7 +53,6 @@ const verification = [VerifyPresented, CheckStatus, StatusListReader, PresentCre
     Dids,
     PublicStatusLists,
     MandatesService,
-    MandateSeal,
     ReadMandates,
     FollowDecisions,
     ...sealing,
