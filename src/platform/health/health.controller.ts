@@ -1,8 +1,7 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { Response } from 'express';
-import { DataSource } from 'typeorm';
+import { UnitOfWork } from '../database';
 import { Public } from '../http';
 
 /** For load balancers and container engines. */
@@ -10,7 +9,7 @@ import { Public } from '../http';
 @Public()
 @Controller('health')
 export class HealthController {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** The process runs. It says nothing of the database: restarting this process would not mend that one. */
   @Get('live')
@@ -22,7 +21,7 @@ export class HealthController {
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
     try {
-      await this.dataSource.query('SELECT 1');
+      await this.unitOfWork.reach();
       return { status: 'ok', database: 'ok' };
     } catch {
       response.status(HttpStatus.SERVICE_UNAVAILABLE).setHeader('Retry-After', '2');
