@@ -3,7 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuthModule } from './modules/auth';
 import { PagesModule } from './modules/pages';
 import { RequestsModule } from './modules/requests';
-import { AnswerInterceptor, ProblemFilter, requestValidation } from './platform/http';
+import { AnswerInterceptor, ProblemFilter, requestValidation, UnknownPathModule } from './platform/http';
 import type { Settings } from './platform/configuration';
 import { PlatformModule } from './platform/platform.module';
 
@@ -13,7 +13,12 @@ export class AppModule {
   static with(settings: Settings, additions: (Type | DynamicModule)[] = []): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(settings), AuthModule, RequestsModule, PagesModule, ...additions],
+      imports: [
+        PlatformModule.with(settings),
+        ...[AuthModule, RequestsModule, PagesModule],
+        ...additions,
+        UnknownPathModule, // last: it answers what nobody else does
+      ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

@@ -16,4 +16,5 @@ export { requestValidation } from './validation.pipe';
 export { malformations } from './well-formed';
 export { ANSWER_HEADERS, ApiProblems, CREATED_HEADERS, ProblemBody, Signed, WRITTEN_HEADERS } from './api-problems';
 export { problemExamples } from './problem-examples';
+export { UnknownPathModule } from './unknown-path.module';
 export { drainOnShutdown } from './drain';
