@@ -112,6 +112,24 @@ describe('A message that the mail server puts off', () => {
   });
 });
 
+describe('A message that nobody has taken for very long', () => {
+  it('is tried again, and is not given up at the first refusal after the outage', async () => {
+    mail.refuse({ code: 451, text: '4.3.0 Later' });
+    const created = await ask();
+    await sql(database, 'UPDATE notifications SET attempts = 32767');
+    const postman = await aPostman();
+    await eventually(async () =>
+      expect(await rowOf(created)).toMatchObject({ status: 'PENDING', attempts: 9, error_code: 'UNAVAILABLE' }),
+    );
+    mail.refuse({ code: 451, text: '4.7.0 Too many messages, slow down' });
+    clock.advance({ minutes: 10 });
+    wake(postman);
+    await eventually(async () =>
+      expect(await rowOf(created)).toMatchObject({ status: 'PENDING', attempts: 10, error_code: 'RATE_LIMITED' }),
+    );
+  });
+});
+
 describe('A message whose code expired before it could leave', () => {
   it('leaves with a fresh code that holds a day, and the link of the request', async () => {
     const created = await ask();
