@@ -165,6 +165,22 @@ describe('A message whose code expired before it could leave', () => {
     expect(mail.received.map(({ to }) => to)).toEqual([[open.subjects[0].contact]]);
   });
 
+  it('nor while its code would still hold, whichever way the request is over: canceled, settled or expired', async () => {
+    const [canceled, completed, rejected] = [await ask(), await ask(), await ask()];
+    const expired = await ask({ expiresAt: new Date(clock.now().getTime() + 60_000) });
+    await sql(database, `UPDATE requests SET status = 'CANCELED', canceled_at = now() WHERE id = $1`, [canceled.id]);
+    for (const [status, { id }] of Object.entries({ COMPLETED: completed, REJECTED: rejected }))
+      await sql(database, 'UPDATE requests SET status = $1, settled_at = now() WHERE id = $2', [status, id]);
+    await sql(database, `UPDATE notifications SET code_expires_at = code_expires_at + interval '1 day'`);
+    clock.advance({ minutes: 1 });
+    const open = await ask();
+    await aPostman();
+    await reaches(open, 'SENT');
+    for (const over of [canceled, completed, rejected, expired])
+      expect(await rowOf(over)).toMatchObject({ status: 'DROPPED', content: null, lease_token: null });
+    expect(mail.tried.map(({ messageId }) => messageId)).toEqual([(await rowOf(open)).id]);
+  });
+
   it('does not hold up the others when it cannot be opened any more', async () => {
     const broken = await ask();
     await sql(database, `UPDATE notifications SET content = '\\x00' WHERE request_id = $1`, [broken.id]);

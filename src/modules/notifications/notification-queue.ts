@@ -28,7 +28,7 @@ const RENEW = statement(
 );
 const DROP = statement(
   'notifications.drop',
-  `UPDATE notifications SET status = 'DROPPED', content = NULL, error = 'The request had closed' WHERE id = ANY($1::text[])`,
+  `UPDATE notifications SET status = 'DROPPED', content = NULL, lease_token = NULL, error = 'The request had closed' WHERE id = ANY($1::text[])`,
 );
 /** The lease token fences: a row that somebody else has taken over meanwhile is not touched. */
 const RECORD = statement(
@@ -64,10 +64,18 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
     const now = this.clock.now();
     return this.unitOfWork.runAsSystem('notifications.claim', async (tx) => {
       const claimed = await tx.query<ClaimedMessage & object>(CLAIM, [token, now, leaseSeconds, limit]);
-      const stale = claimed.filter((message) => message.code_expires_at <= now);
-      if (stale.length === 0) return claimed;
+      if (claimed.length === 0) return [];
+      const open = await this.hooks.stillOpen(tx, [...new Set(claimed.map((row) => row.request_id))], now);
+      const wanted = claimed.filter((message) => open.has(message.request_id));
+      if (wanted.length < claimed.length)
+        drop(
+          tx,
+          claimed.filter((message) => !wanted.includes(message)),
+        );
+      const stale = wanted.filter((message) => message.code_expires_at <= now);
+      if (stale.length === 0) return wanted;
       const renewed = await this.renew(tx, stale, now);
-      return [...claimed.filter((message) => message.code_expires_at > now), ...renewed];
+      return [...wanted.filter((message) => message.code_expires_at > now), ...renewed];
     });
   }
 
@@ -105,7 +113,10 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
       if (code) renewed.push(this.renewed(message, code, sealer));
     }
     tx.send(RENEW, [renewed.map(({ id }) => id), renewed.map((m) => m.content), renewed.map((m) => m.code_expires_at)]);
-    tx.send(DROP, [stale.filter(({ entry_id }) => !fresh.has(entry_id)).map(({ id }) => id)]);
+    drop(
+      tx,
+      stale.filter(({ entry_id }) => !fresh.has(entry_id)),
+    );
     return renewed;
   }
 
@@ -127,6 +138,8 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
     }
   }
 }
+
+const drop = (tx: Transaction, messages: ClaimedMessage[]): void => tx.send(DROP, [messages.map(({ id }) => id)]);
 
 interface Afterwards {
   id: string;
