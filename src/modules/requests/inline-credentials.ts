@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { parseInstant } from '../../platform/clock';
-import { Problem, type FieldError } from '../../platform/http';
+import { Problem, type FieldError, type OrganizationId } from '../../platform/http';
 import { decodePdfValue, DocumentsService, TooManyPdfsWaiting, UnreadablePdf, type ReadDocument } from '../documents';
 import { brokenContentRules, pdfFields, storedFields, theDocumentIn, type DataField } from '../resources';
 import type { AskedItem } from './asked-items';
@@ -18,10 +18,12 @@ export interface InlineCredentials {
 export class InlineCredentialReader {
   constructor(private readonly documents: DocumentsService) {}
 
-  async read(credentials: CredentialDto[]): Promise<InlineCredentials> {
+  async read(org: OrganizationId, credentials: CredentialDto[]): Promise<InlineCredentials> {
     // The same PDF given twice is read once.
     const reading = new Map<string, Promise<ReadDocument>>();
-    const parts = await Promise.all(credentials.map((credential, index) => this.readOne(credential, index, reading)));
+    const parts = await Promise.all(
+      credentials.map((credential, index) => this.readOne(org, credential, index, reading)),
+    );
     const documents = await Promise.allSettled(reading.values());
     return {
       items: parts.flatMap(({ item }) => item ?? []),
@@ -30,7 +32,12 @@ export class InlineCredentialReader {
     };
   }
 
-  private async readOne(credential: CredentialDto, index: number, reading: Map<string, Promise<ReadDocument>>) {
+  private async readOne(
+    org: OrganizationId,
+    credential: CredentialDto,
+    index: number,
+    reading: Map<string, Promise<ReadDocument>>,
+  ) {
     const path = `credentials[${index}]`;
     const errors = brokenContentRules(credential.type, credential.data, `${path}.data`);
     const validity = validityOf(credential, path, errors);
@@ -38,7 +45,7 @@ export class InlineCredentialReader {
     const documents = new Map<DataField, ReadDocument>();
     for (const { field, path: at } of pdfFields(credential.data, `${path}.data`)) {
       try {
-        documents.set(field, await this.readPdf(field.value as string, reading));
+        documents.set(field, await this.readPdf(org, field.value as string, reading));
       } catch (error) {
         errors.push({ field: at, message: `${at} cannot be used. ${reasonOf(error)}` });
       }
@@ -46,10 +53,14 @@ export class InlineCredentialReader {
     return errors.length > 0 ? { errors } : { item: itemOf(credential, index, validity, documents), errors };
   }
 
-  private readPdf(value: string, reading: Map<string, Promise<ReadDocument>>): Promise<ReadDocument> {
+  private readPdf(
+    org: OrganizationId,
+    value: string,
+    reading: Map<string, Promise<ReadDocument>>,
+  ): Promise<ReadDocument> {
     const read = async (): Promise<ReadDocument> => {
       const bytes = decodePdfValue(value);
-      return { ...(await this.documents.read(bytes)), bytes };
+      return { ...(await this.documents.read(bytes, org)), bytes };
     };
     const known = reading.get(value) ?? read();
     reading.set(value, known);

@@ -46,7 +46,7 @@ export class PrepareAsk {
     );
     const [catalogue, inline] = await Promise.all([
       this.catalogue.read(organization.id, dto.groupIds ?? [], dto.resourcesIds ?? []),
-      this.inlineCredentials.read(dto.credentials ?? []),
+      this.inlineCredentials.read(organization.id, dto.credentials ?? []),
     ]);
     const asked = withoutDuplicates([...catalogue.items, ...inline.items], dto.allowDuplicates ?? false);
     const placed = askedPlacements(dto.signaturePlacements ?? [], {
