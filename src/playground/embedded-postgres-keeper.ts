@@ -5,12 +5,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server } from './embedded-postgres-server';
 
-/** More ends than this within the time are no accident: it stays down, and the reason is told. */
-const MOST_RESTARTS = 5;
-const WITHIN_MS = 60_000;
+/** More ends than this a minute are no accident: it stays down, and the reason is told. */
+const RESTARTS_A_MINUTE = 5;
 
 /** Returns what stops the server for good. `again` starts it on the port that it had. */
-export function keepRunning(first: Server, again: (port: number) => Promise<Server>): () => Promise<void> {
+export function keepRunning(
+  first: Server,
+  again: (port: number) => Promise<Server>,
+  most = RESTARTS_A_MINUTE,
+): () => Promise<void> {
   let server = first;
   let stopping = false;
   let restarting: Promise<void> = Promise.resolve();
@@ -22,7 +25,7 @@ export function keepRunning(first: Server, again: (port: number) => Promise<Serv
     await server.stop(); // nothing to stop: unties this process from it
     while (!stopping) {
       const now = performance.now();
-      if (restarts.length === MOST_RESTARTS && now - restarts.shift()! < WITHIN_MS)
+      if (restarts.length === most && now - restarts.shift()! < 60_000)
         return console.error('PostgreSQL ended again and again and stays down: see postgres.log, then start anew.');
       restarts.push(now);
       try {

@@ -34,6 +34,8 @@ export interface EmbeddedPostgresOptions {
   directory: string;
   /** False trades safety at a power cut for speed: for tests. */
   durable: boolean;
+  /** How often it may be started again when it ends by itself, before that counts as no accident. */
+  restartsAMinute?: number;
 }
 
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -47,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const password = passwordOf(home);
     const begun = (port?: number) => begin(home, packageFolder, password, options.durable, port);
     const server = (await adopt(home, password)) ?? (await begun());
-    const stop = keepRunning(server, begun);
+    const stop = keepRunning(server, begun, options.restartsAMinute);
     const url = `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`;
     return { url, stop: () => stop().finally(release) };
   } catch (error) {
