@@ -28,7 +28,7 @@ const anyOf = (names) => `(${names.join('|')})`;
 /** Specs beside the code set their own scene: they may take test/support, test tools and other modules (by the index). */
 const SPEC = '[.-]spec\\.tsx?$';
 const INDEX = 'index\\.tsx?$';
-const OURS = '^(src|migrations|test|bench)/';
+const OURS = '^(src|migrations|test|bench|chaos)/';
 /** Files that start or assemble the application lie directly in src/ and may import anything. */
 const ENTRY_POINT = '[^/]+\\.tsx?$';
 
@@ -100,9 +100,9 @@ const migrations = [
 ];
 
 const whatShips = [
-  forbid('shipped-code-imports-tests', 'What ships knows neither tests nor benchmarks', {
+  forbid('shipped-code-imports-tests', 'What ships knows neither tests nor benchmarks nor chaos', {
     from: { path: '^(src|migrations)/', pathNot: SPEC },
-    to: { path: '^(test|bench)/' },
+    to: { path: '^(test|bench|chaos)/' },
   }),
   forbid(
     'spec-beyond-test-support',

@@ -4,7 +4,7 @@ import { AuthModule } from './modules/auth';
 import { GroupsModule } from './modules/groups';
 import { PagesModule } from './modules/pages';
 import { RequestsModule } from './modules/requests';
-import { AnswerInterceptor, ProblemFilter, requestValidation } from './platform/http';
+import { AnswerInterceptor, ProblemFilter, requestValidation, UnknownPathModule } from './platform/http';
 import type { Settings } from './platform/configuration';
 import { PlatformModule } from './platform/platform.module';
 
@@ -15,7 +15,12 @@ export class AppModule {
     return {
       module: AppModule,
       // Routes are tried in this order: /v1/resource/group comes before /v1/resource/{id}, which would take it for an id.
-      imports: [PlatformModule.with(settings), AuthModule, GroupsModule, RequestsModule, PagesModule, ...additions],
+      imports: [
+        PlatformModule.with(settings),
+        ...[AuthModule, GroupsModule, RequestsModule, PagesModule],
+        ...additions,
+        UnknownPathModule, // last: it answers what nobody else does
+      ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

@@ -17,6 +17,7 @@ export class PreviewUnavailable extends Error {
 const LIMITS = {
   processes: 1,
   waiting: 20,
+  unfairMilliseconds: 500,
   documentMilliseconds: 20_000,
   heapMegabytes: 384,
   idleMilliseconds: 60_000,
@@ -28,9 +29,9 @@ export class PdfPreviewer implements OnModuleDestroy {
   private readonly processes = new PdfProcesses<PreviewQuestion, PreviewAnswer>('preview-process', LIMITS);
 
   /** Rejects with PreviewUnavailable, with UnreadablePdf where this document cannot be drawn, or TooManyPdfsWaiting. */
-  async draw(bytes: Buffer, boxes: PreviewBox[]): Promise<PagePreview[]> {
+  async draw(bytes: Buffer, boxes: PreviewBox[], owner?: string): Promise<PagePreview[]> {
     const visible = boxes.filter(({ pageIndex }) => pageIndex < MOST_PREVIEWS);
-    const answer = await this.processes.ask({ bytes, boxes: visible });
+    const answer = await this.processes.ask({ bytes, boxes: visible }, owner);
     if ('unavailable' in answer) throw new PreviewUnavailable(answer.unavailable);
     if ('refused' in answer) throw new UnreadablePdf(answer.refused, answer.detail);
     return answer.previews;

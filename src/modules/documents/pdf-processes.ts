@@ -2,13 +2,16 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
+import { FairQueue } from './fair-queue';
 import { UnreadablePdf } from './unreadable-pdf';
 
 export interface PdfProcessLimits {
   /** Processes at most. They start when needed and end when idle. */
   processes: number;
-  /** Documents that may wait for a process. */
+  /** Documents that may wait for a process; three quarters of them of one organization. */
   waiting: number;
+  /** So long may an organization wait for a process while another one has several. */
+  unfairMilliseconds: number;
   /** Time for one document, from when a process gets it. */
   documentMilliseconds: number;
   /** V8 heap of one process. */
@@ -27,6 +30,8 @@ export class TooManyPdfsWaiting extends Error {
 
 interface Job<Question, Answer> {
   question: Question;
+  /** The organization that waits for the answer. */
+  owner: string;
   resolve(answer: Answer): void;
   reject(error: Error): void;
 }
@@ -39,13 +44,16 @@ interface Reader<Question, Answer> {
 }
 
 /**
- * Child processes that look into PDFs, all with one program that answers one question after another, so that no document blocks the event loop, outlives its time, takes the server's
- * memory or sees its secrets. Processes and not worker threads: when a thread's heap cannot grow a large table, V8 aborts
+ * Child processes that look into PDFs, all with one program that answers one question after another, so that no document
+ * blocks the event loop, outlives its time, takes the server's memory or sees its secrets. Processes and not worker threads: when a thread's heap cannot grow a large table, V8 aborts
  * the whole server whatever `resourceLimits` says, and a PDF of 200 bytes can ask for such a table (see the spec).
+ *
+ * Organizations take turns. One may use every process while nobody else waits; when somebody does, and for long, it has to
+ * give back all but one: its document is read again later.
  */
 export class PdfProcesses<Question extends object, Answer> {
   private readonly readers = new Set<Reader<Question, Answer>>();
-  private readonly waiting: Job<Question, Answer>[] = [];
+  private readonly waiting = new FairQueue<Job<Question, Answer>>();
   private stopped = false;
 
   /** `program` is the name of a file beside this one, without its ending. */
@@ -55,12 +63,13 @@ export class PdfProcesses<Question extends object, Answer> {
   ) {}
 
   /** Rejects with UnreadablePdf when the document takes too much time or memory. */
-  ask(question: Question): Promise<Answer> {
+  ask(question: Question, owner = ''): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.stopped) return reject(new Error('The server is stopping'));
-      if (this.waiting.length >= this.limits.waiting) return reject(new TooManyPdfsWaiting());
-      this.waiting.push({ question, resolve, reject });
+      if (this.isFullFor(owner)) return reject(new TooManyPdfsWaiting());
+      this.waiting.add({ question, owner, resolve, reject });
       this.next();
+      if (this.mustWait(owner)) setTimeout(() => this.makeRoomFor(owner), this.limits.unfairMilliseconds).unref();
     });
   }
 
@@ -70,17 +79,40 @@ export class PdfProcesses<Question extends object, Answer> {
       holdServerOpen(child, true); // waiting for its end must not be what lets the program end silently
       return once(child, 'exit');
     });
-    for (const job of this.waiting.splice(0)) job.reject(new Error('The server is stopping'));
+    for (const job of this.waiting.clear()) job.reject(new Error('The server is stopping'));
     for (const reader of this.readers) this.lose(reader, new Error('The server is stopping'));
     await Promise.all(ends);
   }
 
   private next(): void {
-    if (this.waiting.length === 0) return;
+    if (this.waiting.size === 0) return;
     const free = [...this.readers].find((reader) => !reader.job);
     const reader = free ?? (this.readers.size < this.limits.processes ? this.start() : undefined);
-    const job = reader && this.waiting.shift();
+    const job = reader && this.waiting.take((owner) => this.readersOf(owner).length);
     if (job) this.give(reader, job);
+  }
+
+  private isFullFor(owner: string): boolean {
+    const { waiting } = this.limits;
+    return this.waiting.size >= waiting || this.waiting.waitingOf(owner) >= Math.ceil(waiting * 0.75);
+  }
+
+  private readersOf(owner: string): Reader<Question, Answer>[] {
+    return [...this.readers].filter(({ job }) => job?.owner === owner);
+  }
+
+  private mustWait(owner: string): boolean {
+    return this.waiting.waitingOf(owner) > 0 && this.readersOf(owner).length === 0;
+  }
+
+  /** Takes the process that was given last from an organization that has several; its document waits again. */
+  private makeRoomFor(owner: string): void {
+    if (this.stopped || !this.mustWait(owner)) return;
+    const last = [...this.readers].findLast(({ job }) => job && this.readersOf(job.owner).length > 1);
+    if (!last?.job) return;
+    this.waiting.addFirst(last.job);
+    last.job = undefined;
+    this.lose(last);
   }
 
   private start(): Reader<Question, Answer> {

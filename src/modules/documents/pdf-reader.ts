@@ -12,6 +12,7 @@ export const PDF_PROCESS_LIMITS = Symbol('PDF_PROCESS_LIMITS');
 const USUAL_LIMITS: PdfProcessLimits = {
   processes: 2,
   waiting: 200,
+  unfairMilliseconds: 500,
   documentMilliseconds: 10_000,
   heapMegabytes: 256,
   idleMilliseconds: 60_000,
@@ -26,11 +27,14 @@ export class PdfReader implements OnModuleDestroy {
     this.processes = new PdfProcesses('pdf-process', { ...USUAL_LIMITS, ...limits });
   }
 
-  /** Rejects with UnreadablePdf if the document must not be accepted, with TooManyPdfsWaiting if there is no room. */
-  async read(bytes: Buffer): Promise<PdfReading> {
+  /**
+   * `owner` is the organization that waits for it: organizations take turns. Rejects with UnreadablePdf if the document
+   * must not be accepted, with TooManyPdfsWaiting if there is no room.
+   */
+  async read(bytes: Buffer, owner?: string): Promise<PdfReading> {
     if (bytes.length > MAX_PDF_BYTES) throw new UnreadablePdf('too_large');
     if (!bytes.subarray(0, MAGIC_WITHIN_BYTES).includes(MAGIC)) throw new UnreadablePdf('not_a_pdf');
-    const answer = await this.processes.ask({ bytes });
+    const answer = await this.processes.ask({ bytes }, owner);
     if ('refused' in answer) throw new UnreadablePdf(answer.refused, answer.detail);
     return answer.reading;
   }

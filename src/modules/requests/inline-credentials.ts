@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FieldError } from '../../platform/http';
+import type { FieldError, OrganizationId } from '../../platform/http';
 import type { ReadDocument } from '../documents';
 import { ContentReader, validityOf, type ReadContent, type Readings, type Validity } from '../resources';
 import type { AskedItem } from './asked-items';
@@ -17,9 +17,11 @@ export interface InlineCredentials {
 export class InlineCredentialReader {
   constructor(private readonly content: ContentReader) {}
 
-  async read(credentials: CredentialDto[]): Promise<InlineCredentials> {
+  async read(org: OrganizationId, credentials: CredentialDto[]): Promise<InlineCredentials> {
     const readings: Readings = new Map();
-    const parts = await Promise.all(credentials.map((credential, index) => this.readOne(credential, index, readings)));
+    const parts = await Promise.all(
+      credentials.map((credential, index) => this.readOne(org, credential, index, readings)),
+    );
     const documents = await Promise.allSettled(readings.values());
     return {
       items: parts.flatMap(({ item }) => item ?? []),
@@ -29,6 +31,7 @@ export class InlineCredentialReader {
   }
 
   private async readOne(
+    org: OrganizationId,
     credential: CredentialDto,
     index: number,
     readings: Readings,
@@ -36,7 +39,7 @@ export class InlineCredentialReader {
     const path = `credentials[${index}]`;
     const errors: FieldError[] = [];
     const validity = validityOf(credential, `${path}.`, errors);
-    const content = await this.content.read(credential.type, credential.data, `${path}.data`, readings);
+    const content = await this.content.read(org, credential.type, credential.data, `${path}.data`, readings);
     if (Array.isArray(content)) return { errors: [...content, ...errors] };
     return errors.length > 0 ? { errors } : { item: itemOf(credential, index, validity, content), errors };
   }

@@ -33,7 +33,7 @@ export class CheckPlacements {
       height: toHundredths(height),
       rotation,
     }));
-    return { pages, placements, ...(preview && (await this.draw(document, dto, placements))) };
+    return { pages, placements, ...(preview && (await this.draw(org, document, dto, placements))) };
   }
 
   private async documentOf(
@@ -42,19 +42,20 @@ export class CheckPlacements {
   ): Promise<ReadDocument | FieldError> {
     if ((pdf == null) === (resourceId == null))
       return { field: 'pdf', message: 'pdf or resourceId must be given, and not both' };
-    if (pdf != null) return this.reader.readPdf(pdf, 'pdf');
+    if (pdf != null) return this.reader.readPdf(org, pdf, 'pdf');
     const found = await this.resources.documentOf(org, resourceId!);
-    return 'message' in found ? found : this.reader.readBytes(found.pdf, 'resourceId');
+    return 'message' in found ? found : this.reader.readBytes(org, found.pdf, 'resourceId');
   }
 
   private async draw(
+    org: OrganizationId,
     { bytes }: ReadDocument,
     { placements }: CheckPlacementsDto,
     checked: CheckedPlacement[],
   ): Promise<Pick<CheckedPlacements, 'previews' | 'previewProblem'>> {
     const boxes = checked.flatMap((placement) => boxOf(placement, placements[placement.index].contact));
     try {
-      const previews = await this.previewer.draw(bytes, boxes);
+      const previews = await this.previewer.draw(bytes, boxes, org);
       return { previews: previews.map(({ png, ...page }) => ({ ...page, png: Buffer.from(png).toString('base64') })) };
     } catch (error) {
       return { previewProblem: problemOf(error) };

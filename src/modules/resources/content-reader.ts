@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, type FieldError } from '../../platform/http';
+import { Problem, type FieldError, type OrganizationId } from '../../platform/http';
 import { decodePdfValue, DocumentsService, TooManyPdfsWaiting, UnreadablePdf, type ReadDocument } from '../documents';
 import { pdfFields, storedFields, theDocumentIn, type DataField, type ResourceType, type StoredField } from './content';
 import { brokenContentRules } from './content-rules';
@@ -24,6 +24,7 @@ export class ContentReader {
 
   /** Answers what was read, or one error for each broken rule, with paths below `path`. */
   async read(
+    org: OrganizationId,
     type: ResourceType,
     fields: DataField[],
     path: string,
@@ -33,7 +34,7 @@ export class ContentReader {
     if (errors.length > 0) return errors;
     const documents = new Map<DataField, ReadDocument>();
     for (const { field, path: at } of pdfFields(fields, path)) {
-      const read = await this.readPdf(field.value as string, at, readings);
+      const read = await this.readPdf(org, field.value as string, at, readings);
       if ('message' in read) errors.push(read);
       else documents.set(field, read);
     }
@@ -41,23 +42,28 @@ export class ContentReader {
   }
 
   /** A PDF in base64 (or a data: URL), or why it cannot be used. */
-  async readPdf(value: string, path: string, readings: Readings = new Map()): Promise<ReadDocument | FieldError> {
-    const known = readings.get(value) ?? this.decodeAndRead(value);
+  async readPdf(
+    org: OrganizationId,
+    value: string,
+    path: string,
+    readings: Readings = new Map(),
+  ): Promise<ReadDocument | FieldError> {
+    const known = readings.get(value) ?? this.decodeAndRead(org, value);
     readings.set(value, known);
     return known.catch((error: unknown) => refusal(error, path));
   }
 
   /** A PDF as it is, or why it cannot be used. */
-  async readBytes(bytes: Buffer, path: string): Promise<ReadDocument | FieldError> {
-    return this.readDocument(bytes).catch((error: unknown) => refusal(error, path));
+  async readBytes(org: OrganizationId, bytes: Buffer, path: string): Promise<ReadDocument | FieldError> {
+    return this.readDocument(org, bytes).catch((error: unknown) => refusal(error, path));
   }
 
-  private async decodeAndRead(value: string): Promise<ReadDocument> {
-    return this.readDocument(decodePdfValue(value));
+  private async decodeAndRead(org: OrganizationId, value: string): Promise<ReadDocument> {
+    return this.readDocument(org, decodePdfValue(value));
   }
 
-  private async readDocument(bytes: Buffer): Promise<ReadDocument> {
-    return { ...(await this.documents.read(bytes)), bytes };
+  private async readDocument(org: OrganizationId, bytes: Buffer): Promise<ReadDocument> {
+    return { ...(await this.documents.read(bytes, org)), bytes };
   }
 }
 

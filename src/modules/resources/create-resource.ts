@@ -18,7 +18,7 @@ export class CreateResource {
   ) {}
 
   async execute(org: OrganizationId, dto: CreateResourceDto, attempt: WriteAttempt): Promise<Answer> {
-    const prepared = await this.terms.read(dto.type, dto);
+    const prepared = await this.terms.read(org, dto.type, dto);
     if (prepared.terms.data === null) throw nothingAsked();
     return this.writes.run(org, attempt, async (tx) => {
       this.terms.keepDocuments(tx, org, prepared);

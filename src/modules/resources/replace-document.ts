@@ -24,7 +24,7 @@ export class ReplaceDocument {
 
   async execute(org: OrganizationId, id: string, pdf: Buffer, ifVersion: number | null): Promise<ResourceEntity> {
     requireDocument(await this.unitOfWork.read(org, (tx) => this.store.find(tx, org, id)));
-    const document = await this.reader.readBytes(pdf, 'body');
+    const document = await this.reader.readBytes(org, pdf, 'body');
     if ('message' in document) throw Problem.invalid([document]);
     return this.unitOfWork.run(org, async (tx) => {
       const version = await this.store.lock(tx, org, id);

@@ -29,7 +29,7 @@ export class ReplaceResource {
     dto: ReplaceResourceDto,
     ifVersion: number | null,
   ): Promise<ResourceEntity> {
-    const prepared = await this.terms.read(await this.typeOf(org, id, dto), dto);
+    const prepared = await this.terms.read(org, await this.typeOf(org, id, dto), dto);
     return this.unitOfWork.run(org, async (tx) => {
       const version = await this.store.lock(tx, org, id);
       if (version === undefined) throw noSuchResource();

@@ -23,10 +23,14 @@ export class ResourceTerms {
     private readonly documents: DocumentStore,
   ) {}
 
-  async read(type: ResourceType, dto: CreateResourceDto | ReplaceResourceDto): Promise<PreparedTerms> {
+  async read(
+    org: OrganizationId,
+    type: ResourceType,
+    dto: CreateResourceDto | ReplaceResourceDto,
+  ): Promise<PreparedTerms> {
     const errors: FieldError[] = [];
     const validity = validityOf(dto, '', errors);
-    const content = await this.contentOf(type, dto);
+    const content = await this.contentOf(org, type, dto);
     if (Array.isArray(content)) errors.push(...content);
     if (Array.isArray(content) || errors.length > 0) throw Problem.invalid(errors);
     const { name, description = null, internalId = null, scope = null } = dto;
@@ -47,12 +51,13 @@ export class ResourceTerms {
 
   /** Undefined: the body says nothing of what is asked. */
   private async contentOf(
+    org: OrganizationId,
     type: ResourceType,
     dto: CreateResourceDto | ReplaceResourceDto,
   ): Promise<ReadContent | FieldError[] | undefined> {
     const asked = askedFields(type, dto);
     if (asked === undefined || Array.isArray(asked)) return asked;
-    const content = await this.reader.read(type, asked.fields, 'data');
+    const content = await this.reader.read(org, type, asked.fields, 'data');
     return Array.isArray(content) ? content.map(asked.name) : content;
   }
 }

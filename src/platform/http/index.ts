@@ -36,4 +36,5 @@ export {
   WRITTEN_HEADERS,
 } from './api-problems';
 export { problemExamples } from './problem-examples';
+export { UnknownPathModule } from './unknown-path.module';
 export { drainOnShutdown } from './drain';
