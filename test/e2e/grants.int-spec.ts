@@ -24,6 +24,7 @@ describe('What the roles may do', () => {
       'api_keys: INSERT SELECT UPDATE',
       'contacts: INSERT SELECT UPDATE',
       'credentials: INSERT SELECT UPDATE',
+      'debug_counters: INSERT SELECT UPDATE',
       'documents: INSERT SELECT',
       'evidence: INSERT SELECT',
       'evidence_details: DELETE INSERT SELECT',

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import {
   ApiExtraModels,
   ApiHeader,
+  ApiParam,
   ApiProperty,
   ApiResponse,
   type ApiResponseOptions,
@@ -63,6 +64,7 @@ const NAMED_WHERE_USED = new Set<ProblemCode>([
   'security_level_unavailable',
   'code_returned_by_organization',
   'not_decided_yet',
+  'last_api_key',
   'request_closed',
   'resend_too_soon',
   'preview_unavailable',
@@ -121,20 +123,23 @@ const seconds = (description: string, example: number) => ({
   example,
 });
 
-/** On every answer that counts against a limit. */
-const RATE_HEADERS = {
-  'RateLimit-Limit': {
-    description: 'How many creates your organization may make a minute.',
-    schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 1_000_000 },
-    example: 60,
-  },
-  'RateLimit-Remaining': {
-    description: 'How many are left in this minute.',
-    schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 1_000_000 },
-    example: 43,
-  },
-  'RateLimit-Reset': seconds('Seconds until the next minute begins.', 17),
-} satisfies ResponseHeaders;
+/** On every answer that counts against a limit: how many of `what` are allowed a minute, and how many are left. */
+export const rateHeaders = (what: string, limit: number) =>
+  ({
+    'RateLimit-Limit': {
+      description: `How many ${what} a minute.`,
+      schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 1_000_000 },
+      example: limit,
+    },
+    'RateLimit-Remaining': {
+      description: 'How many are left in this minute.',
+      schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 1_000_000 },
+      example: 43,
+    },
+    'RateLimit-Reset': seconds('Seconds until the next minute begins.', 17),
+  }) satisfies ResponseHeaders;
+
+const RATE_HEADERS = rateHeaders('creates your organization may make', 60);
 
 /** On an answer that made something. */
 const WRITE_HEADERS = {
@@ -177,15 +182,36 @@ const HEADERS_OF: Record<number, ResponseHeaders> = {
   503: { 'Retry-After': RETRY_AFTER },
 };
 
-/** Marks an operation as one that needs an API key and a signature. */
-export const Signed = (): MethodDecorator =>
+/**
+ * Marks an operation as one that needs an API key and a signature. `Signed(2)` stands beside `@RequiresSignatureVersion2()`,
+ * `Signed('NOT_ENFORCED')` beside `@SignatureNotEnforced()`.
+ */
+export const Signed = (demand?: 2 | 'NOT_ENFORCED'): MethodDecorator =>
   applyDecorators(
     ApiSecurity({ apiKey: [], timestamp: [], signature: [] }),
     ApiHeader({
       name: 'X-Signature-Version',
-      required: false,
-      description: '2 signs method, path and query as well (see the introduction). Default 1.',
-      schema: { type: 'string', enum: ['1', '2'], default: '1' },
-      example: '1',
+      required: demand === 2,
+      description:
+        demand === 2
+          ? 'Must be 2: this call changes keys or settings, so its signature covers method, path and query as well.'
+          : '2 signs method, path and query as well (see the introduction). Default 1.',
+      schema: demand === 2 ? { type: 'string', enum: ['2'] } : { type: 'string', enum: ['1', '2'], default: '1' },
+      example: demand === 2 ? '2' : '1',
     }),
   );
+
+/** The parameter of every POST and PATCH that writes. */
+export const IdempotencyKey = (): MethodDecorator =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description:
+      'Any text of up to 255 characters. The same call with the same key is answered once more as it was the first time, for 24 hours.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+    example: 'order-123-attempt-1',
+  });
+
+/** A path parameter that holds an id. */
+export const IdParam = (name: string, description: string, example: string): MethodDecorator =>
+  ApiParam({ name, description, schema: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24 }, example });

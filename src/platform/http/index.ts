@@ -1,6 +1,12 @@
 export { ANONYMOUS_CALLERS, type AnonymousCallers } from './anonymous-callers';
 export { Answer, AnswerInterceptor } from './answer';
 export { PUBLIC_ROUTE, Public } from './public';
+export {
+  RequiresSignatureVersion2,
+  SIGNATURE_DEMAND,
+  SignatureNotEnforced,
+  type SignatureDemand,
+} from './signature-demands';
 export * from './principal';
 export { Problem, PROBLEMS, type FieldError, type ProblemCode } from './problem';
 export { ProblemFilter } from './problem.filter';
@@ -14,6 +20,16 @@ export { IdPipe } from './id.pipe';
 export { parseUrl } from './parse-url';
 export { requestValidation } from './validation.pipe';
 export { malformations } from './well-formed';
-export { ANSWER_HEADERS, ApiProblems, CREATED_HEADERS, ProblemBody, Signed, WRITTEN_HEADERS } from './api-problems';
+export {
+  ANSWER_HEADERS,
+  ApiProblems,
+  CREATED_HEADERS,
+  IdempotencyKey,
+  IdParam,
+  ProblemBody,
+  rateHeaders,
+  Signed,
+  WRITTEN_HEADERS,
+} from './api-problems';
 export { problemExamples } from './problem-examples';
 export { drainOnShutdown } from './drain';

@@ -18,6 +18,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   code_returned_by_organization:
     'Your organization delivers the codes itself: call POST /v1/request/{id}/subject/{entryId}/code for a new one',
   not_decided_yet: 'This document has not been decided yet: there is nothing to download',
+  last_api_key: 'This is the last active API key of your organization: make another one first, then revoke this one',
   request_closed: 'This request is COMPLETED: nothing more is sent for it',
   idempotency_key_in_use: 'The same call is still running. Try again in a second.',
   idempotency_key_used:

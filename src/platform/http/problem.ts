@@ -25,6 +25,7 @@ export const PROBLEMS = {
   method_not_allowed: [405, 'This path does not know this method'],
   code_returned_by_organization: [409, 'Your organization delivers the codes itself'],
   not_decided_yet: [409, 'It has not been decided yet'],
+  last_api_key: [409, 'This is the last active API key of the organization'],
   request_closed: [409, 'The request no longer takes this'],
   idempotency_key_in_use: [409, 'A call with this Idempotency-Key is still running'],
   idempotency_key_used: [409, 'This Idempotency-Key was used more than 24 hours ago'],
