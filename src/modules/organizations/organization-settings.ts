@@ -81,7 +81,15 @@ export class OrganizationSettings {
   @IsIn(CODE_DELIVERIES, { message: `codeDelivery must be one of ${CODE_DELIVERIES.join(', ')}` })
   codeDelivery?: CodeDelivery;
 
-  @ApiPropertyOptional({ description: 'The digits of a code.', type: 'integer', enum: [6, 8], example: 6 })
+  @ApiPropertyOptional({
+    description: 'The digits of a code.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 6,
+    maximum: 8,
+    enum: [6, 8],
+    example: 6,
+  })
   @MayBeAbsent()
   @Type(() => Number)
   @IsIn([6, 8], { message: 'codeLength must be 6 or 8' })

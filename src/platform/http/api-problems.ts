@@ -17,39 +17,66 @@ type ResponseHeaders = NonNullable<ApiResponseOptions['headers']>;
 
 @ApiSchema({ name: 'FieldProblem', description: 'One thing wrong with one field.' })
 export class FieldProblem {
-  @ApiProperty({ description: 'The path of the field.', example: 'contacts[0]' }) field: string;
-  @ApiProperty({ description: 'The rule, in words.', example: 'contacts[0] is not a valid e-mail address' })
+  @ApiProperty({ description: 'The path of the field.', maxLength: 1000, example: 'contacts[0]' }) field: string;
+  @ApiProperty({
+    description: 'The rule, in words.',
+    maxLength: 2000,
+    example: 'contacts[0] is not a valid e-mail address',
+  })
   message: string;
 }
 
 /** The body of every error. */
 @ApiSchema({ name: 'ProblemBody', description: 'The body of every error. It is an RFC 9457 problem as well.' })
 export class ProblemBody {
-  @ApiProperty({ description: 'The HTTP status.', type: 'integer', example: 400 }) statusCode: number;
+  @ApiProperty({
+    description: 'The HTTP status.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 400,
+    maximum: 599,
+    example: 400,
+  })
+  statusCode: number;
   @ApiProperty({
     description: 'What is wrong: a sentence, or one a field.',
-    oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+    oneOf: [
+      { type: 'string', maxLength: 16_384 },
+      { type: 'array', items: { type: 'string', maxLength: 4000 }, maxItems: 101 },
+    ],
     example: ['contacts[0] is not a valid e-mail address'],
   })
   message: string | string[];
-  @ApiProperty({ description: 'The name of the status.', example: 'Bad Request' }) error: string;
+  @ApiProperty({ description: 'The name of the status.', maxLength: 100, example: 'Bad Request' }) error: string;
   @ApiProperty({
     description: 'Where this code is documented.',
     format: 'uri',
+    maxLength: 200,
     example: 'https://placet.dev/errors#validation_failed',
   })
   type: string;
-  @ApiProperty({ description: 'What the code means.', example: 'A field of the request breaks a rule' }) title: string;
-  @ApiProperty({ description: 'The HTTP status.', type: 'integer', example: 400 }) status: number;
+  @ApiProperty({ description: 'What the code means.', maxLength: 200, example: 'A field of the request breaks a rule' })
+  title: string;
+  @ApiProperty({
+    description: 'The HTTP status.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 400,
+    maximum: 599,
+    example: 400,
+  })
+  status: number;
   @ApiProperty({
     description: 'What is wrong and what to do, in one text.',
+    maxLength: 400_000,
     example: 'contacts[0] is not a valid e-mail address',
   })
   detail: string;
-  @ApiProperty({ description: 'The path of the call.', example: '/v1/request' }) instance: string;
+  @ApiProperty({ description: 'The path of the call.', maxLength: 16_384, example: '/v1/request' }) instance: string;
   @ApiProperty({ description: 'Stable; decide by this.', enum: Object.keys(PROBLEMS), example: 'validation_failed' })
   code: ProblemCode;
-  @ApiProperty({ description: 'Names this call in the logs.', example: '6964b8103b1d76b1c3000001' }) requestId: string;
+  @ApiProperty({ description: 'Names this call in the logs.', maxLength: 64, example: '6964b8103b1d76b1c3000001' })
+  requestId: string;
   @ApiProperty({
     description: 'Every bad field, the first hundred of them. Empty when the call as a whole is refused.',
     type: [FieldProblem],
@@ -108,15 +135,6 @@ const codesOf = (status: number): ProblemCode[] =>
     (code) => PROBLEMS[code][0] === status && !NAMED_WHERE_USED.has(code),
   );
 
-/** On every answer. */
-const CALL_HEADERS = {
-  'X-Request-Id': {
-    description: "Names this call in the server's logs: the caller's own `X-Request-Id`, or one of ours.",
-    schema: { type: 'string', pattern: '^[A-Za-z0-9_.-]+$', maxLength: 64 },
-    example: '6964b8103b1d76b1c3000001',
-  },
-} satisfies ResponseHeaders;
-
 const seconds = (description: string, example: number) => ({
   description,
   schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 3600 },
@@ -139,6 +157,22 @@ export const rateHeaders = (what: string, limit: number) =>
     'RateLimit-Reset': seconds('Seconds until the next minute begins.', 17),
   }) satisfies ResponseHeaders;
 
+/** On every answer; those of the rate where the call counts against a limit. */
+const CALL_HEADERS = {
+  ...rateHeaders('calls like this may be made, where they count against a limit: absent where they do not,', 60),
+  'Access-Control-Allow-Origin': {
+    description: 'The origin of this server: web pages of other origins may not read the answer.',
+    schema: { type: 'string', format: 'uri', maxLength: 300 },
+    example: 'https://placet.example.com',
+  },
+  'X-Request-Id': {
+    description: "Names this call in the server's logs: the caller's own `X-Request-Id`, or one of ours.",
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_.-]+$', maxLength: 64 },
+    example: '6964b8103b1d76b1c3000001',
+  },
+} satisfies ResponseHeaders;
+
+/** On every answer of a create. */
 const RATE_HEADERS = rateHeaders('creates your organization may make', 60);
 
 /** On an answer that made something. */

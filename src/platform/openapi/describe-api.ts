@@ -13,7 +13,8 @@ const INTRODUCTION = readFileSync(join(__dirname, 'assets', 'introduction.md'), 
  * same code gives the same bytes, whether the application runs or is only looked at (Nest's preview mode).
  */
 export function describeApi(app: INestApplication): OpenAPIObject {
-  const document = SwaggerModule.createDocument(app, frame());
+  const document = SwaggerModule.createDocument(app, frame(), { autoTagControllers: false });
+  Object.assign(document.servers![0], { 'x-internal': false });
   document.components = { ...document.components, examples: problemExamples(codesNamedIn(document)) };
   return document;
 }
@@ -25,7 +26,7 @@ const frame = () =>
     .setVersion(version)
     .setDescription(INTRODUCTION)
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .addServer('/', 'This server')
+    .addServer('/', 'This server: production, or a local playground')
     .addTag(
       'Requests',
       'Ask people for a yes: to documents, consents, forms and mandates. Then find, follow, cancel, remind.',
@@ -37,7 +38,7 @@ const frame = () =>
     .addTag('Credentials', 'What was asked and decided, as W3C Verifiable Credentials.')
     .addTag('Mandates', 'Standing authority: what an approved credential with a scope allows.')
     .addTag('DIDs', 'Who is who: DID documents that anybody may read.')
-    .addTag('Organization', 'Your own organization, its settings and its API keys.')
+    .addTag('Organization', 'Your own organization, its settings and its API keys; how your calls are signed.')
     .addSecurity('apiKey', { type: 'http', scheme: 'bearer', description: 'The API key.' })
     .addSecurity('timestamp', {
       type: 'apiKey',

@@ -85,7 +85,7 @@ export class SignatureReport {
     type: () => [SignatureCheck],
     minItems: 5,
     maxItems: 5,
-    example: [{ check: 'headers', result: 'pass', code: null, message: 'They are there.' }],
+    example: CHECKS.map((check) => ({ check, result: 'pass', code: null, message: 'All is well.' })),
   })
   checks: SignatureCheck[];
 

@@ -45,6 +45,9 @@ export class ApiKeyView {
   @ApiProperty({
     description: 'The lowest signature version that this key accepts.',
     type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: 2,
     enum: [1, 2],
     example: 1,
   })

@@ -37,7 +37,9 @@ export class MySignature {
   @ApiProperty({
     description: 'The signature version, if the call was signed.',
     type: 'integer',
-    enum: [1, 2, null],
+    format: 'int32',
+    minimum: 1,
+    maximum: 2,
     nullable: true,
     example: 2,
   })

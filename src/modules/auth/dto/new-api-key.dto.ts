@@ -40,6 +40,9 @@ export class NewApiKeyDto {
     description:
       '2: every call of this key must be signed with version 2, which covers method, path and query as well.',
     type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: 2,
     enum: [1, 2],
     default: 1,
     example: 2,
