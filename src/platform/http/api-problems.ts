@@ -248,4 +248,9 @@ export const IdempotencyKey = (): MethodDecorator =>
 
 /** A path parameter that holds an id. */
 export const IdParam = (name: string, description: string, example: string): MethodDecorator =>
-  ApiParam({ name, description, schema: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24 }, example });
+  ApiParam({
+    name,
+    description,
+    // Beside the schema, Nest would drop the example of a path parameter.
+    schema: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24, example },
+  });
