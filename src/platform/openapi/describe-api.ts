@@ -15,6 +15,7 @@ const INTRODUCTION = readFileSync(join(__dirname, 'assets', 'introduction.md'), 
 export function describeApi(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, frame(), { autoTagControllers: false });
   Object.assign(document.servers![0], { 'x-internal': false });
+  tellDefaultsInWords(document);
   document.components = { ...document.components, examples: problemExamples(codesNamedIn(document)) };
   return document;
 }
@@ -53,6 +54,20 @@ const frame = () =>
       description: 'HMAC-SHA256 of the call under the signature secret, in hex. The introduction says over what.',
     })
     .build();
+
+/**
+ * Generators of clients (openapi-typescript for one) take a property with a `default` for one that is always there, so that
+ * callers would have to send it. In words it misleads nobody.
+ */
+function tellDefaultsInWords({ components }: OpenAPIObject): void {
+  for (const schema of Object.values(components?.schemas ?? {})) {
+    for (const property of Object.values(('properties' in schema && schema.properties) || {})) {
+      if ('$ref' in property || property.default === undefined) continue;
+      property.description = `${property.description ?? ''} Default: ${String(property.default)}.`.trim();
+      delete property.default;
+    }
+  }
+}
 
 /** Operations refer to the examples of their errors by name; only what is referred to is written down. */
 const codesNamedIn = (document: OpenAPIObject): Set<string> =>
