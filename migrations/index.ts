@@ -4,6 +4,7 @@ import { Following1769203000000 } from './1769203000000-following';
 import { Catalogue1769204000000 } from './1769204000000-catalogue';
 import { Identities1769210000000 } from './1769210000000-identities';
 import { Mandates1769211000000 } from './1769211000000-mandates';
+import { DebugCounters1769215000000 } from './1769215000000-debug-counters';
 import { Answering1769220000000 } from './1769220000000-answering';
 import { SigningKeys1769230000000 } from './1769230000000-signing-keys';
 import { StatusLists1769231000000 } from './1769231000000-status-lists';
@@ -17,6 +18,7 @@ export const schemaMigrations = [
   Catalogue1769204000000,
   Identities1769210000000,
   Mandates1769211000000,
+  DebugCounters1769215000000,
   Answering1769220000000,
   SigningKeys1769230000000,
   StatusLists1769231000000,

@@ -24,6 +24,8 @@ describe('What the roles may do', () => {
       'api_keys: INSERT SELECT UPDATE',
       'contacts: INSERT SELECT UPDATE',
       'credentials: INSERT SELECT UPDATE',
+      'debug_counters: INSERT SELECT UPDATE',
+      'decision_documents: INSERT SELECT',
       'decision_marks: INSERT SELECT',
       'decisions: INSERT SELECT',
       'documents: INSERT SELECT',
@@ -46,6 +48,7 @@ describe('What the roles may do', () => {
       'resource_versions: INSERT SELECT',
       'resources: INSERT SELECT UPDATE',
       'schema_migrations: SELECT',
+      'sealings: INSERT SELECT UPDATE',
       'signing_keys: INSERT SELECT UPDATE',
       'status_entries: INSERT SELECT UPDATE',
       'status_lists: INSERT SELECT UPDATE',
@@ -72,7 +75,11 @@ describe('What the roles may do', () => {
            WHERE t.grantee = c.grantee AND t.table_name = c.table_name AND t.privilege_type = c.privilege_type)
        GROUP BY table_name ORDER BY table_name`,
     );
-    expect(columns.map(({ line }) => line)).toEqual(['status_lists: id org_id', 'subjects: did id org_id']);
+    expect(columns.map(({ line }) => line)).toEqual([
+      'sealings: attempts attempts credential_id error lease_token lease_token next_attempt_at next_attempt_at org_id status',
+      'status_lists: id org_id',
+      'subjects: did id org_id',
+    ]);
   });
 
   it('neither can log in, own anything, or step around row-level security', async () => {
