@@ -1,5 +1,6 @@
 import { Foundation1769000000000 } from './1769000000000-foundation';
 import { Lifecycle1769200000000 } from './1769200000000-lifecycle';
+import { CallerLookUp1769202000000 } from './1769202000000-caller-look-up';
 import { Following1769203000000 } from './1769203000000-following';
 import { Catalogue1769204000000 } from './1769204000000-catalogue';
 import { Identities1769210000000 } from './1769210000000-identities';
@@ -14,6 +15,7 @@ import { Sealings1769240000000 } from './1769240000000-sealings';
 export const schemaMigrations = [
   Foundation1769000000000,
   Lifecycle1769200000000,
+  CallerLookUp1769202000000,
   Following1769203000000,
   Catalogue1769204000000,
   Identities1769210000000,

@@ -139,6 +139,26 @@ describe('The wall', () => {
   });
 });
 
+describe('The look-up of an API key', () => {
+  it('is a function that only the server may call, that sees what placet_system sees, on a fixed path', async () => {
+    const [found] = await sql(
+      database,
+      `SELECT p.proowner::regrole::text AS owner, p.prosecdef AS definer, p.provolatile AS volatility, p.proconfig AS settings,
+         ARRAY(SELECT grantee::regrole::text FROM aclexplode(p.proacl) ORDER BY 1) AS callers
+       FROM pg_proc p WHERE p.proname = 'find_caller'`,
+    );
+    expect(found).toEqual({
+      owner: 'placet_system',
+      definer: true,
+      volatility: 's',
+      settings: ['search_path=public, pg_temp'],
+      callers: ['placet_app', 'placet_system'],
+    });
+    const rights = `SELECT has_schema_privilege('placet_system', 'public', 'CREATE') AS may_create`;
+    expect(await sql(database, rights)).toEqual([{ may_create: false }]);
+  });
+});
+
 it('An index stands beside every foreign key', async () => {
   const unindexed = await sql<{ key: string }>(
     database,
