@@ -13,7 +13,7 @@ const INTRODUCTION = readFileSync(join(__dirname, 'assets', 'introduction.md'), 
  * same code gives the same bytes, whether the application runs or is only looked at (Nest's preview mode).
  */
 export function describeApi(app: INestApplication): OpenAPIObject {
-  const document = SwaggerModule.createDocument(app, frame());
+  const document = SwaggerModule.createDocument(app, frame(), { autoTagControllers: false });
   document.components = { ...document.components, examples: problemExamples(codesNamedIn(document)) };
   return document;
 }

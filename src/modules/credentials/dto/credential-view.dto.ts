@@ -13,6 +13,13 @@ export class ToldFieldDto {
     description: 'The value; null when it is to be filled in, and for every `pdf`, whose bytes are downloaded.',
     nullable: true,
     example: null,
+    oneOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'object', additionalProperties: true },
+      { type: 'array', items: {} },
+    ],
   })
   value: unknown;
   @ApiProperty({ description: 'Part of what is signed, not shown.', example: false }) hidden: boolean;
