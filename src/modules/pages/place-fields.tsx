@@ -1,0 +1,120 @@
+import type { Place } from '../requests';
+import type { Language } from './language';
+import { MAIN_MARKS, type MainMark, type Marks } from './marks-given';
+
+interface PlaceFieldsProps {
+  language: Language;
+  places: Place[];
+  marks: Marks;
+  /** Places that are still empty, after an attempt. */
+  empty: ReadonlySet<string>;
+  personName: string;
+}
+
+const filled = (template: string, n: number): string => template.replace('{n}', String(n));
+
+/**
+ * What a person puts into a document, as fields that work without a script: one signature for all places that want one,
+ * initials likewise, and a field for every other place. The island draws the same fields into the pages.
+ */
+export function PlaceFields({ language, places, marks, empty, personName }: PlaceFieldsProps) {
+  const { sign } = language.words;
+  const others = places.filter(({ type }) => !MAIN_MARKS.some((mark) => mark === type));
+  return (
+    <section class="places" aria-labelledby="places-title">
+      <h2 id="places-title">{sign.title}</h2>
+      {MAIN_MARKS.map((mark) => {
+        const own = places.filter(({ type }) => type === mark);
+        if (own.length === 0) return null;
+        return (
+          <MainField language={language} mark={mark} places={own} marks={marks} empty={empty} personName={personName} />
+        );
+      })}
+      {others.map((place) => (
+        <OtherField language={language} place={place} value={valueOf(place, marks, personName)} empty={empty} />
+      ))}
+    </section>
+  );
+}
+
+function MainField({ language, mark, places, marks, empty, personName }: PlaceFieldsProps & { mark: MainMark }) {
+  const { sign } = language.words;
+  const id = `mark-${mark}`;
+  const { text, image, kind } = marks.main[mark] ?? {};
+  const wrong = places.some((place) => empty.has(place.id));
+  return (
+    <div class="question main-mark" data-mark={mark}>
+      <label for={id}>{mark === 'SIGNATURE' ? sign.typeName : sign.typeInitials}</label>
+      <p class="hint" id={`${id}-hint`}>
+        {places.map(({ pageIndex }) => filled(sign.onPage, pageIndex + 1)).join(', ')}. {sign.typedCounts}
+      </p>
+      {wrong && (
+        <p class="error" id={`${id}-error`}>
+          {sign.empty}
+        </p>
+      )}
+      <input
+        id={id}
+        class="script face-1"
+        name={`${mark}.text`}
+        type="text"
+        dir="auto"
+        maxLength={100}
+        autocomplete={mark === 'SIGNATURE' ? 'name' : 'off'}
+        value={text ?? (mark === 'SIGNATURE' ? personName : initialsOf(personName))}
+        aria-describedby={wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
+        aria-invalid={wrong ? 'true' : undefined}
+      />
+      <input type="hidden" name={`${mark}.kind`} value={kind ?? 'TYPED'} />
+      <input type="hidden" name={`${mark}.image`} value={image ? `data:image/png;base64,${image.toString('base64')}` : ''} />
+      {places.map((place) => (
+        <input type="hidden" name="at" value={place.id} data-filled={marks.at.has(place.id) ? '' : undefined} />
+      ))}
+    </div>
+  );
+}
+
+function OtherField({ language, place, value, empty }: { language: Language; place: Place; value: string; empty: ReadonlySet<string> }) {
+  const { sign } = language.words;
+  const id = `place-${place.id}`;
+  const words = `${sign.kinds[place.type]}, ${filled(sign.onPage, place.pageIndex + 1)}`;
+  const wrong = empty.has(place.id);
+  if (place.type === 'CHECKBOX')
+    return (
+      <div class="question" data-place={place.id}>
+        <label class="choice">
+          <input id={id} type="checkbox" name={`p.${place.id}`} value="true" checked={value === 'true'} />
+          <span>{words}</span>
+        </label>
+      </div>
+    );
+  return (
+    <div class="question" data-place={place.id}>
+      <label for={id}>{words}</label>
+      {wrong && (
+        <p class="error" id={`${id}-error`}>
+          {sign.empty}
+        </p>
+      )}
+      <input
+        id={id}
+        name={`p.${place.id}`}
+        {...(place.type === 'DATE' ? ({ type: 'date' } as const) : ({ type: 'text', maxLength: 200, dir: 'auto' } as const))}
+        autocomplete={place.type === 'NAME' ? 'name' : 'off'}
+        value={value}
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={wrong ? `${id}-error` : undefined}
+      />
+    </div>
+  );
+}
+
+function valueOf({ id, type }: Place, { texts }: Marks, personName: string): string {
+  return texts.get(id) ?? (type === 'NAME' ? personName : '');
+}
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((part) => [...part][0] ?? '')
+    .join('');
