@@ -10,6 +10,7 @@ const CALLERS = [
   'src/modules/auth/callers.ts: api-key.touch',
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
+  'src/modules/requests/answering/find-entry.ts: link.find',
   'src/modules/requests/requests.service.ts: link.find',
   'src/modules/organizations/organizations.service.ts: admin.list-organizations',
   'src/platform/writes/prune-earlier-writes.ts: idempotency.prune',

@@ -1,5 +1,12 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents';
+import { AskedCredentials } from './asked-credentials';
 import { CredentialsService } from './credentials.service';
+import { DecisionsService } from './decisions.service';
 
-@Module({ providers: [CredentialsService], exports: [CredentialsService] })
+@Module({
+  imports: [DocumentsModule],
+  providers: [CredentialsService, AskedCredentials, DecisionsService],
+  exports: [CredentialsService, AskedCredentials, DecisionsService],
+})
 export class CredentialsModule {}

@@ -48,6 +48,12 @@ const OPEN = statement(
      AS t (id, credential_id, entry_id, type, page_index, x, y, width, height)`,
 );
 
+const CLOSE = statement(
+  'credentials.close',
+  `UPDATE credentials SET status = 'REVOKED', status_reason = $3, revoked_at = $4
+   WHERE org_id = $1 AND request_id = $2 AND status = 'PENDING'`,
+);
+
 /** Things to decide: what was asked, by digest, and later what was decided. */
 @Injectable()
 export class CredentialsService {
@@ -91,5 +97,10 @@ export class CredentialsService {
       answerableUntil,
     ]);
     return digests;
+  }
+
+  /** Ends what is still undecided in a request. The caller holds the request. */
+  close(tx: Transaction, org: OrganizationId, requestId: string, reason: 'CANCELED' | 'SKIPPED', at: Date): void {
+    tx.send(CLOSE, [org, requestId, reason, at]);
   }
 }

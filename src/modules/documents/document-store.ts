@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
-import type { PdfReading } from './pdf-reading';
+import type { PageBox, PdfReading } from './pdf-reading';
 
 /** A document that has been read, and its bytes. */
 export interface ReadDocument extends PdfReading {
@@ -14,6 +14,20 @@ const KEEP = statement(
    SELECT $1, * FROM unnest($2::bytea[], $3::int[], $4::jsonb[], $5::bytea[])
    ON CONFLICT (org_id, sha256) DO NOTHING`,
 );
+
+const PAGES = statement(
+  'documents.pages',
+  `SELECT encode(sha256, 'hex') AS sha256, pages FROM documents WHERE org_id = $1 AND sha256 = ANY($2::bytea[])`,
+);
+const BYTES = statement('documents.bytes', 'SELECT content FROM documents WHERE org_id = $1 AND sha256 = $2');
+/** Hashed by Postgres: ten megabytes would hold up everybody else here. */
+const INTACT = statement(
+  'documents.intact',
+  `SELECT encode(d.sha256, 'hex') AS sha256 FROM documents d
+   WHERE org_id = $1 AND sha256 = ANY($2::bytea[]) AND sha256(content) = sha256`,
+);
+
+const inBytes = (hashes: string[]): Buffer[] => hashes.map((sha256) => Buffer.from(sha256, 'hex'));
 
 /** The bytes of documents: once an organization, however often they are asked. */
 @Injectable()
@@ -32,5 +46,23 @@ export class DocumentStore {
       inOrder.map(({ pages }) => JSON.stringify(pages)),
       inOrder.map(({ bytes }) => bytes),
     ]);
+  }
+
+  /** The pages of each document, by its hash. */
+  async pages(tx: Transaction, org: OrganizationId, hashes: string[]): Promise<Map<string, PageBox[]>> {
+    const rows = await tx.query<{ sha256: string; pages: PageBox[] }>(PAGES, [org, inBytes(hashes)]);
+    return new Map(rows.map(({ sha256, pages }) => [sha256, pages]));
+  }
+
+  /** A document as it was uploaded; null when the organization has none of this hash. */
+  async bytes(tx: Transaction, org: OrganizationId, sha256: string): Promise<Buffer | null> {
+    const [row] = await tx.query<{ content: Buffer }>(BYTES, [org, Buffer.from(sha256, 'hex')]);
+    return row?.content ?? null;
+  }
+
+  /** Which of these are still, byte for byte, what their hash says. */
+  async intact(tx: Transaction, org: OrganizationId, hashes: string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ sha256: string }>(INTACT, [org, inBytes(hashes)]);
+    return new Set(rows.map(({ sha256 }) => sha256));
   }
 }

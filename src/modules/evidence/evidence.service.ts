@@ -7,7 +7,21 @@ import { newId } from '../../platform/ids';
 import type { Sealer } from '../../platform/secrets';
 
 /** What can happen, named after what happened. */
-export type EvidenceKind = 'request.created' | 'notification.sent' | 'notification.failed';
+export type EvidenceKind =
+  | 'request.created'
+  | 'request.canceled'
+  | 'request.settled'
+  | 'code.sent'
+  | 'code.returned'
+  | 'code.locked'
+  | 'link.opened'
+  | 'contact.verified'
+  | 'item.viewed'
+  | 'document.signed'
+  | 'decision.made'
+  | 'decision.withdrawn'
+  | 'notification.sent'
+  | 'notification.failed';
 
 export interface Fact {
   kind: EvidenceKind;

@@ -26,6 +26,11 @@ const QUEUE = statement(
    FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::timestamptz[])
      AS t (id, request_id, entry_id, kind, channel, recipient, language, content, code_expires_at)`,
 );
+const DROP_WAITING = statement(
+  'notifications.drop-waiting',
+  `UPDATE notifications SET status = 'DROPPED', content = NULL, error = $4
+   WHERE org_id = $1 AND request_id = $2 AND status = 'PENDING' AND ($3::text IS NULL OR entry_id = $3)`,
+);
 
 /** Messages to people: queued in the transaction that causes them, delivered afterwards, at least once. */
 @Injectable()
@@ -55,6 +60,11 @@ export class NotificationsService {
       messages.map(({ content }, index) => seal(content, index)),
       messages.map(({ codeExpiresAt }) => codeExpiresAt),
     ]);
+  }
+
+  /** What has not left yet never will, for a whole request or one entry of it. An attempt under way may still arrive. */
+  dropWaiting(tx: Transaction, org: OrganizationId, of: { requestId: string; entryId?: string }, why: string): void {
+    tx.send(DROP_WAITING, [org, of.requestId, of.entryId ?? null, why]);
   }
 
   /** After the commit: somebody may send it now. */

@@ -18,3 +18,12 @@ export function codeLifetime(
   if (codeDelivery === 'RETURN') return requestExpiresAt;
   return new Date(Math.min(mintedAt.getTime() + LIFETIME_MS[contactType], requestExpiresAt.getTime()));
 }
+
+/**
+ * A code that was asked for just now is entered now: ten minutes, whoever asked and however it travels. Not longer than
+ * the request, unless that is over already and somebody comes back to it.
+ */
+export function codeLifetimeOnDemand(mintedAt: Date, requestExpiresAt: Date): Date {
+  const tenMinutes = new Date(mintedAt.getTime() + 10 * MINUTE_MS);
+  return requestExpiresAt > mintedAt && requestExpiresAt < tenMinutes ? requestExpiresAt : tenMinutes;
+}

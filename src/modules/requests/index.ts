@@ -2,3 +2,4 @@ export type { ArrivalState } from './arrival-state';
 export { RequestsModule } from './requests.module';
 export { RequestsService, type Arrival } from './requests.service';
 export type * from './answering/answering';
+export { AnsweringService } from './answering/answering.service';

@@ -8,3 +8,18 @@ export type SecurityLevel = (typeof SECURITY_LEVELS)[number];
  */
 export const servableLevels = (playground: boolean): readonly SecurityLevel[] =>
   playground ? SECURITY_LEVELS : ['CONTACT', 'ORGANIZATION_KYC'];
+
+/** What is known of a person when a decision is made. */
+export interface KnownOfPerson {
+  /** The organization has an identity of this person on file. */
+  hasIdentity: boolean;
+}
+
+/**
+ * Whether somebody who has proved the contact may decide at this level. Fails closed: the levels of this platform's own
+ * identity verification are not met by anybody while there is none.
+ */
+export function levelMet(level: SecurityLevel, { hasIdentity }: KnownOfPerson): boolean {
+  if (level === 'CONTACT') return true;
+  return level === 'ORGANIZATION_KYC' && hasIdentity;
+}

@@ -7,6 +7,7 @@ import { OneTimeCodes, randomCode, randomLinkToken, type Sealer } from '../../pl
 import { CredentialsService, type NewCredential } from '../credentials';
 import type { Contact, Person } from '../subjects';
 import { codeLifetime } from './code-lifetime';
+import { linkAddress } from './link-address';
 import type { Ask } from './prepare-ask';
 
 /** One contact of the new request, with the secrets that only this moment knows. */
@@ -79,7 +80,7 @@ export class StoreRequest {
       person,
       code: randomCode(organization.codeLength),
       codeExpiresAt: codeLifetime(contact.type, organization.codeDelivery, at, terms.expiresAt),
-      link: `${this.settings.PUBLIC_URL.replace(/\/$/, '')}/link/${randomLinkToken()}`,
+      link: linkAddress(this.settings, randomLinkToken()),
     };
   }
 

@@ -99,6 +99,7 @@ export function isIsoDate(value: unknown): boolean {
   return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
-function isWebAddress(value: unknown): boolean {
+/** An http or https address of reasonable length. */
+export function isWebAddress(value: unknown): boolean {
   return typeof value === 'string' && value.length <= 2048 && /^https?:$/.test(parseUrl(value)?.protocol ?? '');
 }

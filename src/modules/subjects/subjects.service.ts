@@ -36,6 +36,15 @@ const REACH = statement(
    ) known`,
 );
 
+const CONTACTS_OF = statement(
+  'subjects.contacts-of',
+  'SELECT type, value FROM contacts WHERE org_id = $1 AND subject_id = $2 ORDER BY created_at, value',
+);
+const VERIFY_CONTACT = statement(
+  'subjects.verify-contact',
+  'UPDATE contacts SET verified_at = coalesce(verified_at, $3) WHERE org_id = $1 AND value = $2',
+);
+
 interface ReachedRow {
   value: string;
   subject_id: string;
@@ -61,6 +70,26 @@ export class SubjectsService {
     }
     if (missing.length > 0) throw new Error('A contact is neither known nor new');
     return people;
+  }
+
+  /** Every contact of a person, the oldest first. */
+  contactsOf(tx: Transaction, org: OrganizationId, subjectId: string): Promise<Contact[]> {
+    return tx.query<Contact & object>(CONTACTS_OF, [org, subjectId]);
+  }
+
+  /** Somebody entered a code that we had sent there. */
+  verifyContact(tx: Transaction, org: OrganizationId, contact: string, at: Date): void {
+    tx.send(VERIFY_CONTACT, [org, contact, at]);
+  }
+
+  /** Whether the organization has an identity of this person on file. Nobody can file one yet. */
+  hasIdentity(_tx: Transaction, _org: OrganizationId, _subjectId: string): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  /** The full name on file; null while there is none. */
+  fullName(_tx: Transaction, _org: OrganizationId, _subjectId: string): Promise<string | null> {
+    return Promise.resolve(null);
   }
 
   private parameters(org: OrganizationId, contacts: Contact[]): unknown[] {

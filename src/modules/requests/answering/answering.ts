@@ -29,6 +29,11 @@ export interface Doorstep extends Arrival {
   otherContacts: { type: 'EMAIL' | 'PHONE'; contact: string }[];
   /** ORGANIZATION: it delivers codes itself, and the page says whom to ask instead of offering to send. */
   codesComeFrom: 'US' | 'ORGANIZATION';
+  /**
+   * Whether a code lets in at all: while the request is open, when it is finished, and for somebody who has decided
+   * something in it, who may look again whatever became of the rest.
+   */
+  mayEnter: boolean;
   /** No code is evaluated any more: too many wrong ones. */
   locked: boolean;
   /** When another code may be sent; null: now. */
@@ -82,6 +87,8 @@ export interface AnsweringItem {
   viewed: boolean;
   /** What this person has chosen and not finished yet. */
   draft: Draft | null;
+  /** What was typed or signed and cannot stand as it is: no choice yet, and nothing to be typed twice. */
+  unfinished: Pick<Draft, 'answers' | 'marks'> | null;
   /** What this person has decided, for good. */
   decision: MadeDecision | null;
   /** A consent or mandate that this person accepted and may take back now. */
@@ -102,7 +109,10 @@ export type DraftAction = 'ACCEPT' | 'REJECT' | 'SKIP';
 export interface Draft {
   action: DraftAction;
   reason: string | null;
-  /** FORM: the fields of the credential with their answers as values. */
+  /**
+   * FORM: the fields of the credential with their answers as values. An object carries its answers in its `fields`; the
+   * value of an array with `fields` is one StoredField[] a row, of any other array a list of texts.
+   */
   answers: StoredField[] | null;
   marks: Mark[];
 }

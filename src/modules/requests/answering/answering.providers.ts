@@ -1,0 +1,26 @@
+import type { Provider } from '@nestjs/common';
+import { AnsweringService } from './answering.service';
+import { Drafts } from './drafts';
+import { EnterCode } from './enter-code';
+import { FindEntry } from './find-entry';
+import { Finish } from './finish';
+import { KeepDraft } from './keep-draft';
+import { LockRequest } from './lock-request';
+import { OwnCopy } from './own-copy';
+import { PageSessions } from './page-sessions';
+import { ProveContact } from './prove-contact';
+import { ReadAnswering } from './read-answering';
+import { ReadDoorstep } from './read-doorstep';
+import { RecordDecisions } from './record-decisions';
+import { ReportOpened } from './report-opened';
+import { ReportViewed } from './report-viewed';
+import { RequestCode } from './request-code';
+import { SettleRequest } from './settle-request';
+import { Withdraw } from './withdraw';
+
+/** What answering at a link is made of. */
+export const answeringProviders: Provider[] = [
+  ...[FindEntry, PageSessions, Drafts, LockRequest, SettleRequest, RecordDecisions, ProveContact],
+  ...[ReadDoorstep, ReportOpened, RequestCode, EnterCode, ReadAnswering, ReportViewed],
+  ...[KeepDraft, Finish, Withdraw, OwnCopy, AnsweringService],
+];

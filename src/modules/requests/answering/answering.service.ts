@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { Contact } from '../../subjects';
+import type {
+  Answering,
+  CodeOutcome,
+  Doorstep,
+  DraftOutcome,
+  FinishOutcome,
+  NewDraft,
+  SendOutcome,
+  SessionKey,
+  Visitor,
+  WithdrawOutcome,
+} from './answering';
+import { EnterCode } from './enter-code';
+import { Finish } from './finish';
+import { KeepDraft } from './keep-draft';
+import { OwnCopy } from './own-copy';
+import { PageSessions } from './page-sessions';
+import { ReadAnswering } from './read-answering';
+import { ReadDoorstep } from './read-doorstep';
+import { ReportOpened } from './report-opened';
+import { ReportViewed } from './report-viewed';
+import { RequestCode } from './request-code';
+import { Withdraw } from './withdraw';
+
+/**
+ * Everything a person does at a link, one method a step. Whatever takes a `SessionKey` answers null when the session is not
+ * known or has idled for 30 minutes: the page then asks for a code again.
+ */
+@Injectable()
+export class AnsweringService {
+  constructor(
+    private readonly readDoorstep: ReadDoorstep,
+    private readonly reportOpened: ReportOpened,
+    private readonly requestCode: RequestCode,
+    private readonly code: EnterCode,
+    private readonly sessions: PageSessions,
+    private readonly readAnswering: ReadAnswering,
+    private readonly reportViewed: ReportViewed,
+    private readonly draft: KeepDraft,
+    private readonly finishing: Finish,
+    private readonly withdrawing: Withdraw,
+    private readonly copy: OwnCopy,
+  ) {}
+
+  /** What the link leads to; null when it leads nowhere. Changes nothing. */
+  doorstep(token: string): Promise<Doorstep | null> {
+    return this.readDoorstep.execute(token);
+  }
+
+  /** The first thing that a person, and no scanner, did at the page. Counts once. */
+  opened(token: string, visitor: Visitor): Promise<void> {
+    return this.reportOpened.execute(token, visitor);
+  }
+
+  /** Sends a new code to the entry's own contact (null) or to the person's contact of a type. */
+  sendCode(token: string, type: Contact['type'] | null, visitor: Visitor): Promise<SendOutcome> {
+    return this.requestCode.execute(token, type, visitor);
+  }
+
+  /** One try. Entered: the secret goes into the cookie of the session. */
+  enterCode(token: string, code: string, visitor: Visitor): Promise<CodeOutcome> {
+    return this.code.execute(token, code, visitor);
+  }
+
+  /** Everything the person sees, chosen and decided included. */
+  answering(key: SessionKey): Promise<Answering | null> {
+    return this.readAnswering.execute(key);
+  }
+
+  /** That an item was shown. Counts once. */
+  viewed(key: SessionKey, credentialId: string, visitor: Visitor): Promise<void> {
+    return this.reportViewed.execute(key, credentialId, visitor);
+  }
+
+  /** Keeps a choice that can still be changed. */
+  keepDraft(key: SessionKey, draft: NewDraft): Promise<DraftOutcome | null> {
+    return this.draft.execute(key, draft);
+  }
+
+  /** All choices become decisions, for good. */
+  finish(key: SessionKey, visitor: Visitor): Promise<FinishOutcome | null> {
+    return this.finishing.execute(key, visitor);
+  }
+
+  /** Takes a consent or a mandate back. */
+  withdraw(
+    key: SessionKey,
+    credentialId: string,
+    reason: string | null,
+    visitor: Visitor,
+  ): Promise<WithdrawOutcome | null> {
+    return this.withdrawing.execute(key, credentialId, reason, visitor);
+  }
+
+  /** The PDF of an item as it is now. */
+  document(key: SessionKey, credentialId: string): Promise<{ name: string; bytes: Buffer } | null> {
+    return this.copy.document(key, credentialId);
+  }
+
+  /** The person's own copy of what was decided. */
+  record(key: SessionKey): Promise<object | null> {
+    return this.copy.record(key);
+  }
+
+  /** Ends the session. */
+  leave(key: SessionKey): Promise<void> {
+    return this.sessions.end(key);
+  }
+}

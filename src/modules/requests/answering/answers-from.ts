@@ -1,0 +1,114 @@
+import { isIsoDate, isWebAddress, type StoredField } from '../../resources';
+import type { AnswerError, GivenAnswers } from './answering';
+import { plainText } from './plain-text';
+
+const LONGEST_ANSWER = 10_000;
+const MOST_ROWS = 100;
+
+/** What one field makes of what was given: its value, and why that is none. A value that breaks a rule is kept as typed. */
+interface Answered {
+  field: StoredField;
+  errors: AnswerError[];
+}
+
+/**
+ * The answers to a form, as the fields of the form with values, and what is wrong with them. A field that came with a value,
+ * and one that is hidden, is no question: it stays as it was asked, whatever is given for it.
+ */
+export function answersFrom(
+  fields: StoredField[],
+  given: GivenAnswers,
+): { answers: StoredField[]; errors: AnswerError[] } {
+  const texts = new Map([...given].map(([path, values]) => [path, values.map(plainText)]));
+  const answered = allOf(fields, texts, '');
+  return { answers: answered.map(({ field }) => field), errors: answered.flatMap(({ errors }) => errors) };
+}
+
+const allOf = (fields: StoredField[], given: GivenAnswers, under: string): Answered[] =>
+  fields.map((field, index) => answerTo(field, given, `${under}${index}`));
+
+function answerTo(field: StoredField, given: GivenAnswers, path: string): Answered {
+  // A document cannot be handed in here: such a field stays open.
+  if (field.hidden || field.value !== null || field.type === 'pdf') return { field, errors: [] };
+  if (field.type === 'object') return ofObject(field, given, path);
+  if (field.type === 'array') return field.fields ? ofRows(field, given, path) : ofList(field, given, path);
+  const text = given.get(path)?.at(-1) ?? '';
+  const { value, rule } = oneValue(field, text);
+  return { field: { ...field, value }, errors: rule ? [{ path, rule }] : [] };
+}
+
+function ofObject(field: StoredField, given: GivenAnswers, path: string): Answered {
+  const parts = allOf(field.fields ?? [], given, `${path}.`);
+  return {
+    field: { ...field, fields: parts.map((part) => part.field) },
+    errors: parts.flatMap(({ errors }) => errors),
+  };
+}
+
+/** Rows count in the order of their numbers; a row in which nothing was typed is no row. */
+function ofRows(field: StoredField, given: GivenAnswers, path: string): Answered {
+  const typed = [...given].filter(([at, texts]) => at.startsWith(`${path}.`) && texts.some((text) => text !== ''));
+  const numbers = new Set(typed.map(([at]) => at.slice(path.length + 1).split('.', 1)[0]));
+  const rows = [...numbers]
+    .filter((number) => /^\d{1,4}$/.test(number))
+    .sort((a, b) => Number(a) - Number(b))
+    .slice(0, MOST_ROWS)
+    .map((number) => allOf(field.fields ?? [], given, `${path}.${number}.`));
+  const missing = field.required && rows.length === 0;
+  return {
+    field: { ...field, value: rows.length === 0 ? null : rows.map((row) => row.map((part) => part.field)) },
+    errors: missing ? [{ path, rule: 'required' }] : rows.flat().flatMap(({ errors }) => errors),
+  };
+}
+
+/** Several of the options, or several texts. */
+function ofList(field: StoredField, given: GivenAnswers, path: string): Answered {
+  const texts = (given.get(path) ?? []).filter((text) => text.trim() !== '').slice(0, MOST_ROWS);
+  const single: StoredField = { ...field, type: 'string', required: false };
+  const values = texts.map((text) => oneValue(single, text));
+  const rule = texts.length === 0 ? (field.required ? 'required' : undefined) : values.find(({ rule }) => rule)?.rule;
+  return {
+    field: { ...field, value: texts.length === 0 ? null : values.map(({ value }) => value) },
+    errors: rule ? [{ path, rule }] : [],
+  };
+}
+
+interface OneValue {
+  value: unknown;
+  rule?: AnswerError['rule'];
+}
+
+function oneValue(field: StoredField, text: string): OneValue {
+  const typed = text.trim();
+  if (typed === '') return { value: null, ...(field.required && { rule: 'required' }) };
+  if (typed.length > LONGEST_ANSWER) return { value: typed.slice(0, LONGEST_ANSWER), rule: 'too_long' };
+  if (field.options) {
+    const option = field.options.find((option) => String(option) === typed);
+    return option === undefined ? { value: typed, rule: 'option' } : { value: option };
+  }
+  switch (field.type) {
+    case 'number':
+      return numberFrom(typed);
+    case 'boolean':
+      return booleanFrom(typed);
+    case 'date':
+      return isIsoDate(typed) ? { value: typed } : { value: typed, rule: 'date' };
+    case 'url':
+      return isWebAddress(typed) ? { value: typed } : { value: typed, rule: 'url' };
+    default:
+      return { value: typed };
+  }
+}
+
+/** A comma is taken for a decimal one, unless it could as well part thousands: then nobody guesses. */
+function numberFrom(typed: string): OneValue {
+  const unclear = /^[+-]?\d{1,3},\d{3}$/.test(typed);
+  if (unclear || !/^[+-]?\d{1,15}([.,]\d{1,10})?$/.test(typed)) return { value: typed, rule: 'number' };
+  return { value: Number(typed.replace(',', '.')) };
+}
+
+function booleanFrom(typed: string): OneValue {
+  if (['true', 'on', 'yes', '1'].includes(typed)) return { value: true };
+  if (['false', 'off', 'no', '0'].includes(typed)) return { value: false };
+  return { value: typed, rule: 'option' };
+}

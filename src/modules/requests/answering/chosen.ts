@@ -1,0 +1,38 @@
+import { afterDecision, credentialStatus, type AskedCredential, type CredentialStatus } from '../../credentials';
+import type { KeptDraft } from './drafts';
+import type { HeldRequest } from './lock-request';
+
+/** A choice that is about to become a decision. */
+export interface Choice {
+  credential: AskedCredential;
+  draft: KeptDraft & { action: 'ACCEPT' | 'REJECT' };
+  becomes: CredentialStatus;
+}
+
+/**
+ * What one person has chosen of what is still open to this person, and what still needs a choice. What is optional and
+ * was not chosen is skipped.
+ */
+export function chosen(
+  { asked, decisions, people }: HeldRequest,
+  drafts: ReadonlyMap<string, KeptDraft>,
+  subjectId: string,
+  now: Date,
+): { choices: Choice[]; missing: string[] } {
+  const choices: Choice[] = [];
+  const missing: string[] = [];
+  for (const credential of asked) {
+    const made = decisions.filter(({ credentialId }) => credentialId === credential.id);
+    const open = credentialStatus(credential, now).status === 'PENDING';
+    if (!open || made.some((decision) => decision.subjectId === subjectId)) continue;
+    const draft = drafts.get(credential.id);
+    if (isDecision(draft)) {
+      const accepted = made.filter(({ action }) => action === 'ACCEPT').length + 1;
+      choices.push({ credential, draft, becomes: afterDecision(draft.action, accepted, people.length) });
+    } else if (credential.required) missing.push(credential.id);
+  }
+  return { choices, missing };
+}
+
+const isDecision = (draft: KeptDraft | undefined): draft is Choice['draft'] =>
+  draft?.complete === true && draft.action !== 'SKIP';

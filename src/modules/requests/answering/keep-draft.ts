@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../../platform/database';
+import { AskedCredentials, credentialStatus, DecisionsService, type AskedCredential } from '../../credentials';
+import { SubjectsService } from '../../subjects';
+import { requestStatus } from '../request-status';
+import { levelMet } from '../security-level';
+import type { DraftOutcome, NewDraft, SessionKey } from './answering';
+import { answersFrom } from './answers-from';
+import { checkedMarks } from './checked-marks';
+import { Drafts, type KeptDraft } from './drafts';
+import { PageSessions, type Visit } from './page-sessions';
+import { plainText } from './plain-text';
+
+const LONGEST_REASON = 2000;
+
+/** A choice that is not final yet. What breaks a rule is kept as well, but counts as no choice. */
+@Injectable()
+export class KeepDraft {
+  constructor(
+    private readonly sessions: PageSessions,
+    private readonly credentials: AskedCredentials,
+    private readonly decisions: DecisionsService,
+    private readonly subjects: SubjectsService,
+    private readonly drafts: Drafts,
+  ) {}
+
+  execute(key: SessionKey, draft: NewDraft): Promise<DraftOutcome | null> {
+    return this.sessions.within(key, async (tx, visit) => {
+      const asked = await this.credentials.ofRequest(tx, visit.org, visit.entry.requestId);
+      const credential = asked.find(({ id }) => id === draft.credentialId);
+      if (!credential) return { kept: false, reason: 'unknown' };
+      const refused = await this.whyRefused(tx, visit, credential, draft);
+      if (refused) return { kept: false, reason: refused };
+      const { kept, outcome } = await this.completed(tx, visit, credential, draft);
+      this.drafts.keep(tx, visit, kept);
+      return outcome;
+    });
+  }
+
+  private async whyRefused(
+    tx: Transaction,
+    { org, entry, at }: Visit,
+    credential: AskedCredential,
+    { action }: NewDraft,
+  ): Promise<'decided' | 'closed' | 'level' | 'required' | null> {
+    const [decisions, hasIdentity] = await Promise.all([
+      this.decisions.ofRequest(tx, org, entry.requestId),
+      this.subjects.hasIdentity(tx, org, entry.subjectId),
+    ]);
+    const own = decisions.some((made) => made.subjectId === entry.subjectId && made.credentialId === credential.id);
+    if (own || entry.decidedAt !== null) return 'decided';
+    const open = requestStatus(entry.requestStatus, entry.expiresAt, at) === 'PENDING';
+    if (!open || credentialStatus(credential, at).status !== 'PENDING') return 'closed';
+    if (!levelMet(entry.securityLevel, { hasIdentity })) return 'level';
+    return action === 'SKIP' && credential.required ? 'required' : null;
+  }
+
+  private async completed(
+    tx: Transaction,
+    { org, entry }: Visit,
+    credential: AskedCredential,
+    { action, reason, answers: given, marks: givenMarks }: NewDraft,
+  ): Promise<{ kept: KeptDraft; outcome: DraftOutcome }> {
+    const text = action === 'REJECT' ? plainText(reason ?? '').trim() : '';
+    const base = { credentialId: credential.id, action, reason: text.slice(0, LONGEST_REASON).toWellFormed() || null };
+    if (action === 'ACCEPT' && credential.type === 'FORM') {
+      const { answers, errors } = answersFrom(credential.data, given ?? new Map());
+      const kept = { ...base, answers, marks: [], complete: errors.length === 0 };
+      return { kept, outcome: kept.complete ? { kept: true } : { kept: false, reason: 'answers', errors } };
+    }
+    if (action === 'ACCEPT' && credential.type === 'DOCUMENT') {
+      const places = await this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId);
+      const own = places.filter(({ credentialId }) => credentialId === credential.id);
+      const { marks, wrong } = checkedMarks(own, givenMarks ?? []);
+      const kept = { ...base, answers: null, marks, complete: wrong.length === 0 };
+      return { kept, outcome: kept.complete ? { kept: true } : { kept: false, reason: 'marks', placeIds: wrong } };
+    }
+    return { kept: { ...base, answers: null, marks: [], complete: true }, outcome: { kept: true } };
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import canonicalize from 'canonicalize';
+import type { Transaction } from '../../../platform/database';
+import { sha256 } from '../../../platform/secrets';
+import { DecisionsService } from '../../credentials';
+import { EvidenceService, type Fact } from '../../evidence';
+import type { Mark, Visitor } from './answering';
+import type { Choice } from './chosen';
+import type { Visit } from './page-sessions';
+import { visitDetails } from './visit-details';
+
+/** Choices become decisions, with the evidence of each: one statement and one more, whatever their number. */
+@Injectable()
+export class RecordDecisions {
+  constructor(
+    private readonly decisions: DecisionsService,
+    private readonly evidence: EvidenceService,
+  ) {}
+
+  execute(tx: Transaction, visit: Visit, visitor: Visitor, choices: Choice[]): void {
+    const { org, entry, proof, at, sealer } = visit;
+    const by = { requestId: entry.requestId, subjectId: entry.subjectId, entryId: entry.id, ...proof, decidedAt: at };
+    const languages = { pageLanguage: visitor.pageLanguage, contentLanguage: entry.language };
+    this.decisions.record(
+      tx,
+      org,
+      { ...by, ...languages },
+      choices.map(({ credential, draft, becomes }) => ({
+        credentialId: credential.id,
+        action: draft.action,
+        reason: draft.reason,
+        answers: draft.answers,
+        digest: credential.digest,
+        marks: draft.marks,
+        becomes,
+      })),
+    );
+    this.evidence.append(
+      tx,
+      org,
+      choices.flatMap((choice) => facts(visit, visitor, choice)),
+      sealer,
+    );
+  }
+}
+
+function facts({ entry, proof, at }: Visit, visitor: Visitor, { credential, draft }: Choice): Fact[] {
+  const details = { ...visitDetails(entry, visitor), ...proof, codeDelivery: entry.codeDelivery };
+  const about = { subjectId: credential.id, occurredAt: at };
+  const decided = {
+    action: draft.action,
+    reason: draft.reason,
+    digest: credential.digest.toString('hex'),
+    contentLanguage: entry.language,
+    answersDigest: draft.answers && sha256(canonicalize(draft.answers)!).toString('hex'),
+  };
+  const made: Fact = { kind: 'decision.made', ...about, details: { ...details, ...decided } };
+  if (draft.marks.length === 0) return [made];
+  const marks = draft.marks.map(markByDigest);
+  return [{ kind: 'document.signed', ...about, details: { ...details, digest: decided.digest, marks } }, made];
+}
+
+const markByDigest = ({ placeId, kind, text, image }: Mark): object => ({
+  placeId,
+  kind,
+  text,
+  imageDigest: image && sha256(image).toString('hex'),
+});

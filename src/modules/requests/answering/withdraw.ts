@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../../platform/database';
+import { DecisionsService } from '../../credentials';
+import { EvidenceService } from '../../evidence';
+import type { SessionKey, Visitor, WithdrawOutcome } from './answering';
+import { LockRequest } from './lock-request';
+import { PageSessions, type Visit } from './page-sessions';
+import { plainText } from './plain-text';
+import { SettleRequest } from './settle-request';
+import { visitDetails } from './visit-details';
+import { withdrawal } from './withdrawal';
+
+const LONGEST_REASON = 2000;
+
+/** Takes a consent or a mandate back, for good and for everybody who was asked it: it is no longer whole. */
+@Injectable()
+export class Withdraw {
+  constructor(
+    private readonly sessions: PageSessions,
+    private readonly lock: LockRequest,
+    private readonly decisions: DecisionsService,
+    private readonly evidence: EvidenceService,
+    private readonly settle: SettleRequest,
+  ) {}
+
+  execute(
+    key: SessionKey,
+    credentialId: string,
+    reason: string | null,
+    visitor: Visitor,
+  ): Promise<WithdrawOutcome | null> {
+    return this.sessions.within(key, (tx, visit) => this.takeBack(tx, visit, credentialId, reason, visitor));
+  }
+
+  private async takeBack(
+    tx: Transaction,
+    visit: Visit,
+    credentialId: string,
+    given: string | null,
+    visitor: Visitor,
+  ): Promise<WithdrawOutcome> {
+    const { org, entry, proof, at, sealer } = visit;
+    const held = await this.lock.execute(tx, visit);
+    const credential = held.asked.find(({ id }) => id === credentialId);
+    if (!credential) return { withdrawn: false, reason: 'unknown' };
+    const made = held.decisions.find((one) => one.credentialId === credentialId && one.subjectId === entry.subjectId);
+    const state = withdrawal(credential, made, at);
+    if (!made || state !== 'possible') return { withdrawn: false, reason: state === 'possible' ? 'not_given' : state };
+    const reason =
+      plainText(given ?? '')
+        .trim()
+        .slice(0, LONGEST_REASON)
+        .toWellFormed() || null;
+    this.decisions.withdraw(tx, org, made, { reason, pageLanguage: visitor.pageLanguage, at });
+    const details = { ...visitDetails(entry, visitor), ...proof, reason, digest: made.digest.toString('hex') };
+    const fact = { kind: 'decision.withdrawn' as const, subjectId: credentialId, occurredAt: at, details };
+    this.evidence.append(tx, org, [fact], sealer);
+    if (held.status === 'PENDING') {
+      const gone = { status: 'REVOKED', statusReason: 'WITHDRAWN' } as const;
+      const after = held.asked.map((asked) => (asked.id === credentialId ? { ...asked, ...gone } : asked));
+      this.settle.execute(
+        tx,
+        visit,
+        after,
+        held.people.every(({ finished }) => finished),
+      );
+    }
+    return { withdrawn: true };
+  }
+}
