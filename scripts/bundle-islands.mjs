@@ -12,7 +12,9 @@ const ENTRIES = ['page', 'document'];
 const newest = (folder) =>
   Math.max(...readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs), statSync(folder).mtimeMs);
 const oldest = () =>
-  Math.min(...ENTRIES.map((name) => join(target, `${name}.js`)).map((path) => (existsSync(path) ? statSync(path).mtimeMs : 0)));
+  Math.min(
+    ...ENTRIES.map((name) => join(target, `${name}.js`)).map((path) => (existsSync(path) ? statSync(path).mtimeMs : 0)),
+  );
 
 if (!process.argv.includes('--if-stale') || oldest() < newest(source)) {
   // Others may bundle at the same moment: each into a folder of its own, and every file appears whole.
@@ -24,7 +26,7 @@ if (!process.argv.includes('--if-stale') || oldest() < newest(source)) {
     bundle: true,
     minify: true,
     format: 'iife',
-    target: ['es2020', 'safari14'],
+    target: 'es2020',
     logLevel: 'warning',
   });
   for (const name of ENTRIES) renameSync(join(workshop, `${name}.js`), join(target, `${name}.js`));

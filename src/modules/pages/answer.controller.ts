@@ -76,7 +76,12 @@ export class AnswerController {
   }
 
   @Post(':n')
-  async choose(@Param('token') token: string, @Param('n') n: string, @Req() request: Request, @Res() response: Response) {
+  async choose(
+    @Param('token') token: string,
+    @Param('n') n: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
     const [body, inside] = [await readForm(request), await this.entrance.in(token, request, response)];
     const item = inside && this.entrance.item(inside, n);
     if (!inside || !item) return;
@@ -90,7 +95,7 @@ export class AnswerController {
 
   private async keep(inside: Inside, item: AnsweringItem, body: FormBody): Promise<void> {
     const { visit, answering, key } = inside;
-    const outcome = await this.answering.keepDraft(key, choiceIn(body, item), visit.visitor(answering));
+    const outcome = await this.answering.keepDraft(key, choiceIn(body, item));
     if (!outcome) return this.entrance.idle(visit, answering);
     if (outcome.kept) return visit.goTo(after(answering, item));
     const { words } = visit.frame(answering).language;

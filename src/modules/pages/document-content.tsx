@@ -63,20 +63,22 @@ function PageFrame({ language: { words }, width, height, index, of, places }: Pa
   const name = words.sign.page.replace('{n}', String(index + 1)).replace('{of}', String(of));
   return (
     <section class="sheet" data-page={index + 1} data-width={width} data-height={height} aria-label={name}>
-      <svg class="paper" viewBox={`0 0 ${width} ${height}`} width="100%" aria-hidden="true" focusable="false">
-        {places.map(({ id, type, box }) => (
-          <rect
-            class="place"
-            data-place={id}
-            data-type={type}
-            x={box.x}
-            y={box.y}
-            width={box.width}
-            height={box.height}
-            rx="2"
-          />
-        ))}
-      </svg>
+      <div class="paper-frame">
+        <svg class="paper" viewBox={`0 0 ${width} ${height}`} width="100%" aria-hidden="true" focusable="false">
+          {places.map(({ id, type, box }) => (
+            <rect
+              class="place"
+              data-place={id}
+              data-type={type}
+              x={box.x}
+              y={box.y}
+              width={box.width}
+              height={box.height}
+              rx="2"
+            />
+          ))}
+        </svg>
+      </div>
       <p class="page-number">{name}</p>
     </section>
   );

@@ -39,7 +39,12 @@ export class DoneController {
   }
 
   @Get('answer/:n/document')
-  async document(@Param('token') token: string, @Param('n') n: string, @Req() request: Request, @Res() response: Response) {
+  async document(
+    @Param('token') token: string,
+    @Param('n') n: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
     const inside = await this.entrance.in(token, request, response);
     const item = inside && this.entrance.item(inside, n);
     if (!inside || !item) return;
@@ -58,7 +63,12 @@ export class DoneController {
   }
 
   @Get('answer/:n/withdraw')
-  async before(@Param('token') token: string, @Param('n') n: string, @Req() request: Request, @Res() response: Response) {
+  async before(
+    @Param('token') token: string,
+    @Param('n') n: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
     const inside = await this.entrance.in(token, request, response);
     const item = inside && this.entrance.item(inside, n);
     if (!inside || !item) return;
@@ -69,7 +79,12 @@ export class DoneController {
   }
 
   @Post('answer/:n/withdraw')
-  async withdraw(@Param('token') token: string, @Param('n') n: string, @Req() request: Request, @Res() response: Response) {
+  async withdraw(
+    @Param('token') token: string,
+    @Param('n') n: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
     const [body, inside] = [await readForm(request), await this.entrance.in(token, request, response)];
     const item = inside && this.entrance.item(inside, n);
     if (!inside || !item) return;

@@ -8,7 +8,10 @@ const LONGEST_CODE = 8;
 
 /** The digits of a code, however it was copied: with spaces, a full stop or other numerals. Undefined: that is no code. */
 export function codeFrom(typed: string): string | undefined {
-  const digits = typed.normalize('NFKC').replace(OTHER_NUMERALS, westernDigit).replace(/[\s\p{P}\p{Cf}]/gu, '');
+  const digits = typed
+    .normalize('NFKC')
+    .replace(OTHER_NUMERALS, westernDigit)
+    .replace(/[\s\p{P}\p{Cf}]/gu, '');
   return /^\d{4,}$/.test(digits) && digits.length <= LONGEST_CODE ? digits : undefined;
 }
 
@@ -25,7 +28,10 @@ export function wordsOnCode(outcome: Exclude<CodeOutcome, { entered: true }>, { 
 }
 
 /** What is said beside the buttons that send a code, when none was sent. */
-export function wordsOnSending(outcome: Exclude<SendOutcome, { sent: true }>, { language, organization }: Frame): DoorNotice {
+export function wordsOnSending(
+  outcome: Exclude<SendOutcome, { sent: true }>,
+  { language, organization }: Frame,
+): DoorNotice {
   const { code } = language.words;
   switch (outcome.reason) {
     case 'too_soon':

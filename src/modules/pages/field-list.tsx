@@ -97,12 +97,22 @@ function Entries({ language, values, fields }: { language: Language; values: unk
     <ul class="entries">
       {values.map((value) => (
         <li>
-          <Value language={language} field={{ type: typeOf(value), value, fields }} />
+          {isRow(value) ? (
+            <FieldList language={language} fields={value} />
+          ) : (
+            <Value language={language} field={{ type: typeOf(value), value, fields }} />
+          )}
         </li>
       ))}
     </ul>
   );
 }
+
+/** A row of answers comes as the fields of its list, answered. */
+const isRow = (value: unknown): value is Field[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((part) => part !== null && typeof part === 'object' && 'label' in part);
 
 function PdfFacts({ language, value }: { language: Language; value: unknown }) {
   const { pages = 0, size = 0 } = value as { pages?: number; size?: number };

@@ -163,7 +163,13 @@ function Problems({ frame, view }: { frame: Frame; view: ItemView }) {
   );
 }
 
-function Content({ frame, answering, index, view, readOnly = false }: ItemProps & { readOnly?: boolean }): ComponentChildren {
+function Content({
+  frame,
+  answering,
+  index,
+  view,
+  readOnly = false,
+}: ItemProps & { readOnly?: boolean }): ComponentChildren {
   const { language } = frame;
   const item = answering.items[index];
   const path = `${frame.base}/answer/${index + 1}`;
@@ -180,7 +186,11 @@ function Content({ frame, answering, index, view, readOnly = false }: ItemProps 
         </>
       );
     case 'FORM':
-      return readOnly ? <GivenAnswers language={language} item={item} /> : <FormQuestions frame={frame} item={item} view={view} />;
+      return readOnly ? (
+        <GivenAnswers language={language} item={item} />
+      ) : (
+        <FormQuestions frame={frame} item={item} view={view} />
+      );
     default:
       return (
         <>

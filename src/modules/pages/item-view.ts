@@ -7,7 +7,7 @@ import { marksGiven, marksKept } from './marks-given';
 /** An item as somebody finds it: with what was chosen before. */
 export function viewKept(item: AnsweringItem): ItemView {
   const given = new Map<string, string[]>();
-  collect(item.draft?.answers ?? [], '', given);
+  collect((item.draft ?? item.unfinished)?.answers ?? [], '', given);
   return {
     answers: { given, errors: new Map() },
     marks: marksKept(item),

@@ -45,7 +45,8 @@ export class LinkController {
     if (!digits) return this.show(visit, doorstep, { error: code.empty }, 422);
     await this.answering.opened(token, visit.visitor(doorstep));
     const outcome = await this.answering.enterCode(token, digits, visit.visitor(doorstep));
-    if (!outcome.entered) return this.show(visit, await this.again(token, doorstep), wordsOnCode(outcome, visit.frame(doorstep)), 422);
+    if (!outcome.entered)
+      return this.show(visit, await this.again(token, doorstep), wordsOnCode(outcome, visit.frame(doorstep)), 422);
     visit.begin(outcome.secret);
     visit.goTo('/answer?entered');
   }

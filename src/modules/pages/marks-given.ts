@@ -19,8 +19,8 @@ export interface Marks {
 const mainMark = (type: string): MainMark | undefined => MAIN_MARKS.find((mark) => mark === type);
 
 /** What was kept of an earlier visit. */
-export function marksKept({ draft, places }: AnsweringItem): Marks {
-  const kept = new Map((draft?.marks ?? []).map((mark) => [mark.placeId, mark]));
+export function marksKept({ draft, unfinished, places }: AnsweringItem): Marks {
+  const kept = new Map(((draft ?? unfinished)?.marks ?? []).map((mark) => [mark.placeId, mark]));
   const main: Marks['main'] = {};
   const texts = new Map<string, string>();
   for (const { id, type } of places) {
@@ -29,14 +29,20 @@ export function marksKept({ draft, places }: AnsweringItem): Marks {
     if (mark && kind) main[kind] ??= mark;
     else if (mark) texts.set(id, mark.text ?? '');
   }
-  return { main, at: new Set(places.filter(({ id, type }) => mainMark(type) && kept.has(id)).map(({ id }) => id)), texts };
+  return {
+    main,
+    at: new Set(places.filter(({ id, type }) => mainMark(type) && kept.has(id)).map(({ id }) => id)),
+    texts,
+  };
 }
 
 /** What a form brought, as it stands in the fields of `PlaceFields`. */
 export function marksGiven(body: FormBody, places: Place[]): Marks {
   const main: Marks['main'] = {};
   for (const mark of MAIN_MARKS) main[mark] = made(body, mark);
-  const texts = places.filter(({ type }) => !mainMark(type)).map(({ id }) => [id, body.text(`p.${id}`).trim()] as const);
+  const texts = places
+    .filter(({ type }) => !mainMark(type))
+    .map(({ id }) => [id, body.text(`p.${id}`).trim()] as const);
   return { main, at: new Set(body.all('at')), texts: new Map(texts) };
 }
 
@@ -56,7 +62,11 @@ export function marksOf({ main, at, texts }: Marks, places: Place[]): Mark[] {
 }
 
 function made(body: FormBody, mark: MainMark): Made {
-  const [asked, text, image] = [body.text(`${mark}.kind`), body.text(`${mark}.text`).trim(), pngIn(body.text(`${mark}.image`))];
+  const [asked, text, image] = [
+    body.text(`${mark}.kind`),
+    body.text(`${mark}.text`).trim(),
+    pngIn(body.text(`${mark}.image`)),
+  ];
   const drawn = asked === 'DRAWN' || asked === 'UPLOADED';
   if (drawn && image) return { kind: asked, text: null, image };
   return { kind: 'TYPED', text: text || null, image: drawn ? null : image };

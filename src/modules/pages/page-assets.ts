@@ -35,10 +35,7 @@ const SINGLE = new Map<string, string>([
 const FOLDERS = ['standard_fonts', 'cmaps', 'wasm'];
 const IN_FOLDERS = new Map(
   FOLDERS.flatMap((folder) =>
-    readdirSync(join(PDFJS, folder)).map((name): [string, string] => [
-      `${folder}/${name}`,
-      join(PDFJS, folder, name),
-    ]),
+    readdirSync(join(PDFJS, folder)).map((name): [string, string] => [`${folder}/${name}`, join(PDFJS, folder, name)]),
   ),
 );
 

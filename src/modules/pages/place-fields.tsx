@@ -66,7 +66,11 @@ function MainField({ language, mark, places, marks, empty, personName }: PlaceFi
         aria-invalid={wrong ? 'true' : undefined}
       />
       <input type="hidden" name={`${mark}.kind`} value={kind ?? 'TYPED'} />
-      <input type="hidden" name={`${mark}.image`} value={image ? `data:image/png;base64,${image.toString('base64')}` : ''} />
+      <input
+        type="hidden"
+        name={`${mark}.image`}
+        value={image ? `data:image/png;base64,${image.toString('base64')}` : ''}
+      />
       {places.map((place) => (
         <input type="hidden" name="at" value={place.id} data-filled={marks.at.has(place.id) ? '' : undefined} />
       ))}
@@ -74,7 +78,17 @@ function MainField({ language, mark, places, marks, empty, personName }: PlaceFi
   );
 }
 
-function OtherField({ language, place, value, empty }: { language: Language; place: Place; value: string; empty: ReadonlySet<string> }) {
+function OtherField({
+  language,
+  place,
+  value,
+  empty,
+}: {
+  language: Language;
+  place: Place;
+  value: string;
+  empty: ReadonlySet<string>;
+}) {
   const { sign } = language.words;
   const id = `place-${place.id}`;
   const words = `${sign.kinds[place.type]}, ${filled(sign.onPage, place.pageIndex + 1)}`;
@@ -99,7 +113,9 @@ function OtherField({ language, place, value, empty }: { language: Language; pla
       <input
         id={id}
         name={`p.${place.id}`}
-        {...(place.type === 'DATE' ? ({ type: 'date' } as const) : ({ type: 'text', maxLength: 200, dir: 'auto' } as const))}
+        {...(place.type === 'DATE'
+          ? ({ type: 'date' } as const)
+          : ({ type: 'text', maxLength: 200, dir: 'auto' } as const))}
         autocomplete={place.type === 'NAME' ? 'name' : 'off'}
         value={value}
         aria-invalid={wrong ? 'true' : undefined}

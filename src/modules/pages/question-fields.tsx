@@ -25,11 +25,18 @@ export const inputName = (path: string): string => `a.${path}`;
 export const inputId = (path: string): string => `q-${path.replaceAll('.', '-')}`;
 
 /** The questions of a form, those inside objects and lists included. What has a value already is shown, not asked. */
-export function Questions({ language, fields, answers, below = '' }: Omit<QuestionProps, 'field' | 'path'> & { fields: Field[]; below?: string }) {
+export function Questions({
+  language,
+  fields,
+  answers,
+  below = '',
+}: Omit<QuestionProps, 'field' | 'path'> & { fields: Field[]; below?: string }) {
   return (
     <>
       {fields.map((field, index) =>
-        field.hidden ? null : <Question language={language} field={field} path={`${below}${index}`} answers={answers} />,
+        field.hidden ? null : (
+          <Question language={language} field={field} path={`${below}${index}`} answers={answers} />
+        ),
       )}
     </>
   );
@@ -234,7 +241,9 @@ function Entry({ language, field, path, answers, row }: QuestionProps & { row: n
 /** As many as are filled in, one at least, and one more where it was asked for. */
 function rowsOf(field: Field, path: string, { given, grow }: Answers): number {
   const rows = field.fields
-    ? [...given.keys()].filter((at) => at.startsWith(`${path}.`)).map((at) => Number(at.slice(path.length + 1).split('.')[0]))
+    ? [...given.keys()]
+        .filter((at) => at.startsWith(`${path}.`))
+        .map((at) => Number(at.slice(path.length + 1).split('.')[0]))
     : [(given.get(path)?.length ?? 0) - 1];
   return Math.max(1, ...rows.filter(Number.isSafeInteger).map((row) => row + 1)) + (grow === path ? 1 : 0);
 }

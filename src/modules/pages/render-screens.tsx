@@ -11,17 +11,18 @@ import { HOLE, Moment } from './sentence';
 /** The page of a link for whoever holds only the link. */
 export function renderDoorstep(frame: Frame, doorstep: Doorstep, notice: DoorNotice = {}): string {
   if (doorstep.locked) return renderLocked(frame);
-  if (doorstep.state === 'OPEN')
-    return renderDocument(<DoorstepPage frame={frame} doorstep={doorstep} {...notice} />);
+  if (doorstep.state === 'OPEN') return renderDocument(<DoorstepPage frame={frame} doorstep={doorstep} {...notice} />);
   const { code } = frame.language.words;
   return renderDocument(
     <ScreenPage frame={frame} {...closed(frame, doorstep)}>
-      <details class="return" open={Object.values(notice).some(Boolean)}>
-        <summary>{code.returnTitle}</summary>
-        <p>{code.returnText}</p>
-        <CodeForm frame={frame} doorstep={doorstep} {...notice} returning />
-        <AnotherCode frame={frame} doorstep={doorstep} {...notice} />
-      </details>
+      {doorstep.mayEnter && (
+        <details class="return" open={Object.values(notice).some(Boolean)}>
+          <summary>{code.returnTitle}</summary>
+          <p>{code.returnText}</p>
+          <AnotherCode frame={frame} doorstep={doorstep} {...notice} />
+          <CodeForm frame={frame} doorstep={doorstep} {...notice} returning />
+        </details>
+      )}
     </ScreenPage>,
   );
 }

@@ -11,7 +11,11 @@ interface SentFile {
 /** Sends a file to somebody who may see it: kept by nobody between us, under a name that is safe on every machine. */
 export function sendFile(response: Response, { name, bytes, type, save }: SentFile): void {
   const end = type.startsWith('application/pdf') && !/\.pdf$/i.test(name) ? '.pdf' : '';
-  const safe = name.replace(/[\p{C}<>:"/\\|?*]+/gu, ' ').trim().slice(0, 100) + end;
+  const safe =
+    name
+      .replace(/[\p{C}<>:"/\\|?*]+/gu, ' ')
+      .trim()
+      .slice(0, 100) + end;
   const ascii = safe.normalize('NFKD').replace(/[^\x20-\x7e]/g, '');
   response.set({
     'Content-Type': type,

@@ -32,5 +32,11 @@ export function clearCookie(response: Response, name: string, scene: CookieScene
 
 function attributes({ secure, framed }: CookieScene): CookieOptions {
   const embedded = framed && secure;
-  return { path: '/', httpOnly: true, secure, sameSite: embedded ? 'none' : 'lax', ...(embedded && { partitioned: true }) };
+  return {
+    path: '/',
+    httpOnly: true,
+    secure,
+    sameSite: embedded ? 'none' : 'lax',
+    ...(embedded && { partitioned: true }),
+  };
 }

@@ -4,7 +4,14 @@ import { Settings } from '../../platform/configuration';
 import type { Arrival, SessionKey, Visitor } from '../requests';
 import { frameOf, type Frame, type PageEvent } from './frame';
 import { isLanguage } from './page-language';
-import { clearCookie, cookieOf, LANGUAGE_COOKIE, sessionCookieName, setCookie, type CookieScene } from './session-cookie';
+import {
+  clearCookie,
+  cookieOf,
+  LANGUAGE_COOKIE,
+  sessionCookieName,
+  setCookie,
+  type CookieScene,
+} from './session-cookie';
 
 /** One look at a page of a request: by whom, in which language, with which session. */
 export class Visit {

@@ -27,9 +27,7 @@ export function WithdrawPage({ frame, item, index }: WithdrawProps) {
           {words.reasonHint(organization)}
         </p>
         <textarea id="reason" name="reason" rows={3} maxLength={200} dir="auto" aria-describedby="reason-hint" />
-        <button class="button wide">
-          {item.type === 'CONSENT' ? withdraw.consentButton : withdraw.mandateButton}
-        </button>
+        <button class="button wide">{item.type === 'CONSENT' ? withdraw.consentButton : withdraw.mandateButton}</button>
         <a class="button wide quiet-button" href={`${base}/done`}>
           {withdraw.keep}
         </a>

@@ -25,7 +25,8 @@ export const ENG: Language = {
     code: {
       label: 'Your one-time code',
       sentTo: (contact) => `It is in the message we sent to ${contact}`,
-      fromOrganization: (organization) => `${organization} gives you this code. If you do not have it, ask them for it.`,
+      fromOrganization: (organization) =>
+        `${organization} gives you this code. If you do not have it, ask them for it.`,
       button: 'Continue',
       whatHappens: 'The code shows that it is you. Nothing is accepted or signed yet.',
       empty: 'Enter the digits of the code from your message.',

@@ -41,7 +41,8 @@ export const PRT: Language = {
       sent: (contact) => `Vai a caminho de ${contact} um novo código. Funciona durante 10 minutos.`,
       tooSoon: 'Acabou de ser enviado um código. Dê-lhe algum tempo para chegar.',
       tooOften: 'Foram enviados muitos códigos na última hora. Espere um pouco antes de pedir outro.',
-      unreachable: (organization) => `Não foi possível enviar o código. Peça a ${organization} que verifique o seu contacto.`,
+      unreachable: (organization) =>
+        `Não foi possível enviar o código. Peça a ${organization} que verifique o seu contacto.`,
       returnTitle: 'Já respondeu?',
       returnText: 'Com um novo código pode rever a sua resposta, guardá-la ou retirar um consentimento.',
       returnButton: 'Ver a minha resposta',
@@ -167,7 +168,8 @@ export const PRT: Language = {
     },
     review: {
       heading: 'Um último olhar',
-      lead: (organization) => `Com o botão abaixo, ${organization} recebe estas respostas, que passam a ser definitivas.`,
+      lead: (organization) =>
+        `Com o botão abaixo, ${organization} recebe estas respostas, que passam a ser definitivas.`,
       later: 'Um consentimento ou uma autorização podem ser retirados mais tarde, nesta página.',
       change: 'Alterar',
       missing: {
