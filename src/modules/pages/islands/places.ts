@@ -7,7 +7,8 @@ interface Spot {
   id: string;
   type: string;
   page: number;
-  button: HTMLButtonElement;
+  /** Where it lies on the page: large enough to be seen, too small to be the only thing to press. */
+  area: HTMLElement;
   /** The same in the list below the pages, for whoever goes by lists. */
   twin?: HTMLButtonElement;
 }
@@ -15,7 +16,7 @@ interface Spot {
 const MAIN = ['SIGNATURE', 'INITIALS'];
 
 /**
- * Makes the places on the pages into buttons. Everything ends up in the fields that the page has anyway, so the form that is
+ * Lets a person walk through the places one by one, and touch them on the page. Everything ends up in the fields that the page has anyway, so the form that is
  * sent is the same with and without this script; only a signature goes into each place by a touch of its own.
  */
 export function fillPlaces(viewer: HTMLElement, words: Words, faces: string[]): void {
@@ -39,7 +40,7 @@ class Places {
   begin(): void {
     for (const mark of MAIN) this.takeOver(mark);
     for (const spot of this.spots) {
-      spot.button.addEventListener('click', () => void this.fill(spot));
+      spot.area.addEventListener('click', () => void this.fill(spot));
       this.fieldOf(spot)?.addEventListener('input', () => this.show());
     }
     this.viewer.after(this.walk);
@@ -115,32 +116,35 @@ class Places {
     for (const spot of this.spots) this.showOne(spot);
     const open = this.spots.filter((spot) => !this.isFilled(spot) && spot.type !== 'CHECKBOX' && spot.type !== 'TEXT');
     const left = open.length > 0 ? withNumber(this.words.left, open.length) : this.words.allFilled;
-    const line = make('p', { textContent: left }, { role: 'status' });
-    const next = make('button', { type: 'button', className: 'button', textContent: this.words.next });
-    next.addEventListener('click', () => this.goTo(open[0]));
     const hadFocus = this.walk.contains(document.activeElement);
-    this.walk.replaceChildren(line, ...(open.length > 0 ? [next] : []));
+    this.walk.replaceChildren(make('p', { textContent: left }, { role: 'status' }));
+    if (open.length === 0) return;
+    const name = `${this.words.next}: ${this.words.kinds[open[0].type]}`;
+    const next = make('button', { type: 'button', className: 'button', textContent: name });
+    next.addEventListener('click', () => void this.goTo(open[0]));
+    this.walk.append(next);
     if (hadFocus) next.focus();
   }
 
   private showOne(spot: Spot): void {
-    const { button, twin, type } = spot;
+    const { area, twin, type } = spot;
     const filled = this.isFilled(spot);
     const field = this.fieldOf(spot);
-    button.classList.toggle('filled', filled);
-    const state = filled ? `${this.nameOf(spot)}, ✓` : this.nameOf(spot);
-    button.setAttribute('aria-label', state);
-    if (twin) twin.textContent = state;
+    area.classList.toggle('filled', filled);
+    if (twin) twin.textContent = filled ? `${this.nameOf(spot)} ✓` : this.nameOf(spot);
     const image = this.made.get(type)?.image;
-    if (filled && MAIN.includes(type) && image) button.replaceChildren(make('img', { src: image, alt: '' }));
-    else if (type === 'CHECKBOX') button.textContent = filled ? '✓' : '';
-    else button.textContent = filled && field ? shownValue(field) : this.words.kinds[type];
+    if (filled && MAIN.includes(type) && image) return area.replaceChildren(make('img', { src: image, alt: '' }));
+    const tick = filled ? '✓' : '';
+    const words = filled && field ? shownValue(field) : this.words.kinds[type];
+    area.replaceChildren(make('span', { textContent: type === 'CHECKBOX' ? tick : words }));
   }
 
-  private goTo({ button }: Spot): void {
+  /** Shows where it is on its page, then fills it: with what was made already, or with what is asked for now. */
+  private async goTo(spot: Spot): Promise<void> {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    button.scrollIntoView({ block: 'center', inline: 'center', behavior: calm ? 'auto' : 'smooth' });
-    button.focus({ preventScroll: true });
+    spot.area.scrollIntoView({ block: 'center', inline: 'center', behavior: calm ? 'auto' : 'smooth' });
+    if (!calm) await new Promise((resolve) => setTimeout(resolve, 450));
+    await this.fill(spot);
   }
 
   private isFilled(spot: Spot): boolean {
@@ -154,16 +158,17 @@ class Places {
     const sheet = rect.closest<HTMLElement>('.sheet');
     const [width, height] = [Number(sheet?.dataset.width), Number(sheet?.dataset.height)];
     const share = (name: string, of: number): string => `${(Number(rect.getAttribute(name)) / of) * 100}%`;
-    const button = make('button', { type: 'button', className: `spot spot-${type.toLowerCase()}` });
-    Object.assign(button.style, {
+    // The list below the pages has a control for each place: this is the same for a finger or a mouse.
+    const area = make('div', { className: 'spot' }, { 'aria-hidden': 'true' });
+    Object.assign(area.style, {
       left: share('x', width),
       top: share('y', height),
       width: share('width', width),
       height: share('height', height),
     });
-    rect.closest('.paper-frame')?.append(button);
+    rect.closest('.paper-frame')?.append(area);
     rect.remove();
-    return { id: place, type, page: Number(sheet?.dataset.page), button };
+    return { id: place, type, page: Number(sheet?.dataset.page), area };
   }
 
   private nameOf({ type, page }: Spot): string {
