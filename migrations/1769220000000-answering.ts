@@ -56,6 +56,8 @@ const decided = `
     action text NOT NULL CONSTRAINT decisions_action_check CHECK (action IN ('ACCEPT', 'REJECT')),
     reason text,
     answers jsonb,
+    -- Where a document was to be signed and filled in, as it was shown.
+    placements jsonb,
     digest bytea NOT NULL CONSTRAINT decisions_digest_check CHECK (length(digest) = 32),
     contact text NOT NULL,
     ${provedOn('decisions')},

@@ -1,10 +1,10 @@
-import { Client } from 'pg';
 import { ApiKeysService } from '../../src/modules/auth';
 import { OrganizationsService } from '../../src/modules/organizations';
 import { seedDemo } from '../../src/playground/seeds';
 import { aConsent, aDocument, sql, type Created } from '../support/asking';
 import { aPdf } from '../support/pdfs';
 import { startServer, TestOrganization, type TestServer } from '../support/server';
+import { statementsOf } from '../support/statements';
 
 let server: TestServer;
 let caller: TestOrganization;
@@ -61,18 +61,3 @@ describe('A hundred contacts, a group, a resource, a document with places to sig
     );
   });
 });
-
-/** What the driver is asked while `call` runs; the wake-up of other processes, after the answer, is left out. */
-async function statementsOf(call: () => Promise<unknown>): Promise<string[]> {
-  const seen: string[] = [];
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
-  const original = Client.prototype.query as (...given: unknown[]) => unknown;
-  const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...given: unknown[]) {
-    const [query] = given as [string | { name?: string; text: string }];
-    seen.push(typeof query === 'string' ? query.replace(/'[0-9a-f]{24}'|-?\d{5,}/g, '?') : (query.name ?? query.text));
-    return original.apply(this, given) as never;
-  });
-  await call();
-  spy.mockRestore();
-  return seen.filter((statement) => !statement.includes('pg_notify'));
-}

@@ -19,12 +19,15 @@ const grantsOf = async (role: string): Promise<string[]> => {
 };
 
 describe('What the roles may do', () => {
-  it('the server: reads and adds everywhere, changes what changes, deletes nothing but details of evidence', async () => {
+  it('the server: reads and adds everywhere, changes what changes, deletes details of evidence and sessions that are over', async () => {
     expect(await grantsOf('placet_app')).toEqual([
       'api_keys: INSERT SELECT UPDATE',
       'contacts: INSERT SELECT UPDATE',
       'credentials: INSERT SELECT UPDATE',
+      'decision_marks: INSERT SELECT',
+      'decisions: INSERT SELECT',
       'documents: INSERT SELECT',
+      'drafts: INSERT SELECT UPDATE',
       'evidence: INSERT SELECT',
       'evidence_details: DELETE INSERT SELECT',
       'group_resources: INSERT SELECT',
@@ -33,6 +36,7 @@ describe('What the roles may do', () => {
       'idempotency_records: INSERT SELECT UPDATE',
       'notifications: INSERT SELECT UPDATE',
       'organizations: INSERT SELECT UPDATE',
+      'page_sessions: DELETE INSERT SELECT UPDATE',
       'placements: INSERT SELECT',
       'rate_counters: INSERT SELECT UPDATE',
       'request_subjects: INSERT SELECT UPDATE',
@@ -41,6 +45,7 @@ describe('What the roles may do', () => {
       'resources: INSERT SELECT UPDATE',
       'schema_migrations: SELECT',
       'subjects: INSERT SELECT UPDATE',
+      'withdrawals: INSERT SELECT',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { statement, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 import { newId } from '../../platform/ids';
 import type { StoredField } from '../resources';
+import type { AskedPlace } from './asked-credentials';
 import type { CredentialStatus } from './credential-status';
 
 /** How the person who decides was recognised: by a code, sent where, and who else could have known it. */
@@ -35,6 +36,8 @@ export interface NewDecision {
   action: 'ACCEPT' | 'REJECT';
   reason: string | null;
   answers: StoredField[] | null;
+  /** Where this person was to sign and fill in; null unless it is a DOCUMENT. */
+  placements: Omit<AskedPlace, 'credentialId'>[] | null;
   /** Of what was shown, computed again when it was decided. */
   digest: Buffer;
   marks: DecidedMark[];
@@ -65,20 +68,20 @@ const OF_REQUEST = statement(
 const RECORD = statement(
   'decisions.record',
   `WITH made AS (
-     INSERT INTO decisions (id, org_id, credential_id, subject_id, entry_id, action, reason, answers, digest, contact,
+     INSERT INTO decisions (id, org_id, credential_id, subject_id, entry_id, action, reason, answers, placements, digest, contact,
        code_channel, code_seen_by, page_language, content_language, decided_at)
-     SELECT id, $1, credential_id, $2, $3, action, reason, answers, digest, $4, $5, $6, $7, $8, $9
-     FROM unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[], $15::bytea[])
-       AS t (id, credential_id, action, reason, answers, digest)
+     SELECT id, $1, credential_id, $2, $3, action, reason, answers, placements, digest, $4, $5, $6, $7, $8, $9
+     FROM unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[], $15::jsonb[], $16::bytea[])
+       AS t (id, credential_id, action, reason, answers, placements, digest)
    ), marked AS (
      INSERT INTO decision_marks (decision_id, placement_id, org_id, kind, text, image)
      SELECT decision_id, placement_id, $1, kind, text, image
-     FROM unnest($16::text[], $17::text[], $18::text[], $19::text[], $20::bytea[])
+     FROM unnest($17::text[], $18::text[], $19::text[], $20::text[], $21::bytea[])
        AS t (decision_id, placement_id, kind, text, image)
    )
    UPDATE credentials c SET status = t.status, decided_at = $9
-   FROM unnest($11::text[], $21::text[]) AS t (id, status)
-   WHERE c.org_id = $1 AND c.request_id = $22 AND c.id = t.id AND t.status <> 'PENDING'`,
+   FROM unnest($11::text[], $22::text[]) AS t (id, status)
+   WHERE c.org_id = $1 AND c.request_id = $23 AND c.id = t.id AND t.status <> 'PENDING'`,
 );
 const WITHDRAW = statement(
   'decisions.withdraw',
@@ -113,6 +116,7 @@ export class DecisionsService {
       rows.map(({ action }) => action),
       rows.map(({ reason }) => reason),
       rows.map(({ answers }) => (answers === null ? null : JSON.stringify(answers))),
+      rows.map(({ placements }) => (placements === null ? null : JSON.stringify(placements))),
       rows.map(({ digest }) => digest),
       marks.map(({ decisionId }) => decisionId),
       marks.map(({ placeId }) => placeId),

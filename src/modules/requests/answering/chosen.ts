@@ -1,4 +1,10 @@
-import { afterDecision, credentialStatus, type AskedCredential, type CredentialStatus } from '../../credentials';
+import {
+  afterDecision,
+  credentialStatus,
+  type AskedCredential,
+  type AskedPlace,
+  type CredentialStatus,
+} from '../../credentials';
 import type { KeptDraft } from './drafts';
 import type { HeldRequest } from './lock-request';
 
@@ -6,6 +12,8 @@ import type { HeldRequest } from './lock-request';
 export interface Choice {
   credential: AskedCredential;
   draft: KeptDraft & { action: 'ACCEPT' | 'REJECT' };
+  /** Where this person was to sign and fill in; null unless it is a DOCUMENT. */
+  places: Omit<AskedPlace, 'credentialId'>[] | null;
   becomes: CredentialStatus;
 }
 
@@ -16,6 +24,7 @@ export interface Choice {
 export function chosen(
   { asked, decisions, people }: HeldRequest,
   drafts: ReadonlyMap<string, KeptDraft>,
+  places: AskedPlace[],
   subjectId: string,
   now: Date,
 ): { choices: Choice[]; missing: string[] } {
@@ -28,11 +37,15 @@ export function chosen(
     const draft = drafts.get(credential.id);
     if (isDecision(draft)) {
       const accepted = made.filter(({ action }) => action === 'ACCEPT').length + 1;
-      choices.push({ credential, draft, becomes: afterDecision(draft.action, accepted, people.length) });
+      const becomes = afterDecision(draft.action, accepted, people.length);
+      choices.push({ credential, draft, places: placesOn(credential, places), becomes });
     } else if (credential.required) missing.push(credential.id);
   }
   return { choices, missing };
 }
+
+const placesOn = ({ id, type }: AskedCredential, places: AskedPlace[]): Choice['places'] =>
+  type === 'DOCUMENT' ? places.flatMap(({ credentialId, ...place }) => (credentialId === id ? [place] : [])) : null;
 
 const isDecision = (draft: KeptDraft | undefined): draft is Choice['draft'] =>
   draft?.complete === true && draft.action !== 'SKIP';

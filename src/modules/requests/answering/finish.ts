@@ -45,12 +45,13 @@ export class Finish {
     if (held.people.some(({ subjectId, finished }) => finished && subjectId === entry.subjectId))
       return { finished: true };
     if (held.status !== 'PENDING') return { finished: false, reason: 'closed' };
-    const [{ drafts }, hasIdentity] = await Promise.all([
+    const [{ drafts }, places, hasIdentity] = await Promise.all([
       this.drafts.ofEntry(tx, org, entry.id),
+      this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId),
       this.subjects.hasIdentity(tx, org, entry.subjectId),
     ]);
     if (!levelMet(entry.securityLevel, { hasIdentity })) return { finished: false, reason: 'level' };
-    const { choices, missing } = chosen(held, drafts, entry.subjectId, at);
+    const { choices, missing } = chosen(held, drafts, places, entry.subjectId, at);
     if (missing.length > 0) return { finished: false, reason: 'missing', credentialIds: missing };
     const decided = choices.map(({ credential }) => credential);
     const changed = await this.credentials.changed(tx, org, decided, entry.language);

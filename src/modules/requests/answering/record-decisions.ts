@@ -25,11 +25,12 @@ export class RecordDecisions {
       tx,
       org,
       { ...by, ...languages },
-      choices.map(({ credential, draft, becomes }) => ({
+      choices.map(({ credential, draft, places, becomes }) => ({
         credentialId: credential.id,
         action: draft.action,
         reason: draft.reason,
         answers: draft.answers,
+        placements: places,
         digest: credential.digest,
         marks: draft.marks,
         becomes,
@@ -44,7 +45,7 @@ export class RecordDecisions {
   }
 }
 
-function facts({ entry, proof, at }: Visit, visitor: Visitor, { credential, draft }: Choice): Fact[] {
+function facts({ entry, proof, at }: Visit, visitor: Visitor, { credential, draft, places }: Choice): Fact[] {
   const details = { ...visitDetails(entry, visitor), ...proof, codeDelivery: entry.codeDelivery };
   const about = { subjectId: credential.id, occurredAt: at };
   const decided = {
@@ -52,6 +53,7 @@ function facts({ entry, proof, at }: Visit, visitor: Visitor, { credential, draf
     reason: draft.reason,
     digest: credential.digest.toString('hex'),
     contentLanguage: entry.language,
+    placements: places,
     answersDigest: draft.answers && sha256(canonicalize(draft.answers)!).toString('hex'),
   };
   const made: Fact = { kind: 'decision.made', ...about, details: { ...details, ...decided } };

@@ -30,7 +30,8 @@ export class RequestCode {
     const [outcome, to] = await this.unitOfWork.run(org, async (tx): Promise<[SendOutcome, Contact?]> => {
       const at = this.clock.now();
       const entry = await this.entries.entry(tx, link);
-      const comingBack = mayEnter(arrivalState(entry.requestStatus, entry.expiresAt, at), entry.hasDecided);
+      const state = arrivalState(entry.requestStatus, entry.expiresAt, at);
+      const comingBack = state !== 'OPEN' && mayEnter(state, entry.hasDecided);
       const own: Contact = { type: entry.contactType, value: entry.contact };
       const contacts = await this.subjects.contactsOf(tx, org, entry.subjectId);
       const to = [own, ...otherChannels(own, contacts)].find((contact) => type === null || contact.type === type);

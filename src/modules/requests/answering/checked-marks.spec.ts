@@ -1,0 +1,70 @@
+import { aPng } from '../../../../test/support/answering';
+import { PlacementType } from '../../documents';
+import type { Mark, Place } from './answering';
+import { checkedMarks } from './checked-marks';
+
+const box = { x: 0, y: 0, width: 10, height: 10 };
+const place = (type: keyof typeof PlacementType, id = 'here'): Place => ({
+  id,
+  type: PlacementType[type],
+  pageIndex: 0,
+  box,
+});
+const mark = (kind: Mark['kind'], text: string | null = null, image: Buffer | null = null, placeId = 'here'): Mark => ({
+  placeId,
+  kind,
+  text,
+  image,
+});
+const wrong = (type: keyof typeof PlacementType, ...marks: Mark[]) => checkedMarks([place(type)], marks).wrong;
+
+describe('A place', () => {
+  it.each<[keyof typeof PlacementType, Mark]>([
+    ['SIGNATURE', mark('DRAWN', null, aPng())],
+    ['SIGNATURE', mark('UPLOADED', null, aPng(2000, 1))],
+    ['SIGNATURE', mark('TYPED', 'Ana')],
+    ['INITIALS', mark('TYPED', 'A.', aPng())],
+    ['NAME', mark('TEXT', 'Łukasz')],
+    ['DATE', mark('DATE', '2026-11-24')],
+    ['TEXT', mark('TEXT', 'anything')],
+    ['CHECKBOX', mark('CHECK', 'false')],
+  ])('for %s takes %j', (type, given) => {
+    expect(checkedMarks([place(type)], [given])).toEqual({ marks: [given], wrong: [] });
+  });
+
+  it.each<[keyof typeof PlacementType, Mark]>([
+    ['SIGNATURE', mark('DRAWN', 'Ana')],
+    ['SIGNATURE', mark('TEXT', 'Ana')],
+    ['SIGNATURE', mark('TYPED', ' \0 ')],
+    ['SIGNATURE', mark('TYPED', 'x'.repeat(201))],
+    ['SIGNATURE', mark('DRAWN', null, aPng(2001, 1))],
+    ['SIGNATURE', mark('DRAWN', null, aPng().subarray(0, 20))],
+    ['SIGNATURE', mark('DRAWN', null, Buffer.concat([aPng(), Buffer.alloc(300_000)]))],
+    ['SIGNATURE', mark('DRAWN', null, Buffer.from('<svg onload="alert(1)"></svg>'.padEnd(100)))],
+    ['DATE', mark('DATE', '24/11/2026')],
+    ['TEXT', mark('TEXT', 'x'.repeat(1001))],
+    ['CHECKBOX', mark('CHECK', 'yes')],
+    ['CHECKBOX', mark('CHECK', 'true', aPng())],
+  ])('for %s refuses %j', (type, given) => {
+    expect(wrong(type, given)).toEqual(['here']);
+  });
+
+  it('may stay empty for a text or a checkbox, and not for anything else', () => {
+    const empty = (Object.keys(PlacementType) as (keyof typeof PlacementType)[]).filter(
+      (type) => wrong(type).length === 0,
+    );
+    expect(empty).toEqual(['TEXT', 'CHECKBOX']);
+    expect(wrong('TEXT', mark('TEXT', ''))).toEqual([]);
+  });
+
+  it('takes one mark', () => {
+    expect(wrong('NAME', mark('TEXT', 'Ana'), mark('TEXT', 'Ben'))).toEqual(['here']);
+  });
+});
+
+it('What is no place of this person is named, and what can be kept is kept', () => {
+  const good = mark('TYPED', 'Ana', null, 'a');
+  expect(
+    checkedMarks([place('SIGNATURE', 'a'), place('DATE', 'b')], [good, mark('TYPED', 'Ana', null, 'elsewhere')]),
+  ).toEqual({ marks: [good], wrong: ['elsewhere', 'b'] });
+});

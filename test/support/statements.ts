@@ -1,0 +1,16 @@
+import { Client } from 'pg';
+
+/** What the driver is asked while `call` runs; the wake-up of other processes, after the answer, is left out. */
+export async function statementsOf(call: () => Promise<unknown>): Promise<string[]> {
+  const seen: string[] = [];
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+  const original = Client.prototype.query as (...given: unknown[]) => unknown;
+  const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...given: unknown[]) {
+    const [query] = given as [string | { name?: string; text: string }];
+    seen.push(typeof query === 'string' ? query.replace(/'[0-9a-f]{24}'|-?\d{5,}/g, '?') : (query.name ?? query.text));
+    return original.apply(this, given) as never;
+  });
+  await call();
+  spy.mockRestore();
+  return seen.filter((statement) => !statement.includes('pg_notify'));
+}
