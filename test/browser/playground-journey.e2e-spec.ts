@@ -46,7 +46,10 @@ describeWithJudge('chromium', 'chromium', 'The playground, in a browser and with
       body: JSON.stringify(body),
     });
     expect(answer.status).toBe(201);
-    await until(() => sentBy(server).length - before, (sent) => sent === (body as typeof FIRST_CALL).contacts.length);
+    await until(
+      () => sentBy(server).length - before,
+      (sent) => sent === (body as typeof FIRST_CALL).contacts.length,
+    );
   };
 
   /** From the mailbox to the page behind the code, as a person does it. */
@@ -123,7 +126,7 @@ describeWithJudge('chromium', 'chromium', 'The playground, in a browser and with
       await page.getByRole('link', { name: /Take back this consent/ }).click();
       await look('withdraw');
     });
-  });
+  }, 120_000);
 
   async function sign(page: Page, look: (what: string) => Promise<void>): Promise<void> {
     const walk = page.locator('.walk');

@@ -24,7 +24,7 @@ export function DoorstepPage({ frame, doorstep, ...notice }: DoorstepProps) {
           <p>{paragraph}</p>
         ))}
       </section>
-      <p class="aside">{open.unchanged}</p>
+      {!Object.values(notice).some(Boolean) && <p class="aside">{open.unchanged}</p>}
     </PageShell>
   );
 }

@@ -10,8 +10,8 @@ import { isUndecided, stateOf } from './item-state';
 import { Level } from './list-page';
 import type { Marks } from './marks-given';
 import { PageShell } from './page-shell';
-import { PlaceFields } from './place-fields';
-import { inputId, Questions, type Answers } from './question-fields';
+import { placeFieldId, PlaceFields, placeName } from './place-fields';
+import { inputId, labelAt, Questions, type Answers } from './question-fields';
 import { StateWord } from './state-word';
 
 /** What a page of an item shows beyond the item: what was typed, and what was wrong with it. */
@@ -97,7 +97,7 @@ function ChoiceForm({ frame, answering, index, view }: ItemProps) {
     <form class="choose" method="post" action={`${frame.base}/answer/${index + 1}`} noValidate data-once>
       {/* Enter in a field presses the first button of a form: this one, not "add another". */}
       <button class="visually-hidden" name="do" value="ACCEPT" tabIndex={-1} aria-hidden="true" />
-      <Problems frame={frame} view={view} />
+      <Problems frame={frame} item={item} view={view} />
       {item.draft && !view.problem && view.answers.errors.size === 0 && (
         <p class="news">{words.chosen[item.draft.action]}</p>
       )}
@@ -138,8 +138,8 @@ function Reject({ frame, item, view }: { frame: Frame; item: AnsweringItem; view
 }
 
 /** What has to be looked at again, each a way to where it is. */
-function Problems({ frame, view }: { frame: Frame; view: ItemView }) {
-  const { form } = frame.language.words;
+function Problems({ frame, item, view }: { frame: Frame; item: AnsweringItem; view: ItemView }) {
+  const { form, sign } = frame.language.words;
   const { errors } = view.answers;
   if (view.problem)
     return (
@@ -155,9 +155,19 @@ function Problems({ frame, view }: { frame: Frame; view: ItemView }) {
       <ul>
         {[...errors].map(([path, rule]) => (
           <li>
-            <a href={`#${inputId(path)}`}>{form.rules[rule]}</a>
+            <a href={`#${inputId(path)}`}>
+              <bdi>{labelAt(item.data, path)}</bdi>
+            </a>
+            : {form.rules[rule]}
           </li>
         ))}
+        {item.places
+          .filter(({ id }) => view.emptyPlaces.has(id))
+          .map((place) => (
+            <li>
+              <a href={`#${placeFieldId(place)}`}>{placeName(frame.language, place)}</a>: {sign.empty}
+            </li>
+          ))}
       </ul>
     </div>
   );

@@ -13,6 +13,14 @@ interface PlaceFieldsProps {
 
 const filled = (template: string, n: number): string => template.replace('{n}', String(n));
 
+/** "Signature, page 2" */
+export const placeName = ({ words: { sign } }: Language, { type, pageIndex }: Place): string =>
+  `${sign.kinds[type]}, ${filled(sign.onPage, pageIndex + 1)}`;
+
+/** Where a place is filled in: a signature's places share one field. */
+export const placeFieldId = ({ id, type }: Place): string =>
+  MAIN_MARKS.some((mark) => mark === type) ? `mark-${type}` : `place-${id}`;
+
 /**
  * What a person puts into a document, as fields that work without a script: one signature for all places that want one,
  * initials likewise, and a field for every other place. The island draws the same fields into the pages.
@@ -90,8 +98,8 @@ function OtherField({
   empty: ReadonlySet<string>;
 }) {
   const { sign } = language.words;
-  const id = `place-${place.id}`;
-  const words = `${sign.kinds[place.type]}, ${filled(sign.onPage, place.pageIndex + 1)}`;
+  const id = placeFieldId(place);
+  const words = placeName(language, place);
   const wrong = empty.has(place.id);
   if (place.type === 'CHECKBOX')
     return (

@@ -24,6 +24,15 @@ const LONGEST_LIST = 50;
 export const inputName = (path: string): string => `a.${path}`;
 export const inputId = (path: string): string => `q-${path.replaceAll('.', '-')}`;
 
+/** What the question of a path is called: numbers of rows are no fields and are passed over. */
+export function labelAt(fields: Field[], path: string): string {
+  const [first, ...rest] = path.split('.').map(Number);
+  const field = fields.at(first);
+  const below = field?.type === 'array' ? rest.slice(1) : rest;
+  if (!field?.fields || below.length === 0) return field?.label ?? '';
+  return labelAt(field.fields, below.join('.'));
+}
+
 /** The questions of a form, those inside objects and lists included. What has a value already is shown, not asked. */
 export function Questions({
   language,

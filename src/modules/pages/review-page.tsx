@@ -66,18 +66,19 @@ function ReviewedItem({ frame, item, index }: { frame: Frame; item: AnsweringIte
 }
 
 /** The signature as it was made: a person should see it once more. */
-function Marked({ item: { draft } }: { item: AnsweringItem }) {
-  const mark = draft?.action === 'ACCEPT' && draft.marks.find(({ image, kind }) => image && kind !== 'TEXT');
-  const typed = draft?.action === 'ACCEPT' && draft.marks.find(({ kind }) => kind === 'TYPED');
-  if (mark && mark.image)
+function Marked({ item: { draft, places } }: { item: AnsweringItem }) {
+  if (draft?.action !== 'ACCEPT') return null;
+  const signatures = new Set(places.filter(({ type }) => type === 'SIGNATURE').map(({ id }) => id));
+  const made = draft.marks.filter(({ kind }) => kind === 'DRAWN' || kind === 'TYPED' || kind === 'UPLOADED');
+  const mark = made.find(({ placeId }) => signatures.has(placeId)) ?? made.at(0);
+  if (mark?.image)
     return <img class="ink" src={`data:image/png;base64,${mark.image.toString('base64')}`} alt={mark.text ?? ''} />;
-  if (typed && typed.text)
-    return (
-      <p class="script face-1" dir="auto">
-        {typed.text}
-      </p>
-    );
-  return null;
+  if (!mark?.text) return null;
+  return (
+    <p class="script face-1" dir="auto">
+      {mark.text}
+    </p>
+  );
 }
 
 function Finish({ frame, answering }: ReviewProps) {

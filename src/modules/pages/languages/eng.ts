@@ -34,7 +34,7 @@ export const ENG: Language = {
         one: (count) => `That is not the code. You can try ${count} more time.`,
         other: (count) => `That is not the code. You can try ${count} more times.`,
       },
-      spent: 'That is not the code, and it was the last try with it. Ask for a new one below.',
+      spent: 'This code was tried too often and does not work any more. Ask for a new one below.',
       expired: 'This code no longer works: it was used or its time is over. Ask for a new one below.',
       anotherTitle: 'No code, or it does not work?',
       sendTo: (contact) => `Send a new code to ${contact}`,

@@ -33,7 +33,7 @@ export const PRT: Language = {
         one: (count) => `O código não é esse. Pode tentar mais ${count} vez.`,
         other: (count) => `O código não é esse. Pode tentar mais ${count} vezes.`,
       },
-      spent: 'O código não é esse, e era a última tentativa. Peça um novo mais abaixo.',
+      spent: 'Este código foi tentado demasiadas vezes e já não funciona. Peça um novo mais abaixo.',
       expired: 'Este código já não funciona: foi usado ou passou do prazo. Peça um novo mais abaixo.',
       anotherTitle: 'Não tem código, ou não funciona?',
       sendTo: (contact) => `Enviar um novo código para ${contact}`,
