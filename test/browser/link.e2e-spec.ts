@@ -7,7 +7,8 @@ import { DESKTOP, openBrowser, PHONE, photograph, SMALLEST_PHONE, witness } from
 import { describeWithJudge } from '../support/judges';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
-const LANGUAGES = ['ENG', 'PRT'] as const;
+const LANGUAGES = ['ENG', 'DEU', 'ARA'] as const;
+const LOCALES = { ENG: 'en-GB', DEU: 'de-DE', ARA: 'ar' };
 const STATES = ['open', 'expired', 'canceled', 'finished', 'missing'] as const;
 const VIEWS = [
   { view: 'phone', viewport: PHONE },
@@ -80,7 +81,7 @@ describeWithJudge('chromium', 'chromium', 'The page at a link, in a browser', ()
   }
 
   describe.each(LANGUAGES)('in %s', (language) => {
-    const locale = language === 'ENG' ? 'en-GB' : 'pt-PT';
+    const locale = LOCALES[language];
 
     it.each(STATES)('shows a request that is %s, by day and by night, on a phone and a desk', async (state) => {
       const path = await linkTo(state, language);
@@ -121,7 +122,12 @@ describeWithJudge('chromium', 'chromium', 'The page at a link, in a browser', ()
   });
 });
 
-const NAMES: Record<string, string> = { ENG: 'Your trip to Lisbon', PRT: 'A sua viagem a Lisboa' };
+const NAMES: Record<string, string> = {
+  ENG: 'Your trip to Lisbon',
+  DEU: 'Ihre Reise nach Lissabon',
+  ARA: 'رحلتك إلى لشبونة',
+  PRT: 'A sua viagem a Lisboa',
+};
 
 const LOGO = `<body style="margin:0;background:transparent"><svg width="132" height="40" viewBox="0 0 132 40">
   <circle cx="20" cy="20" r="16" fill="#1f5f6b"/><path d="M6 22c9-9 19-9 28 0" fill="none" stroke="#fff" stroke-width="3"/>
