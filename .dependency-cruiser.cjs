@@ -11,7 +11,7 @@ const ARROWS = {
   identity: ['subjects', 'notifications', 'webhooks', 'evidence', 'organizations'],
   groups: ['resources'],
   resources: ['documents'],
-  subjects: ['keys', 'organizations'],
+  subjects: ['keys', 'evidence', 'organizations'],
   organizations: ['keys'],
   evidence: ['keys'],
   auth: ['organizations'],

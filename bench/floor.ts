@@ -83,8 +83,8 @@ export class Floor {
       ),
       send(
         'requests',
-        `INSERT INTO requests (id, org_id, name, security_level, code_delivery, language, expires_at, created_at) VALUES ($1, $2, 'Bench', 'CONTACT', 'SEND', 'ENG', $3, $3)`,
-        [request, org, now],
+        `INSERT INTO requests (id, org_id, name, security_level, code_delivery, language, expires_at, created_at, search) VALUES ($1, $2, 'Bench', 'CONTACT', 'SEND', 'ENG', $3, $3, $4)`,
+        [request, org, now, searched(values, credentials)],
       ),
       send(
         'entries',
@@ -132,3 +132,7 @@ export class Floor {
     ];
   }
 }
+
+/** As long as the real one, and as different from row to row. */
+const searched = (contacts: string[], credentials: number): string =>
+  ['bench', ...contacts, ...Array.from({ length: credentials }, (_, i) => `consent ${i}`)].join('\n');

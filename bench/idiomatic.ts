@@ -24,7 +24,7 @@ const contacts = table('contacts', ['org_id', 'value'], 'type subject_id');
 const requests = table(
   'requests',
   ['id'],
-  'org_id name security_level code_delivery language expires_at:timestamptz created_at:timestamptz',
+  'org_id name security_level code_delivery language expires_at:timestamptz created_at:timestamptz search',
 );
 const entries = table(
   'request_subjects',
@@ -78,6 +78,7 @@ export class IdiomaticController {
         language: 'ENG',
         expires_at: at,
         created_at: at,
+        search: [body.name, ...body.contacts, ...body.credentials.map(({ name }) => name)].join('\n').toLowerCase(),
       });
       for (const [position, contact] of body.contacts.entries())
         await this.enter(manager, id, org, contact, position, at, sealer);

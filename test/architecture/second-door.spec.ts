@@ -11,6 +11,7 @@ const CALLERS = [
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
   'src/modules/requests/answering/find-entry.ts: link.find',
+  'src/modules/requests/listing/search-requests.ts: requests.search',
   'src/modules/requests/requests.service.ts: link.find',
   'src/modules/organizations/organizations.service.ts: admin.list-organizations',
   'src/platform/writes/prune-earlier-writes.ts: idempotency.prune',

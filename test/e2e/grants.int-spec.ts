@@ -34,6 +34,8 @@ describe('What the roles may do', () => {
       'group_versions: INSERT SELECT',
       'groups: INSERT SELECT UPDATE',
       'idempotency_records: INSERT SELECT UPDATE',
+      'identities: INSERT SELECT',
+      'mandates: INSERT SELECT UPDATE',
       'notifications: INSERT SELECT UPDATE',
       'organizations: INSERT SELECT UPDATE',
       'page_sessions: DELETE INSERT SELECT UPDATE',

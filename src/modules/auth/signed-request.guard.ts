@@ -42,7 +42,7 @@ export class SignedRequestGuard implements CanActivate {
     const limit = this.reflector.getAllAndOverride<number>(BODY_LIMIT, places) ?? ORDINARY_BODY;
     request.principal = (await this.anonymous(request, limit)) ?? (await this.authenticated(request, limit));
     request.body = parseJson(request.rawBody ?? Buffer.alloc(0));
-    const flaws = malformations(request.body);
+    const flaws = [...malformations(request.query), ...malformations(request.body)];
     if (flaws.length > 0) throw Problem.invalid(flaws);
     return true;
   }

@@ -40,8 +40,8 @@ const OF_REQUEST = `
     SELECT data FROM resource_versions WHERE org_id = c.org_id AND id = c.resource_version_id LIMIT 1
   ) v ON true
   WHERE c.org_id = $1 AND c.request_id = $2 ORDER BY c.position`;
-const READ = statement('credentials.of-request', OF_REQUEST);
-const LOCK = statement('credentials.lock-of-request', `${OF_REQUEST} FOR NO KEY UPDATE OF c`);
+const READ = statement('credentials.asked', OF_REQUEST);
+const LOCK = statement('credentials.lock-asked', `${OF_REQUEST} FOR NO KEY UPDATE OF c`);
 /** Two contacts of one person share what is asked of that person. */
 const PLACES = statement(
   'credentials.places-of-person',

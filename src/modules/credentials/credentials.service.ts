@@ -47,11 +47,11 @@ const OPEN = statement(
    FROM unnest($16::text[], $17::text[], $18::text[], $19::text[], $20::smallint[], $21::float8[], $22::float8[], $23::float8[], $24::float8[])
      AS t (id, credential_id, entry_id, type, page_index, x, y, width, height)`,
 );
-
+/** The caller holds the request, so nobody decides meanwhile. */
 const CLOSE = statement(
   'credentials.close',
   `UPDATE credentials SET status = 'REVOKED', status_reason = $3, revoked_at = $4
-   WHERE org_id = $1 AND request_id = $2 AND status = 'PENDING'`,
+   WHERE org_id = $1 AND request_id = $2 AND status = 'PENDING' RETURNING id`,
 );
 
 /** Things to decide: what was asked, by digest, and later what was decided. */
@@ -99,8 +99,14 @@ export class CredentialsService {
     return digests;
   }
 
-  /** Ends what is still undecided in a request. The caller holds the request. */
-  close(tx: Transaction, org: OrganizationId, requestId: string, reason: 'CANCELED' | 'SKIPPED', at: Date): void {
-    tx.send(CLOSE, [org, requestId, reason, at]);
+  /** Ends what is undecided of a request that the caller has locked; what is decided stays. Answers the ids of what ended. */
+  async close(
+    tx: Transaction,
+    org: OrganizationId,
+    requestId: string,
+    reason: 'CANCELED' | 'SKIPPED',
+    at: Date,
+  ): Promise<string[]> {
+    return (await tx.query<{ id: string }>(CLOSE, [org, requestId, reason, at])).map(({ id }) => id);
   }
 }

@@ -11,3 +11,9 @@ export {
   type NewDecisions,
   type StoredDecision,
 } from './decisions.service';
+export { credentialView, type CredentialBrief, type CredentialView } from './credential-view';
+export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.dto';
+export { ReadCredentials } from './read-credentials';
+export { MandateSeal, type SealMandate } from './mandates/mandate-seal';
+export { unsignedMandateVc, type UnsignedMandateVc, type VcVersion } from './mandates/mandate-vc';
+export { MandatesService, type Acceptance, type Grant, type Revocation } from './mandates/mandates.service';

@@ -14,12 +14,12 @@ const KEEP = statement(
    SELECT $1, * FROM unnest($2::bytea[], $3::int[], $4::jsonb[], $5::bytea[])
    ON CONFLICT (org_id, sha256) DO NOTHING`,
 );
+const FIND = statement('documents.find', 'SELECT content FROM documents WHERE org_id = $1 AND sha256 = $2');
 
 const PAGES = statement(
   'documents.pages',
   `SELECT encode(sha256, 'hex') AS sha256, pages FROM documents WHERE org_id = $1 AND sha256 = ANY($2::bytea[])`,
 );
-const BYTES = statement('documents.bytes', 'SELECT content FROM documents WHERE org_id = $1 AND sha256 = $2');
 /** Hashed by Postgres: ten megabytes would hold up everybody else here. */
 const INTACT = statement(
   'documents.intact',
@@ -54,15 +54,15 @@ export class DocumentStore {
     return new Map(rows.map(({ sha256, pages }) => [sha256, pages]));
   }
 
-  /** A document as it was uploaded; null when the organization has none of this hash. */
-  async bytes(tx: Transaction, org: OrganizationId, sha256: string): Promise<Buffer | null> {
-    const [row] = await tx.query<{ content: Buffer }>(BYTES, [org, Buffer.from(sha256, 'hex')]);
-    return row?.content ?? null;
-  }
-
   /** Which of these are still, byte for byte, what their hash says. */
   async intact(tx: Transaction, org: OrganizationId, hashes: string[]): Promise<Set<string>> {
     const rows = await tx.query<{ sha256: string }>(INTACT, [org, inBytes(hashes)]);
     return new Set(rows.map(({ sha256 }) => sha256));
+  }
+
+  /** The bytes of a document by its hash in hex; null when the organization has none such. */
+  async find(tx: Transaction, org: OrganizationId, sha256: string): Promise<Buffer | null> {
+    const [row] = await tx.query<{ content: Buffer }>(FIND, [org, Buffer.from(sha256, 'hex')]);
+    return row?.content ?? null;
   }
 }

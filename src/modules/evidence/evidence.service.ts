@@ -20,6 +20,8 @@ export type EvidenceKind =
   | 'document.signed'
   | 'decision.made'
   | 'decision.withdrawn'
+  | 'identity.filed'
+  | 'contact.added'
   | 'notification.sent'
   | 'notification.failed';
 

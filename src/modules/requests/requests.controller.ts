@@ -1,13 +1,37 @@
-import { Body, Controller, Post, UseInterceptors } from '@nestjs/common';
-import { CurrentPrincipal, LargeBody, type Answer, type Principal } from '../../platform/http';
+import { Body, Controller, Delete, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import {
+  CurrentOrganization,
+  CurrentPrincipal,
+  IdPipe,
+  LargeBody,
+  type Answer,
+  type CallingOrganization,
+  type Page,
+  type Principal,
+} from '../../platform/http';
 import { Counted, CurrentAttempt, WriteGate, type WriteAttempt } from '../../platform/writes';
+import { CancelRequest } from './cancel-request';
 import { CreateRequest } from './create-request';
 import { CreateRequestDto } from './dto/create-request.dto';
-import { DescribeCreateRequest } from './requests.openapi';
+import { RequestListQuery } from './dto/request-list-query.dto';
+import { ListRequests } from './listing/list-requests';
+import type { RequestItem } from './listing/read-requests';
+import {
+  DescribeCancelRequest,
+  DescribeCreateRequest,
+  DescribeListRequests,
+  DescribeShowRequest,
+} from './requests.openapi';
+import { ShowRequest, type RequestDetail } from './show-request';
 
 @Controller('v1/request')
 export class RequestsController {
-  constructor(private readonly createRequest: CreateRequest) {}
+  constructor(
+    private readonly createRequest: CreateRequest,
+    private readonly listRequests: ListRequests,
+    private readonly showRequest: ShowRequest,
+    private readonly cancelRequest: CancelRequest,
+  ) {}
 
   @Post()
   @LargeBody()
@@ -20,5 +44,29 @@ export class RequestsController {
     @CurrentAttempt() attempt: WriteAttempt,
   ): Promise<Answer> {
     return this.createRequest.execute(caller, dto, attempt);
+  }
+
+  @Get()
+  @DescribeListRequests()
+  list(
+    @CurrentOrganization() organization: CallingOrganization,
+    @Query() query: RequestListQuery,
+  ): Promise<Page<RequestItem>> {
+    return this.listRequests.execute(organization, query);
+  }
+
+  @Get(':id')
+  @DescribeShowRequest()
+  show(
+    @CurrentOrganization() organization: CallingOrganization,
+    @Param('id', IdPipe) id: string,
+  ): Promise<RequestDetail> {
+    return this.showRequest.execute(organization, id);
+  }
+
+  @Delete(':id')
+  @DescribeCancelRequest()
+  cancel(@CurrentPrincipal() caller: Principal, @Param('id', IdPipe) id: string): Promise<Answer> {
+    return this.cancelRequest.execute(caller, id);
   }
 }

@@ -9,17 +9,26 @@ import { ResourcesModule } from '../resources';
 import { SubjectsModule } from '../subjects';
 import { answeringProviders } from './answering/answering.providers';
 import { AnsweringService } from './answering/answering.service';
+import { CancelRequest } from './cancel-request';
 import { CatalogueReader } from './catalogue-reader';
+import { CodesController } from './codes.controller';
 import { CreateRequest } from './create-request';
 import { InlineCredentialReader } from './inline-credentials';
+import { FindRequests } from './listing/find-requests';
+import { ListRequests } from './listing/list-requests';
+import { ReadRequests } from './listing/read-requests';
+import { SearchRequests } from './listing/search-requests';
 import { LockEntry } from './lock-entry';
 import { MessageUpkeep } from './message-upkeep';
 import { MintCode } from './mint-code';
 import { PrepareAsk } from './prepare-ask';
 import { RequestsController } from './requests.controller';
 import { RequestsService } from './requests.service';
+import { ResendCode } from './resend-code';
+import { ReturnCode } from './return-code';
 import { SendCode } from './send-code';
 import { SendRequest } from './send-request';
+import { ShowRequest } from './show-request';
 import { StoreRequest } from './store-request';
 
 @Module({
@@ -33,7 +42,7 @@ import { StoreRequest } from './store-request';
     ResourcesModule,
     SubjectsModule,
   ],
-  controllers: [RequestsController],
+  controllers: [RequestsController, CodesController],
   providers: [
     CatalogueReader,
     InlineCredentialReader,
@@ -45,6 +54,14 @@ import { StoreRequest } from './store-request';
     LockEntry,
     MintCode,
     SendCode,
+    ResendCode,
+    ReturnCode,
+    CancelRequest,
+    SearchRequests,
+    FindRequests,
+    ReadRequests,
+    ListRequests,
+    ShowRequest,
     RequestsService,
     ...answeringProviders,
   ],

@@ -9,6 +9,7 @@ import type { Contact, Person } from '../subjects';
 import { codeLifetime } from './code-lifetime';
 import { linkAddress } from './link-address';
 import type { Ask } from './prepare-ask';
+import { searchText } from './search-text';
 
 /** One contact of the new request, with the secrets that only this moment knows. */
 export interface Entry {
@@ -31,8 +32,8 @@ export interface StoredRequest {
 const INSERT = statement(
   'requests.insert',
   `WITH request AS (
-     INSERT INTO requests (id, org_id, name, internal_id, security_level, code_delivery, language, redirect_url, api_key_id, expires_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     INSERT INTO requests (id, org_id, name, internal_id, security_level, code_delivery, language, redirect_url, api_key_id, expires_at, created_at, search)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $20)
    )
    INSERT INTO request_subjects (id, org_id, request_id, position, subject_id, contact, contact_type, code_hash, code_expires_at,
      link_hash, link, created_at)
@@ -88,7 +89,7 @@ export class StoreRequest {
     tx: Transaction,
     id: string,
     caller: Principal,
-    { terms }: Ask,
+    { terms, items }: Ask,
     entries: Entry[],
     at: Date,
     sealer: Sealer,
@@ -116,6 +117,12 @@ export class StoreRequest {
       tokens.map((token) => this.codes.hashLinkToken(token)),
       // Kept sealed as well, so that later messages carry the same link.
       entries.map((entry, i) => sealer.seal({ purpose: 'link', row: entry.id }, tokens[i])),
+      searchText([
+        terms.name,
+        terms.internalId,
+        ...entries.map(({ contact }) => contact.value),
+        ...items.map(({ credential }) => credential.name),
+      ]),
     ]);
   }
 }

@@ -4,6 +4,14 @@ import type { OrganizationId } from '../../platform/http';
 import { newId } from '../../platform/ids';
 import { KeysService } from '../keys';
 import type { Contact } from './contact';
+import { Identities } from './identities';
+import { KNOWN_SUBJECT_COLUMNS, type KnownSubject } from './subject-name';
+
+/** One way to reach a person. */
+export interface KnownContact extends Contact {
+  /** When the person proved it by a one-time code; null until then. */
+  verifiedAt: Date | null;
+}
 
 /** A person as a request needs to know them. */
 export interface Person {
@@ -36,13 +44,22 @@ const REACH = statement(
    ) known`,
 );
 
-const CONTACTS_OF = statement(
-  'subjects.contacts-of',
-  'SELECT type, value FROM contacts WHERE org_id = $1 AND subject_id = $2 ORDER BY created_at, value',
-);
 const VERIFY_CONTACT = statement(
   'subjects.verify-contact',
   'UPDATE contacts SET verified_at = coalesce(verified_at, $3) WHERE org_id = $1 AND value = $2',
+);
+const CONTACTS = statement(
+  'subjects.contacts',
+  `SELECT value, type, verified_at AS "verifiedAt" FROM contacts
+   WHERE org_id = $1 AND subject_id = $2 ORDER BY created_at, value`,
+);
+const HAS_IDENTITY = statement(
+  'subjects.has-identity',
+  'SELECT EXISTS (SELECT FROM identities WHERE org_id = $1 AND subject_id = $2) AS has',
+);
+const BY_IDS = statement(
+  'subjects.by-ids',
+  `SELECT ${KNOWN_SUBJECT_COLUMNS} FROM subjects s WHERE s.org_id = $1 AND s.id = ANY($2::text[])`,
 );
 
 interface ReachedRow {
@@ -54,7 +71,10 @@ interface ReachedRow {
 /** People and how they are reached. */
 @Injectable()
 export class SubjectsService {
-  constructor(private readonly keys: KeysService) {}
+  constructor(
+    private readonly keys: KeysService,
+    private readonly identities: Identities,
+  ) {}
 
   /** Who is behind each contact, by its value; people who are not known yet are made. */
   async reach(tx: Transaction, org: OrganizationId, contacts: Contact[]): Promise<Map<string, Person>> {
@@ -72,24 +92,31 @@ export class SubjectsService {
     return people;
   }
 
-  /** Every contact of a person, the oldest first. */
-  contactsOf(tx: Transaction, org: OrganizationId, subjectId: string): Promise<Contact[]> {
-    return tx.query<Contact & object>(CONTACTS_OF, [org, subjectId]);
-  }
-
   /** Somebody entered a code that we had sent there. */
   verifyContact(tx: Transaction, org: OrganizationId, contact: string, at: Date): void {
     tx.send(VERIFY_CONTACT, [org, contact, at]);
   }
 
-  /** Whether the organization has an identity of this person on file. Nobody can file one yet. */
-  hasIdentity(_tx: Transaction, _org: OrganizationId, _subjectId: string): Promise<boolean> {
-    return Promise.resolve(false);
+  /** How a person is reached, oldest first. */
+  contactsOf(tx: Transaction, org: OrganizationId, subjectId: string): Promise<KnownContact[]> {
+    return tx.query<KnownContact & object>(CONTACTS, [org, subjectId]);
   }
 
-  /** The full name on file; null while there is none. */
-  fullName(_tx: Transaction, _org: OrganizationId, _subjectId: string): Promise<string | null> {
-    return Promise.resolve(null);
+  /** Whether the organization has an identity of this person on file: what ORGANIZATION_KYC asks for. */
+  async hasIdentity(tx: Transaction, org: OrganizationId, subjectId: string): Promise<boolean> {
+    const [{ has }] = await tx.query<{ has: boolean }>(HAS_IDENTITY, [org, subjectId]);
+    return has;
+  }
+
+  /** The name in the identity on file; null without one. */
+  async fullName(tx: Transaction, org: OrganizationId, subjectId: string): Promise<string | null> {
+    return (await this.identities.of(tx, org, subjectId))?.fullName ?? null;
+  }
+
+  /** People by their ids; who is unknown, or another organization's, is not among them. */
+  async bySubjectIds(tx: Transaction, org: OrganizationId, subjectIds: string[]): Promise<Map<string, KnownSubject>> {
+    const rows = await tx.query<KnownSubject & object>(BY_IDS, [org, subjectIds]);
+    return new Map(rows.map((subject) => [subject.subjectId, subject]));
   }
 
   private parameters(org: OrganizationId, contacts: Contact[]): unknown[] {

@@ -14,6 +14,7 @@ export type SystemReason =
   | 'api-key.find'
   | 'api-key.touch'
   | 'link.find'
+  | 'requests.search'
   | 'notifications.claim'
   | 'notifications.record'
   | 'idempotency.prune'

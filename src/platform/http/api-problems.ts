@@ -62,7 +62,11 @@ export class ProblemBody {
 const NAMED_WHERE_USED = new Set<ProblemCode>([
   'security_level_unavailable',
   'code_returned_by_organization',
+  'code_not_returned',
+  'subject_locked',
   'not_decided_yet',
+  'contact_taken',
+  'not_sealed_yet',
   'request_closed',
   'resend_too_soon',
   'preview_unavailable',

@@ -12,7 +12,7 @@ export { ListQuery } from './list-query';
 export { COUNTED_EXACTLY, Page, pageOf, type Total } from './page';
 export { IdPipe } from './id.pipe';
 export { parseUrl } from './parse-url';
-export { requestValidation } from './validation.pipe';
+export { fieldErrors, requestValidation } from './validation.pipe';
 export { malformations } from './well-formed';
 export { ANSWER_HEADERS, ApiProblems, CREATED_HEADERS, ProblemBody, Signed, WRITTEN_HEADERS } from './api-problems';
 export { problemExamples } from './problem-examples';

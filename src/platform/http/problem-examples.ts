@@ -17,7 +17,13 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   signature_reused: 'This signature was used before, under another name. Sign the call anew.',
   code_returned_by_organization:
     'Your organization delivers the codes itself: call POST /v1/request/{id}/subject/{entryId}/code for a new one',
+  code_not_returned:
+    'This server sends the codes of this request itself: call PATCH /v1/request/resend/507f1f77bcf86cd799439011 for a new one',
+  subject_locked: 'Too many wrong codes were entered: no code of this subject counts any more',
   not_decided_yet: 'This document has not been decided yet: there is nothing to download',
+  contact_taken:
+    'newContact ana@work.example belongs to another user, did:via:humanos:user-507f1f77bcf86cd799439013. A contact belongs to one user.',
+  not_sealed_yet: 'This mandate carries no proof yet: there is nothing to verify. Try again shortly.',
   request_closed: 'This request is COMPLETED: nothing more is sent for it',
   idempotency_key_in_use: 'The same call is still running. Try again in a second.',
   idempotency_key_used:
@@ -26,7 +32,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   body_too_large: 'The body may have at most 33554432 bytes here',
   unsupported_media_type: 'The body must be JSON in UTF-8: set Content-Type: application/json',
   rate_limited: 'This organization may make 60 creates a minute. Try again in 17 seconds.',
-  resend_too_soon: 'The last code was sent 12 seconds ago. Try again in 18 seconds.',
+  resend_too_soon: 'A code was sent less than 30 seconds ago. Try again in 18 seconds.',
   internal_error: 'Something went wrong on this side. Nothing was stored.',
   preview_unavailable:
     'This server draws no previews: the optional package @napi-rs/canvas is not installed. Ask without preview=true.',

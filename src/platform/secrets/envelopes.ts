@@ -8,7 +8,8 @@ const REMEMBERED_KEYS = 1000;
 
 /** What an envelope is for and which row it lies in: bound into it (AAD), so that it opens nowhere else. */
 export interface Place {
-  purpose: 'api-key.secret' | 'link' | 'notification' | 'idempotency.answer' | 'evidence.details' | 'draft';
+  purpose:
+    'api-key.secret' | 'link' | 'notification' | 'idempotency.answer' | 'evidence.details' | 'identity' | 'draft';
   row: string;
 }
 

@@ -9,7 +9,7 @@ import type { WriteAttempt } from './write-attempt';
 export interface Made {
   id: string;
   status: number;
-  body: object;
+  body: object | boolean;
   headers?: Record<string, string>;
 }
 

@@ -59,13 +59,13 @@ export class Finish {
       this.logger.error({ credentials: changed.map(({ id }) => id) }, 'What is asked differs from its digest: refused');
       return { finished: false, reason: 'changed' };
     }
-    this.record.execute(tx, visit, visitor, choices);
+    await this.record.execute(tx, visit, visitor, choices, held.decisions);
     tx.send(DECIDED, [org, entry.requestId, entry.subjectId, at]);
     this.drafts.forget(tx, visit);
     const becomes = new Map(choices.map(({ credential, becomes }) => [credential.id, becomes]));
     const after = held.asked.map((asked) => ({ ...asked, status: becomes.get(asked.id) ?? asked.status }));
     const others = held.people.filter(({ subjectId }) => subjectId !== entry.subjectId);
-    this.settle.execute(
+    await this.settle.execute(
       tx,
       visit,
       after,

@@ -20,7 +20,7 @@ export class OwnCopy {
       const asked = await this.credentials.ofRequest(tx, org, entry.requestId);
       const credential = asked.find(({ id }) => id === credentialId);
       const document = credential && documentOf(credential);
-      const bytes = document && (await this.documents.bytes(tx, org, document.sha256));
+      const bytes = document && (await this.documents.find(tx, org, document.sha256));
       return bytes ? { name: `${credential.name}.pdf`, bytes } : null;
     });
   }

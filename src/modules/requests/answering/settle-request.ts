@@ -29,7 +29,12 @@ export class SettleRequest {
   ) {}
 
   /** The caller holds the request, and it is open. */
-  execute(tx: Transaction, { org, entry, at, sealer }: Visit, after: Afterwards[], everybodyFinished: boolean): void {
+  async execute(
+    tx: Transaction,
+    { org, entry, at, sealer }: Visit,
+    after: Afterwards[],
+    everybodyFinished: boolean,
+  ): Promise<void> {
     const counted = after.map(({ status, statusReason, required }) => ({
       status: status === 'REVOKED' && statusReason === 'WITHDRAWN' ? ('REJECTED' as const) : status,
       required,
@@ -37,7 +42,7 @@ export class SettleRequest {
     const status = settlement(counted, everybodyFinished);
     if (status === 'PENDING') return;
     tx.send(SETTLE, [org, entry.requestId, status, at]);
-    this.credentials.close(tx, org, entry.requestId, 'SKIPPED', at);
+    await this.credentials.close(tx, org, entry.requestId, 'SKIPPED', at);
     const fact = { kind: 'request.settled' as const, subjectId: entry.requestId, occurredAt: at, details: { status } };
     this.evidence.append(tx, org, [fact], sealer);
   }

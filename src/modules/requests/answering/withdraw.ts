@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database';
-import { DecisionsService } from '../../credentials';
+import { DecisionsService, MandatesService } from '../../credentials';
 import { EvidenceService } from '../../evidence';
 import type { SessionKey, Visitor, WithdrawOutcome } from './answering';
 import { LockRequest } from './lock-request';
@@ -19,6 +19,7 @@ export class Withdraw {
     private readonly sessions: PageSessions,
     private readonly lock: LockRequest,
     private readonly decisions: DecisionsService,
+    private readonly mandates: MandatesService,
     private readonly evidence: EvidenceService,
     private readonly settle: SettleRequest,
   ) {}
@@ -52,13 +53,14 @@ export class Withdraw {
         .slice(0, LONGEST_REASON)
         .toWellFormed() || null;
     this.decisions.withdraw(tx, org, made, { reason, pageLanguage: visitor.pageLanguage, at });
+    await this.mandates.revoke(tx, org, { credentialIds: [credentialId], reason: reason ?? 'withdrawn', at });
     const details = { ...visitDetails(entry, visitor), ...proof, reason, digest: made.digest.toString('hex') };
     const fact = { kind: 'decision.withdrawn' as const, subjectId: credentialId, occurredAt: at, details };
     this.evidence.append(tx, org, [fact], sealer);
     if (held.status === 'PENDING') {
       const gone = { status: 'REVOKED', statusReason: 'WITHDRAWN' } as const;
       const after = held.asked.map((asked) => (asked.id === credentialId ? { ...asked, ...gone } : asked));
-      this.settle.execute(
+      await this.settle.execute(
         tx,
         visit,
         after,

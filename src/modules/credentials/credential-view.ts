@@ -1,0 +1,83 @@
+import { theDocumentIn, type DocumentReference, type ResourceType, type StoredField } from '../resources';
+import {
+  credentialStatus,
+  type CredentialStatus,
+  type StatusReason,
+  type StoredCredentialStatus,
+} from './credential-status';
+
+/** A credential as it is stored, with what it asks. Times may be texts: a list reads credentials as JSON. */
+export interface CredentialRow extends BriefRow {
+  data: StoredField[];
+}
+
+export interface BriefRow {
+  id: string;
+  type: ResourceType;
+  status: CredentialStatus;
+  statusReason: StoredCredentialStatus['statusReason'];
+  answerableUntil: string | Date;
+  validUntil: string | Date | null;
+  name: string;
+  internalId: string | null;
+}
+
+/** What every answer tells of a credential. */
+export interface CredentialBrief {
+  id: string;
+  resourceType: ResourceType;
+  status: CredentialStatus;
+  statusReason?: StatusReason;
+  name: string | null;
+  internalId: string | null;
+}
+
+/** All there is to tell of a credential, in the API as in a webhook. */
+export interface CredentialView extends CredentialBrief {
+  data: ToldField[];
+  proofs: object[];
+  decisions: object[];
+  w3cCredential: object | null;
+}
+
+/** A field as it is told. Of a document only what it is: its bytes have a route of their own. */
+export interface ToldField extends Omit<StoredField, 'fields'>, Partial<DocumentReference> {
+  fields?: ToldField[];
+}
+
+/** The columns of a `BriefRow`, of `credentials c`. */
+export const BRIEF_COLUMNS = `c.id, c.type, c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil",
+  c.valid_until AS "validUntil", c.name, c.internal_id AS "internalId"`;
+
+export function credentialBrief(row: BriefRow, now: Date): CredentialBrief {
+  const { id, type, name, internalId } = row;
+  const { status, statusReason } = credentialStatus(
+    {
+      status: row.status,
+      statusReason: row.statusReason,
+      answerableUntil: new Date(row.answerableUntil),
+      validUntil: row.validUntil === null ? null : new Date(row.validUntil),
+    },
+    now,
+  );
+  return { id, resourceType: type, status, ...(statusReason && { statusReason }), name, internalId };
+}
+
+export const credentialView = (row: CredentialRow, now: Date): CredentialView => ({
+  ...credentialBrief(row, now),
+  data: row.data.map(toldField),
+  proofs: [],
+  decisions: [],
+  w3cCredential: null,
+});
+
+export function toldField({ fields, ...field }: StoredField): ToldField {
+  const parts = fields && { fields: fields.map(toldField) };
+  if (field.type !== 'pdf' || field.value === null) return { ...field, ...parts };
+  const { sha256, size, pages } = field.value as DocumentReference;
+  return { ...field, value: null, sha256, size, pages, ...parts };
+}
+
+/** The stored name of the document that a DOCUMENT is about. */
+export const documentIn = (data: StoredField[]): DocumentReference | null =>
+  (theDocumentIn(data)?.value as DocumentReference | undefined) ?? null;

@@ -1,0 +1,46 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ANSWER_HEADERS, ApiProblems, Signed } from '../../platform/http';
+import { CredentialAnswer, DownloadedDocumentDto, ToldFieldDto } from './dto/credential-view.dto';
+
+const idIn = (name: string): MethodDecorator =>
+  ApiParam({
+    name,
+    description: 'The id of the credential.',
+    schema: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24 },
+    example: '507f1f77bcf86cd799439015',
+  });
+
+/** How GET /v1/credential/{id} appears in the OpenAPI document. */
+export const DescribeShowCredential = (): MethodDecorator =>
+  applyDecorators(
+    ApiTags('Credentials'),
+    Signed(),
+    ApiExtraModels(ToldFieldDto),
+    ApiOperation({
+      operationId: 'getCredential',
+      summary: 'Read a credential',
+      description:
+        'Answers what is asked, where it stands, and what was decided. A field of type `pdf` tells what the document is ' +
+        '(`sha256`, `size`, `pages`); its bytes come with `includePdf=true` or from the download.',
+    }),
+    idIn('id'),
+    ApiOkResponse({ type: CredentialAnswer, description: 'The credential.', headers: ANSWER_HEADERS }),
+    ApiProblems(400, 401, 404, 500, 503),
+  );
+
+/** How GET /v1/resource/download/{credentialId} appears in the OpenAPI document. */
+export const DescribeDownload = (): MethodDecorator =>
+  applyDecorators(
+    ApiTags('Credentials'),
+    Signed(),
+    ApiOperation({
+      operationId: 'downloadDocument',
+      summary: 'Download a decided document',
+      description:
+        'Answers the document of a DOCUMENT credential in base64, once it is no longer pending: the latest version there is.',
+    }),
+    idIn('credentialId'),
+    ApiOkResponse({ type: DownloadedDocumentDto, description: 'The document.', headers: ANSWER_HEADERS }),
+    ApiProblems(400, 401, 404, 'not_decided_yet', 500, 503),
+  );

@@ -1,0 +1,27 @@
+import type { ListedMandate, MandateDto } from './dto/mandate.dto';
+import { mandateStatus, type Mandate } from './mandate';
+
+/** A mandate as the API shows it. */
+export const mandateView = (mandate: Mandate, now: Date): MandateDto => ({
+  mandate_id: mandate.id,
+  user_id: mandate.did,
+  scope: mandate.scope,
+  constraints: mandate.constraints,
+  authorized_agents: [],
+  valid_from: mandate.validFrom,
+  valid_until: mandate.validUntil,
+  kyc_required: mandate.kycRequired,
+  status: mandateStatus(mandate, now),
+  created_at: mandate.createdAt,
+  ...(mandate.revokedAt !== null && { revoked_at: mandate.revokedAt }),
+  ...(mandate.revokedReason !== null && { revoked_reason: mandate.revokedReason }),
+});
+
+/** The same in a list, where clients look for some fields under a second name. */
+export const listedMandate = (mandate: Mandate, now: Date): ListedMandate => ({
+  ...mandateView(mandate, now),
+  id: mandate.id,
+  validUntil: mandate.validUntil,
+  revoked_at: mandate.revokedAt,
+  revokedAt: mandate.revokedAt,
+});

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock';
+import { statement, UnitOfWork } from '../../../platform/database';
+import { Problem, type CallingOrganization, type OrganizationId } from '../../../platform/http';
+import type { ListedMandate, MandateDto } from './dto/mandate.dto';
+import { MANDATE_COLUMNS, type Mandate } from './mandate';
+import { MandateSeal } from './mandate-seal';
+import { unsignedMandateVc, type VcVersion } from './mandate-vc';
+import { listedMandate, mandateView } from './mandate-view';
+
+/** What a list of mandates may be narrowed to. */
+export interface MandateFilter {
+  scope?: string;
+  toolName?: string;
+  did?: string;
+}
+
+/** A list is one array: as many as a caller can use at once. */
+export const MOST_MANDATES = 1000;
+
+const FIND = statement(
+  'mandates.find',
+  `SELECT ${MANDATE_COLUMNS} FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id WHERE m.org_id = $1 AND m.id = $2`,
+);
+/** A tool is meant by the whole scope or by its last word, in any case: `payments.hotel` covers the tool `hotel`. */
+const LIST = statement(
+  'mandates.list',
+  `SELECT ${MANDATE_COLUMNS} FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id
+   WHERE m.org_id = $1 AND ($2::text IS NULL OR m.scope = $2)
+     AND ($3::text IS NULL OR lower(m.scope) = lower($3) OR lower(split_part(m.scope, '.', -1)) = lower($3))
+     AND ($4::text IS NULL OR s.did = $4)
+   ORDER BY (m.revoked_at IS NULL AND (m.valid_until IS NULL OR m.valid_until > $5)) DESC, m.created_at DESC, m.id
+   LIMIT $6`,
+);
+
+/** The reading side of mandates, as of now. */
+@Injectable()
+export class ReadMandates {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly seal: MandateSeal,
+    private readonly clock: Clock,
+  ) {}
+
+  async one({ id: org }: CallingOrganization, id: string): Promise<MandateDto> {
+    return mandateView(await this.find(org, id), this.clock.now());
+  }
+
+  /** At most MOST_MANDATES: the active ones first, then the newest. */
+  async list({ id: org }: CallingOrganization, filter: MandateFilter): Promise<ListedMandate[]> {
+    const now = this.clock.now();
+    const filters = [filter.scope, filter.toolName, filter.did].map((given) => given ?? null);
+    const mandates = await this.unitOfWork.read(org, (tx) =>
+      tx.query<Mandate & object>(LIST, [org, ...filters, now, MOST_MANDATES]),
+    );
+    return mandates.map((mandate) => listedMandate(mandate, now));
+  }
+
+  async vc({ id: org, did, name }: CallingOrganization, id: string, version: VcVersion): Promise<object> {
+    return this.seal.seal(org, unsignedMandateVc(await this.find(org, id), { id: did, name }, version));
+  }
+
+  private async find(org: OrganizationId, id: string): Promise<Mandate> {
+    const [mandate] = await this.unitOfWork.read(org, (tx) => tx.query<Mandate & object>(FIND, [org, id]));
+    if (!mandate) throw new Problem('not_found', 'Mandate not found');
+    return mandate;
+  }
+}

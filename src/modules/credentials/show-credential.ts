@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import { UnitOfWork, type Transaction } from '../../platform/database';
+import { Problem, type OrganizationId } from '../../platform/http';
+import { DocumentStore } from '../documents';
+import { credentialView, documentIn, type CredentialRow, type CredentialView } from './credential-view';
+import { ReadCredentials } from './read-credentials';
+
+export interface ShownCredential {
+  credential: Omit<CredentialView, 'w3cCredential'>;
+  w3cCredential: CredentialView['w3cCredential'];
+  internalId: string | null;
+  /** Base64, when it was asked for and there is one. */
+  pdf?: string;
+}
+
+export interface DownloadedDocument {
+  /** Base64. */
+  fileContent: string;
+  internalId: string | null;
+}
+
+/** GET /v1/credential/{id} and GET /v1/resource/download/{credentialId}. */
+@Injectable()
+export class ShowCredential {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly credentials: ReadCredentials,
+    private readonly documents: DocumentStore,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(org: OrganizationId, id: string, includePdf: boolean): Promise<ShownCredential> {
+    return this.unitOfWork.read(org, async (tx) => {
+      const row = await this.find(tx, org, id);
+      const { w3cCredential, ...credential } = credentialView(row, this.clock.now());
+      const pdf = includePdf ? await this.document(tx, org, row) : null;
+      return { credential, w3cCredential, internalId: row.internalId, ...(pdf && { pdf: pdf.toString('base64') }) };
+    });
+  }
+
+  download(org: OrganizationId, id: string): Promise<DownloadedDocument> {
+    return this.unitOfWork.read(org, async (tx) => {
+      const row = await this.find(tx, org, id);
+      if (row.type !== 'DOCUMENT') {
+        throw new Problem('not_found', `This credential is a ${row.type}: only a DOCUMENT has a file to download`);
+      }
+      if (credentialView(row, this.clock.now()).status === 'PENDING') {
+        throw new Problem('not_decided_yet', 'This document has not been decided yet: there is nothing to download');
+      }
+      const pdf = await this.document(tx, org, row);
+      if (!pdf) throw new Error(`The document of credential ${id} is not stored`);
+      return { fileContent: pdf.toString('base64'), internalId: row.internalId };
+    });
+  }
+
+  private async find(tx: Transaction, org: OrganizationId, id: string): Promise<CredentialRow> {
+    const row = await this.credentials.one(tx, org, id);
+    if (!row) throw new Problem('not_found', 'Credential not found for issuer');
+    return row;
+  }
+
+  private async document(tx: Transaction, org: OrganizationId, { type, data }: CredentialRow): Promise<Buffer | null> {
+    const reference = type === 'DOCUMENT' ? documentIn(data) : null;
+    return reference && this.documents.find(tx, org, reference.sha256);
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Transaction } from '../../../platform/database';
+import type { OrganizationId } from '../../../platform/http';
+import { ReadCredentials, type CredentialBrief } from '../../credentials';
+import { requestStatus, type EntryStatus, type RequestStatus, type StoredRequestStatus } from '../request-status';
+import type { SecurityLevel } from '../security-level';
+
+/** A request as lists tell it. */
+export interface RequestItem {
+  id: string;
+  name: string | null;
+  securityLevel: SecurityLevel;
+  internalId: string | null;
+  createdAt: Date;
+  expiresAt: Date;
+  status: RequestStatus;
+  credentials: CredentialBrief[];
+  subjects: RequestSubject[];
+}
+
+/** One contact of a request as it is told. */
+export interface RequestSubject {
+  /** Of the entry. */
+  id: string;
+  contact: string;
+  did: string;
+  internalId: string | null;
+  status: EntryStatus;
+}
+
+const REQUESTS = statement(
+  'requests.read',
+  `SELECT r.* FROM unnest($2::text[]) WITH ORDINALITY AS named (id, position)
+   CROSS JOIN LATERAL (
+     SELECT id, name, security_level AS "securityLevel", internal_id AS "internalId", created_at AS "createdAt",
+       expires_at AS "expiresAt", status
+     FROM requests WHERE org_id = $1 AND id = named.id LIMIT 1
+   ) r ORDER BY named.position`,
+);
+const SUBJECTS = statement(
+  'requests.read-subjects',
+  `SELECT s.request_id AS "requestId", s.id, s.contact, p.did, p.internal_id AS "internalId", s.status
+   FROM request_subjects s
+   CROSS JOIN LATERAL (SELECT did, internal_id FROM subjects WHERE id = s.subject_id LIMIT 1) p
+   WHERE s.org_id = $1 AND s.request_id = ANY($2::text[]) ORDER BY s.request_id, s.position`,
+);
+
+type RequestRow = Omit<RequestItem, 'status' | 'credentials' | 'subjects'> & { status: StoredRequestStatus };
+
+/** Requests as the API tells them. */
+@Injectable()
+export class ReadRequests {
+  constructor(private readonly credentials: ReadCredentials) {}
+
+  /** In the order of `ids`; what the organization does not have is missing. */
+  async execute(tx: Transaction, org: OrganizationId, ids: string[], now: Date): Promise<RequestItem[]> {
+    const [requests, subjects, credentials] = await Promise.all([
+      tx.query<RequestRow & object>(REQUESTS, [org, ids]),
+      tx.query<RequestSubject & { requestId: string }>(SUBJECTS, [org, ids]),
+      this.credentials.ofRequests(tx, org, ids, now),
+    ]);
+    const subjectsOf = new Map<string, RequestSubject[]>(ids.map((id) => [id, []]));
+    for (const { requestId, ...subject } of subjects) subjectsOf.get(requestId)!.push(subject);
+    return requests.map((request) => ({
+      ...request,
+      status: requestStatus(request.status, request.expiresAt, now),
+      credentials: credentials.get(request.id)!,
+      subjects: subjectsOf.get(request.id)!,
+    }));
+  }
+}
