@@ -75,7 +75,7 @@ it.each([
 ])('The code that was typed as %j is %j', (typed, code) => expect(codeFrom(typed)).toBe(code));
 
 describe('A form comes from our page', () => {
-  const from = (headers: Record<string, string>) =>
+  const from = (headers: { 'sec-fetch-site'?: string; origin?: string }) =>
     isFromOurPage({ headers: { host: 'sign.example', ...headers } }, 'https://sign.example');
 
   it.each([
