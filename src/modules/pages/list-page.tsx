@@ -29,7 +29,7 @@ export function ListPage({ frame, answering }: ListProps) {
       </ol>
       <div class="act">
         <NextStep frame={frame} answering={answering} />
-        <p class="after">{list.notFinal}</p>
+        {answering.levelMet && <p class="after">{list.notFinal}</p>}
       </div>
       <Leave frame={frame} />
     </PageShell>

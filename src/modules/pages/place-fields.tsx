@@ -54,7 +54,7 @@ function MainField({ language, mark, places, marks, empty, personName }: PlaceFi
     <div class="question main-mark" data-mark={mark}>
       <label for={id}>{mark === 'SIGNATURE' ? sign.typeName : sign.typeInitials}</label>
       <p class="hint" id={`${id}-hint`}>
-        {places.map(({ pageIndex }) => filled(sign.onPage, pageIndex + 1)).join(', ')}. {sign.typedCounts}
+        {sign.kinds[mark]}: {onPages(language, places)}. {sign.typedCounts}
       </p>
       {wrong && (
         <p class="error" id={`${id}-error`}>
@@ -85,6 +85,9 @@ function MainField({ language, mark, places, marks, empty, personName }: PlaceFi
     </div>
   );
 }
+
+const onPages = ({ words: { sign } }: Language, places: Place[]): string =>
+  [...new Set(places.map(({ pageIndex }) => filled(sign.onPage, pageIndex + 1)))].join(', ');
 
 function OtherField({
   language,
