@@ -8,14 +8,12 @@ import { Entrance, type Inside } from './entrance';
 import { readForm, type FormBody } from './form-body';
 import { FromOurPage } from './from-our-page.guard';
 import { nextOpen } from './item-state';
-import type { ItemView } from './item-page';
-import { viewGiven, viewKept } from './item-view';
+import { viewGiven, viewKept, type ItemView } from './item-view';
 import { PagesFilter } from './pages.filter';
-import { renderItem, renderList, renderReview } from './render-answering';
-import { renderChanged } from './render-screens';
+import { renderItem, renderList } from './render-answering';
 import { sendPage } from './send-page';
 
-/** Reading what is asked and choosing, item by item, up to the one button that makes it final. */
+/** Reading what is asked and choosing, item by item. Nothing is final here. */
 @Public()
 @ApiExcludeController()
 @UseFilters(PagesFilter)
@@ -36,33 +34,6 @@ export class AnswerController {
     if (answering.items.length === 1 && entered) return visit.goTo('/answer/1?entered');
     const frame = visit.frame(answering, '/answer', entered ? ['verified'] : []);
     sendPage(response, renderList(frame, answering), { frame });
-  }
-
-  @Get('review')
-  async review(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const inside = await this.entrance.open(token, request, response);
-    if (!inside) return;
-    const frame = inside.visit.frame(inside.answering, '/answer/review');
-    sendPage(response, renderReview(frame, inside.answering), { frame });
-  }
-
-  @Post('finish')
-  async finish(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const inside = await this.entrance.in(token, request, response);
-    if (!inside) return;
-    const { visit, answering, key } = inside;
-    const outcome = await this.answering.finish(key, visit.visitor(answering));
-    if (!outcome) return this.entrance.idle(visit, answering);
-    if (outcome.finished) return visit.goTo('/done?now');
-    if (outcome.reason === 'missing') return visit.goTo('/answer/review');
-    if (outcome.reason !== 'changed') return visit.goTo('/answer');
-    const frame = visit.frame(answering, '/answer/review');
-    sendPage(response, renderChanged(frame), { frame, status: 409 });
-  }
-
-  @Get('finish')
-  async unfinished(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    (await this.entrance.in(token, request, response))?.visit.goTo('/answer/review');
   }
 
   @Get(':n')

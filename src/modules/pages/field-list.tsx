@@ -74,7 +74,7 @@ export function Value({ language, field, currency }: ValueProps): ComponentChild
     return <FieldList language={language} fields={partsOf(value as Record<string, unknown>, fields)} />;
   if (typeof value === 'boolean') return value ? item.yes : item.no;
   if (typeof value === 'number') return number(value, language.tag, currency);
-  return <Text type={type} text={String(value as string)} tag={language.tag} />;
+  return <Text type={type} text={typeof value === 'string' ? value : ''} tag={language.tag} />;
 }
 
 function Text({ type, text, tag }: { type: Field['type']; text: string; tag: string }) {
@@ -116,8 +116,8 @@ const isRow = (value: unknown): value is Field[] =>
 
 function PdfFacts({ language, value }: { language: Language; value: unknown }) {
   const { pages = 0, size = 0 } = value as { pages?: number; size?: number };
-  const { format } = new Intl.NumberFormat(language.tag);
-  return <>{language.words.item.pdf(format(pages), format(Math.ceil(size / 1000)))}</>;
+  const numbers = new Intl.NumberFormat(language.tag);
+  return <>{language.words.item.pdf(numbers.format(pages), numbers.format(Math.ceil(size / 1000)))}</>;
 }
 
 /** The entries of an object as fields: of the type and visibility that `fields` gives to their names. */

@@ -1,28 +1,16 @@
-import type { ComponentChildren } from 'preact';
 import { counted } from '../../platform/pages';
 import type { Answering, AnsweringItem } from '../requests';
-import { ConsentContent } from './consent-content';
-import { DocumentContent } from './document-content';
-import { FieldList, HiddenFields } from './field-list';
 import type { Frame } from './frame';
+import { ItemContent } from './item-content';
 import { ItemFacts } from './item-facts';
 import { isUndecided, stateOf } from './item-state';
+import type { ItemView } from './item-view';
 import { Level } from './list-page';
-import type { Marks } from './marks-given';
+import { mainMark } from './marks-given';
 import { PageShell } from './page-shell';
-import { placeFieldId, PlaceFields, placeName } from './place-fields';
-import { inputId, labelAt, Questions, type Answers } from './question-fields';
+import { placeFieldId, placeName } from './place-fields';
+import { inputId, labelAt } from './question-fields';
 import { StateWord } from './state-word';
-
-/** What a page of an item shows beyond the item: what was typed, and what was wrong with it. */
-export interface ItemView {
-  answers: Answers;
-  marks: Marks;
-  emptyPlaces: ReadonlySet<string>;
-  reason: string;
-  /** Above everything, where the whole choice could not be kept. */
-  problem?: string;
-}
 
 export interface ItemProps {
   frame: Frame;
@@ -59,7 +47,7 @@ export function ItemPage({ frame, answering, index, view }: ItemProps) {
       ) : (
         <>
           <Standing frame={frame} item={item} />
-          <Content frame={frame} answering={answering} index={index} view={view} readOnly />
+          <ItemContent frame={frame} answering={answering} index={index} view={view} readOnly />
         </>
       )}
     </PageShell>
@@ -68,11 +56,11 @@ export function ItemPage({ frame, answering, index, view }: ItemProps) {
 
 function Position({ frame, answering, index }: Omit<ItemProps, 'view'>) {
   const { item: words } = frame.language.words;
-  const { format } = new Intl.NumberFormat(frame.language.tag);
+  const numbers = new Intl.NumberFormat(frame.language.tag);
   return (
     <p class="position">
       <a href={`${frame.base}/answer`}>{words.back}</a>
-      <span class="quiet">{words.position(format(index + 1), format(answering.items.length))}</span>
+      <span class="quiet">{words.position(numbers.format(index + 1), numbers.format(answering.items.length))}</span>
     </p>
   );
 }
@@ -92,7 +80,7 @@ function Standing({ frame, item }: { frame: Frame; item: AnsweringItem }) {
 function ChoiceForm({ frame, answering, index, view }: ItemProps) {
   const { item: words } = frame.language.words;
   const item = answering.items[index];
-  const signs = item.places.some(({ type }) => type === 'SIGNATURE' || type === 'INITIALS');
+  const signs = item.places.some(({ type }) => mainMark(type));
   return (
     <form class="choose" method="post" action={`${frame.base}/answer/${index + 1}`} noValidate data-once>
       {/* Enter in a field presses the first button of a form: this one, not "add another". */}
@@ -101,7 +89,7 @@ function ChoiceForm({ frame, answering, index, view }: ItemProps) {
       {item.draft && !view.problem && view.answers.errors.size === 0 && (
         <p class="news">{words.chosen[item.draft.action]}</p>
       )}
-      <Content frame={frame} answering={answering} index={index} view={view} />
+      <ItemContent frame={frame} answering={answering} index={index} view={view} />
       <div class="act">
         <button class="button wide" name="do" value="ACCEPT">
           {signs ? words.sign : words.accept[item.type]}
@@ -169,80 +157,6 @@ function Problems({ frame, item, view }: { frame: Frame; item: AnsweringItem; vi
             </li>
           ))}
       </ul>
-    </div>
-  );
-}
-
-function Content({
-  frame,
-  answering,
-  index,
-  view,
-  readOnly = false,
-}: ItemProps & { readOnly?: boolean }): ComponentChildren {
-  const { language } = frame;
-  const item = answering.items[index];
-  const path = `${frame.base}/answer/${index + 1}`;
-  switch (item.type) {
-    case 'CONSENT':
-      return <ConsentAndMore frame={frame} item={item} />;
-    case 'JSON':
-      return (
-        <>
-          <div class="card sheet-of-fields">
-            <FieldList language={language} fields={item.data} />
-          </div>
-          <HiddenFields language={language} fields={item.data} />
-        </>
-      );
-    case 'FORM':
-      return readOnly ? (
-        <GivenAnswers language={language} item={item} />
-      ) : (
-        <FormQuestions frame={frame} item={item} view={view} />
-      );
-    default:
-      return (
-        <>
-          <DocumentContent frame={frame} item={item} path={path} />
-          {!readOnly && item.places.length > 0 && (
-            <PlaceFields
-              language={language}
-              places={item.places}
-              marks={view.marks}
-              empty={view.emptyPlaces}
-              personName={answering.personName ?? ''}
-            />
-          )}
-        </>
-      );
-  }
-}
-
-function ConsentAndMore({ frame, item }: { frame: Frame; item: AnsweringItem }) {
-  return (
-    <>
-      <ConsentContent frame={frame} fields={item.data} />
-      <HiddenFields language={frame.language} fields={item.data} />
-    </>
-  );
-}
-
-function FormQuestions({ frame: { language }, item, view }: { frame: Frame; item: AnsweringItem; view: ItemView }) {
-  return (
-    <>
-      <div class="questions">
-        <Questions language={language} fields={item.data} answers={view.answers} />
-      </div>
-      <HiddenFields language={language} fields={item.data} />
-    </>
-  );
-}
-
-function GivenAnswers({ language, item }: { language: Frame['language']; item: AnsweringItem }) {
-  return (
-    <div class="card sheet-of-fields">
-      <FieldList language={language} fields={item.decision?.answers ?? item.data} />
     </div>
   );
 }

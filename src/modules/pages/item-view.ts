@@ -1,8 +1,18 @@
 import type { AnsweringItem } from '../requests';
 import type { Field } from './asked';
 import type { FormBody } from './form-body';
-import type { ItemView } from './item-page';
-import { marksGiven, marksKept } from './marks-given';
+import { marksGiven, marksKept, type Marks } from './marks-given';
+import type { Answers } from './question-fields';
+
+/** What a page of an item shows beyond the item: what was typed, and what was wrong with it. */
+export interface ItemView {
+  answers: Answers;
+  marks: Marks;
+  emptyPlaces: ReadonlySet<string>;
+  reason: string;
+  /** Above everything, where the whole choice could not be kept. */
+  problem?: string;
+}
 
 /** An item as somebody finds it: with what was chosen before. */
 export function viewKept(item: AnsweringItem): ItemView {

@@ -1,8 +1,9 @@
+import { PlacementType } from '../documents';
 import type { AnsweringItem, Mark, Place } from '../requests';
 import type { FormBody } from './form-body';
 
 /** A mark that is made once and then put into every place of its kind. */
-export const MAIN_MARKS = ['SIGNATURE', 'INITIALS'] as const;
+export const MAIN_MARKS = [PlacementType.SIGNATURE, PlacementType.INITIALS] as const;
 export type MainMark = (typeof MAIN_MARKS)[number];
 
 type Made = Pick<Mark, 'kind' | 'text' | 'image'>;
@@ -16,7 +17,8 @@ export interface Marks {
   texts: ReadonlyMap<string, string>;
 }
 
-const mainMark = (type: string): MainMark | undefined => MAIN_MARKS.find((mark) => mark === type);
+/** Which of the two a place takes, if it takes one of them. */
+export const mainMark = (type: PlacementType): MainMark | undefined => MAIN_MARKS.find((mark) => mark === type);
 
 /** What was kept of an earlier visit. */
 export function marksKept({ draft, unfinished, places }: AnsweringItem): Marks {
@@ -56,8 +58,9 @@ export function marksOf({ main, at, texts }: Marks, places: Place[]): Mark[] {
       return mark && at.has(placeId) && (mark.text || mark.image) ? [{ placeId, ...mark }] : [];
     }
     const text = texts.get(placeId) ?? '';
-    if (type === 'CHECKBOX') return [{ placeId, kind: 'CHECK', text: String(text === 'true'), image: null }];
-    return text === '' ? [] : [{ placeId, kind: type === 'DATE' ? 'DATE' : 'TEXT', text, image: null }];
+    if (type === PlacementType.CHECKBOX)
+      return [{ placeId, kind: 'CHECK', text: String(text === 'true'), image: null }];
+    return text === '' ? [] : [{ placeId, kind: type === PlacementType.DATE ? 'DATE' : 'TEXT', text, image: null }];
   });
 }
 

@@ -5,6 +5,7 @@ import { AnswerController } from './answer.controller';
 import { AssetsController } from './assets.controller';
 import { DoneController } from './done.controller';
 import { Entrance } from './entrance';
+import { FinishController } from './finish.controller';
 import { LinkController } from './link.controller';
 import { LostController } from './lost.controller';
 import { Visits } from './visits';
@@ -12,7 +13,7 @@ import { Visits } from './visits';
 /** What the person at the link sees. */
 @Module({
   imports: [OrganizationsModule, RequestsModule],
-  controllers: [AssetsController, LinkController, DoneController, AnswerController, LostController],
+  controllers: [AssetsController, LinkController, DoneController, FinishController, AnswerController, LostController],
   providers: [Entrance, Visits],
 })
 export class PagesModule {}

@@ -1,6 +1,7 @@
+import { PlacementType } from '../documents';
 import type { Place } from '../requests';
 import type { Language } from './language';
-import { MAIN_MARKS, type MainMark, type Marks } from './marks-given';
+import { MAIN_MARKS, mainMark, type MainMark, type Marks } from './marks-given';
 
 interface PlaceFieldsProps {
   language: Language;
@@ -18,8 +19,7 @@ export const placeName = ({ words: { sign } }: Language, { type, pageIndex }: Pl
   `${sign.kinds[type]}, ${filled(sign.onPage, pageIndex + 1)}`;
 
 /** Where a place is filled in: a signature's places share one field. */
-export const placeFieldId = ({ id, type }: Place): string =>
-  MAIN_MARKS.some((mark) => mark === type) ? `mark-${type}` : `place-${id}`;
+export const placeFieldId = ({ id, type }: Place): string => (mainMark(type) ? `mark-${type}` : `place-${id}`);
 
 /**
  * What a person puts into a document, as fields that work without a script: one signature for all places that want one,
@@ -27,7 +27,7 @@ export const placeFieldId = ({ id, type }: Place): string =>
  */
 export function PlaceFields({ language, places, marks, empty, personName }: PlaceFieldsProps) {
   const { sign } = language.words;
-  const others = places.filter(({ type }) => !MAIN_MARKS.some((mark) => mark === type));
+  const others = places.filter(({ type }) => !mainMark(type));
   return (
     <section class="places" aria-labelledby="places-title">
       <h2 id="places-title">{sign.title}</h2>
@@ -52,7 +52,7 @@ function MainField({ language, mark, places, marks, empty, personName }: PlaceFi
   const wrong = places.some((place) => empty.has(place.id));
   return (
     <div class="question main-mark" data-mark={mark}>
-      <label for={id}>{mark === 'SIGNATURE' ? sign.typeName : sign.typeInitials}</label>
+      <label for={id}>{mark === PlacementType.SIGNATURE ? sign.typeName : sign.typeInitials}</label>
       <p class="hint" id={`${id}-hint`}>
         {sign.kinds[mark]}: {onPages(language, places)}. {sign.typedCounts}
       </p>
@@ -68,8 +68,8 @@ function MainField({ language, mark, places, marks, empty, personName }: PlaceFi
         type="text"
         dir="auto"
         maxLength={100}
-        autocomplete={mark === 'SIGNATURE' ? 'name' : 'off'}
-        value={text ?? (mark === 'SIGNATURE' ? personName : initialsOf(personName))}
+        autocomplete={mark === PlacementType.SIGNATURE ? 'name' : 'off'}
+        value={text ?? (mark === PlacementType.SIGNATURE ? personName : initialsOf(personName))}
         aria-describedby={wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
         aria-invalid={wrong ? 'true' : undefined}
       />
@@ -89,45 +89,32 @@ function MainField({ language, mark, places, marks, empty, personName }: PlaceFi
 const onPages = ({ words: { sign } }: Language, places: Place[]): string =>
   [...new Set(places.map(({ pageIndex }) => filled(sign.onPage, pageIndex + 1)))].join(', ');
 
-function OtherField({
-  language,
-  place,
-  value,
-  empty,
-}: {
+interface OtherFieldProps {
   language: Language;
   place: Place;
   value: string;
   empty: ReadonlySet<string>;
-}) {
-  const { sign } = language.words;
+}
+
+function OtherField(props: OtherFieldProps) {
+  const { language, place, value, empty } = props;
+  if (place.type === PlacementType.CHECKBOX) return <TickBox {...props} />;
   const id = placeFieldId(place);
-  const words = placeName(language, place);
   const wrong = empty.has(place.id);
-  if (place.type === 'CHECKBOX')
-    return (
-      <div class="question" data-place={place.id}>
-        <label class="choice">
-          <input id={id} type="checkbox" name={`p.${place.id}`} value="true" checked={value === 'true'} />
-          <span>{words}</span>
-        </label>
-      </div>
-    );
+  const isDate = place.type === PlacementType.DATE;
   return (
     <div class="question" data-place={place.id}>
-      <label for={id}>{words}</label>
+      <label for={id}>{placeName(language, place)}</label>
       {wrong && (
         <p class="error" id={`${id}-error`}>
-          {sign.empty}
+          {language.words.sign.empty}
         </p>
       )}
       <input
         id={id}
         name={`p.${place.id}`}
-        {...(place.type === 'DATE'
-          ? ({ type: 'date' } as const)
-          : ({ type: 'text', maxLength: 200, dir: 'auto' } as const))}
-        autocomplete={place.type === 'NAME' ? 'name' : 'off'}
+        {...(isDate ? ({ type: 'date' } as const) : ({ type: 'text', maxLength: 200, dir: 'auto' } as const))}
+        autocomplete={place.type === PlacementType.NAME ? 'name' : 'off'}
         value={value}
         aria-invalid={wrong ? 'true' : undefined}
         aria-describedby={wrong ? `${id}-error` : undefined}
@@ -136,8 +123,25 @@ function OtherField({
   );
 }
 
+function TickBox({ language, place, value }: OtherFieldProps) {
+  return (
+    <div class="question" data-place={place.id}>
+      <label class="choice">
+        <input
+          id={placeFieldId(place)}
+          type="checkbox"
+          name={`p.${place.id}`}
+          value="true"
+          checked={value === 'true'}
+        />
+        <span>{placeName(language, place)}</span>
+      </label>
+    </div>
+  );
+}
+
 function valueOf({ id, type }: Place, { texts }: Marks, personName: string): string {
-  return texts.get(id) ?? (type === 'NAME' ? personName : '');
+  return texts.get(id) ?? (type === PlacementType.NAME ? personName : '');
 }
 
 const initialsOf = (name: string): string =>

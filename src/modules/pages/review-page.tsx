@@ -1,4 +1,5 @@
 import { counted } from '../../platform/pages';
+import { PlacementType } from '../documents';
 import type { Answering, AnsweringItem } from '../requests';
 import type { Frame } from './frame';
 import { isUndecided, nextOpen, stateOf } from './item-state';
@@ -68,7 +69,7 @@ function ReviewedItem({ frame, item, index }: { frame: Frame; item: AnsweringIte
 /** The signature as it was made: a person should see it once more. */
 function Marked({ item: { draft, places } }: { item: AnsweringItem }) {
   if (draft?.action !== 'ACCEPT') return null;
-  const signatures = new Set(places.filter(({ type }) => type === 'SIGNATURE').map(({ id }) => id));
+  const signatures = new Set(places.filter(({ type }) => type === PlacementType.SIGNATURE).map(({ id }) => id));
   const made = draft.marks.filter(({ kind }) => kind === 'DRAWN' || kind === 'TYPED' || kind === 'UPLOADED');
   const mark = made.find(({ placeId }) => signatures.has(placeId)) ?? made.at(0);
   if (mark?.image)

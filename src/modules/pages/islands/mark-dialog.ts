@@ -28,40 +28,58 @@ export function askForMark(
   faces: string[],
 ): Promise<Made | undefined> {
   const ways = [drawing(words), typing(typeLabel, typed, words, faces), uploading(words)];
-  const tabs = ways.map(({ name, panel }, at) => {
-    const id = `way-${at}`;
-    panel.setAttribute('role', 'tabpanel');
-    panel.setAttribute('aria-labelledby', id);
-    return make('button', { type: 'button', id, textContent: name }, { role: 'tab' });
-  });
-  let chosen = 0;
-  const choose = (at: number): void => {
-    chosen = at;
-    tabs.forEach((tab, index) => {
-      tab.setAttribute('aria-selected', String(index === at));
-      tab.tabIndex = index === at ? 0 : -1;
-      ways[index].panel.hidden = index !== at;
-    });
-    ways[at].shown?.();
-  };
-  tabs.forEach((tab, at) => {
-    tab.addEventListener('click', () => choose(at));
-    tab.addEventListener('keydown', ({ key }) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0;
-      if (step === 0) return;
-      const next = (at + step * (document.documentElement.dir === 'rtl' ? -1 : 1) + tabs.length) % tabs.length;
-      choose(next);
-      tabs[next].focus();
-    });
-  });
-  const list = make('div', { className: 'ways' }, { role: 'tablist', 'aria-label': title }, ...tabs);
+  const tabs = new Tabs(title, ways);
   return ask(
     title,
     words,
-    [list, ...ways.map(({ panel }) => panel)],
-    () => ways[chosen].result(),
-    () => choose(0),
+    [tabs.list, ...ways.map(({ panel }) => panel)],
+    () => tabs.chosen.result(),
+    () => tabs.choose(0),
   );
+}
+
+/** The ways to make a signature, one shown at a time, moved between with the arrow keys. */
+class Tabs {
+  readonly list: HTMLElement;
+  chosen: Way;
+  private readonly tabs: HTMLButtonElement[];
+
+  constructor(
+    title: string,
+    private readonly ways: Way[],
+  ) {
+    this.chosen = ways[0];
+    this.tabs = ways.map((way, at) => this.tabFor(way, at));
+    this.list = make('div', { className: 'ways' }, { role: 'tablist', 'aria-label': title }, ...this.tabs);
+  }
+
+  choose(at: number): void {
+    this.chosen = this.ways[at];
+    this.tabs.forEach((tab, index) => {
+      tab.setAttribute('aria-selected', String(index === at));
+      tab.tabIndex = index === at ? 0 : -1;
+      this.ways[index].panel.hidden = index !== at;
+    });
+    this.chosen.shown?.();
+  }
+
+  private tabFor({ name, panel }: Way, at: number): HTMLButtonElement {
+    const id = `way-${at}`;
+    panel.setAttribute('role', 'tabpanel');
+    panel.setAttribute('aria-labelledby', id);
+    const tab = make('button', { type: 'button', id, textContent: name }, { role: 'tab' });
+    tab.addEventListener('click', () => this.choose(at));
+    tab.addEventListener('keydown', ({ key }) => this.move(at, { ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0));
+    return tab;
+  }
+
+  private move(at: number, step: number): void {
+    if (step === 0) return;
+    const forwards = document.documentElement.dir === 'rtl' ? -step : step;
+    const next = (at + forwards + this.tabs.length) % this.tabs.length;
+    this.choose(next);
+    this.tabs[next].focus();
+  }
 }
 
 /** Asks for a line of text or a date. */
