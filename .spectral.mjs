@@ -22,7 +22,9 @@ export default {
   overrides: [
     {
       // Whoever holds a credential must be able to check it: these are for everybody, limited by address.
-      files: ['dids~1%7Bdid%7D', 'status~1%7BlistId%7D', 'health'].map((path) => `openapi.json#/paths/~1v1~1via~1${path}/get`),
+      files: ['dids~1%7Bdid%7D', 'status~1%7BlistId%7D', 'health'].map(
+        (path) => `openapi.json#/paths/~1v1~1via~1${path}/get`,
+      ),
       rules: {
         'owasp:api2:2023-read-restricted': 'off',
         'owasp:api8:2023-define-error-responses-401': 'off',

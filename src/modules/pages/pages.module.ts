@@ -1,9 +1,19 @@
 import { Module } from '@nestjs/common';
 import { OrganizationsModule } from '../organizations';
 import { RequestsModule } from '../requests';
+import { AnswerController } from './answer.controller';
+import { AssetsController } from './assets.controller';
+import { DoneController } from './done.controller';
+import { Entrance } from './entrance';
+import { FinishController } from './finish.controller';
 import { LinkController } from './link.controller';
-import { StyleController } from './style.controller';
+import { LostController } from './lost.controller';
+import { Visits } from './visits';
 
 /** What the person at the link sees. */
-@Module({ imports: [OrganizationsModule, RequestsModule], controllers: [LinkController, StyleController] })
+@Module({
+  imports: [OrganizationsModule, RequestsModule],
+  controllers: [AssetsController, LinkController, DoneController, FinishController, AnswerController, LostController],
+  providers: [Entrance, Visits],
+})
 export class PagesModule {}
