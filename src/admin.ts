@@ -1,15 +1,18 @@
 /**
- * `npm run admin -- <command>`: organizations, their settings and their API keys. With DATABASE_URL it works on that
- * database, without it on the playground's, running or not. Secrets are printed once and kept nowhere in the clear.
+ * `npm run admin -- <command>`: organizations, their settings, their API keys and the keys they sign with. With
+ * DATABASE_URL it works on that database, without it on the playground's, running or not. Secrets are printed once and
+ * kept nowhere in the clear.
  */
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { understand, type Report } from './admin/index';
 import { ApiKeysService, AuthModule } from './modules/auth';
+import { KeysService } from './modules/keys';
 import { OrganizationsModule, OrganizationsService } from './modules/organizations';
 import { Clock } from './platform/clock';
 import { explain, readAdminSettings, type Settings } from './platform/configuration';
 import { UnitOfWork } from './platform/database';
+import { Envelopes } from './platform/secrets';
 import { PlatformModule } from './platform/platform.module';
 import { borrowPlaygroundDatabase, PLAYGROUND_DIRECTORY } from './playground';
 
@@ -48,8 +51,10 @@ async function withServices(settings: Settings, work: Work): Promise<Report> {
     return await work({
       organizations: app.get(OrganizationsService),
       keys: app.get(ApiKeysService),
+      signingKeys: app.get(KeysService, { strict: false }),
       unitOfWork: app.get(UnitOfWork),
       now: () => clock.now(),
+      sealer: () => app.get(Envelopes, { strict: false }).sealer(),
     });
   } finally {
     await app.close();

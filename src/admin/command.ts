@@ -1,7 +1,9 @@
 import type { UnitOfWork } from '../platform/database';
 import { ErrorForPeople } from '../platform/configuration';
 import type { ApiKeysService } from '../modules/auth';
+import type { KeysService } from '../modules/keys';
 import type { OrganizationsService } from '../modules/organizations';
+import type { Sealer } from '../platform/secrets';
 
 /** A command cannot be carried out as it was typed; nothing was changed. The message says what to type instead. */
 export class AdminRefused extends ErrorForPeople {}
@@ -10,8 +12,10 @@ export class AdminRefused extends ErrorForPeople {}
 export interface Services {
   organizations: OrganizationsService;
   keys: ApiKeysService;
+  signingKeys: KeysService;
   unitOfWork: UnitOfWork;
   now(): Date;
+  sealer(): Sealer;
 }
 
 /** What came of a command: lines for people, and the same as a value for programs (`--json`). */

@@ -1,10 +1,11 @@
 import { AdminRefused, type Command, type Report, type Services } from './command';
+import { didCommands } from './did-commands';
 import { help } from './help';
 import { keyCommands } from './key-commands';
 import { organizationCommands } from './organization-commands';
 import { readWords } from './read-words';
 
-const COMMANDS: Command[] = [...organizationCommands, ...keyCommands];
+const COMMANDS: Command[] = [...organizationCommands, ...keyCommands, ...didCommands];
 
 /** What somebody typed: a text that answers it, or work that needs the database. */
 export type Understood = { say: string[] } | { json: boolean; work: (services: Services) => Promise<Report> };

@@ -3,7 +3,7 @@ import { Clock } from './clock';
 import { Settings } from './configuration';
 import { DatabaseModule } from './database';
 import { DeliveryModule } from './delivery';
-import { HealthController } from './health';
+import { HealthChecks, HealthController } from './health';
 import { loggingModule } from './logging';
 import { MetricsModule } from './metrics';
 import { SecretsModule } from './secrets';
@@ -25,8 +25,8 @@ export class PlatformModule {
         MetricsModule,
       ],
       controllers: [HealthController],
-      providers: [{ provide: Settings, useValue: settings }, Clock],
-      exports: [Settings, Clock],
+      providers: [{ provide: Settings, useValue: settings }, Clock, HealthChecks],
+      exports: [Settings, Clock, HealthChecks],
     };
   }
 }

@@ -9,7 +9,7 @@ import { migrate } from '../platform/database';
 import type { OrganizationId } from '../platform/http';
 import { startPlaygroundDatabase } from './playground-database';
 import { PlaygroundModule } from './playground.module';
-import { readOrCreateMasterKey } from './playground-secrets';
+import { readOrCreateMasterKey, sealFileOf } from './playground-secrets';
 import { refuseSeriousSettings } from './refuse-serious-settings';
 import { DEMO_SLUG, seedDemo } from './seeds';
 import { banner } from './banner';
@@ -41,7 +41,7 @@ export async function openPlayground(environment: Record<string, string | undefi
   mkdirSync(directory, { recursive: true });
   const postgres = await startPlaygroundDatabase(directory);
   try {
-    const settings = playgroundSettings(environment, postgres.url, directory);
+    const settings = await playgroundSettings(environment, postgres.url, directory);
     await refuseTakenPort(settings);
     await migrate(postgres.url, 'up');
     await seedDemo(postgres.url);
@@ -64,9 +64,14 @@ const refuseTakenPort = ({ PORT, HOST }: Settings): Promise<void> =>
     probe.once('error', reject).listen(PORT, HOST, () => probe.close(() => resolve()));
   });
 
-function playgroundSettings(environment: Record<string, string | undefined>, url: string, directory: string): Settings {
+async function playgroundSettings(
+  environment: Record<string, string | undefined>,
+  url: string,
+  directory: string,
+): Promise<Settings> {
   const port = environment.PORT?.trim() || '3000';
   const { LOG_LEVEL, PUBLIC_URL } = environment;
+  const seal = await sealFileOf(directory, new Date());
   return readSettings(
     {
       PORT: port,
@@ -75,6 +80,8 @@ function playgroundSettings(environment: Record<string, string | undefined>, url
       PUBLIC_URL: PUBLIC_URL ?? `http://localhost:${port}`,
       DATABASE_URL: url,
       MASTER_KEY: readOrCreateMasterKey(directory),
+      SEAL_CERTIFICATE: seal,
+      SEAL_KEY: seal,
       MAIL_DELIVERY: 'capture',
       SMS_DELIVERY: 'capture',
       CAPTURE_DIRECTORY: join(directory, 'mailbox'),

@@ -8,6 +8,9 @@ import { isSpec, nodes, parsed } from './source-files';
 const CALLERS = [
   'src/modules/auth/callers.ts: api-key.find',
   'src/modules/auth/callers.ts: api-key.touch',
+  // Anybody may resolve a DID or fetch a status list: whose it is has to be found first. Names and owners only.
+  'src/modules/credentials/dids/find-did.ts: did.find',
+  'src/modules/credentials/dids/public-status-lists.ts: status-list.find',
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
   'src/modules/requests/answering/find-entry.ts: link.find',

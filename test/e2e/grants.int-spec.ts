@@ -24,6 +24,8 @@ describe('What the roles may do', () => {
       'api_keys: INSERT SELECT UPDATE',
       'contacts: INSERT SELECT UPDATE',
       'credentials: INSERT SELECT UPDATE',
+      'debug_counters: INSERT SELECT UPDATE',
+      'decision_documents: INSERT SELECT',
       'decision_marks: INSERT SELECT',
       'decisions: INSERT SELECT',
       'documents: INSERT SELECT',
@@ -46,6 +48,10 @@ describe('What the roles may do', () => {
       'resource_versions: INSERT SELECT',
       'resources: INSERT SELECT UPDATE',
       'schema_migrations: SELECT',
+      'sealings: INSERT SELECT UPDATE',
+      'signing_keys: INSERT SELECT UPDATE',
+      'status_entries: INSERT SELECT UPDATE',
+      'status_lists: INSERT SELECT UPDATE',
       'subjects: INSERT SELECT UPDATE',
       'withdrawals: INSERT SELECT',
     ]);
@@ -60,6 +66,19 @@ describe('What the roles may do', () => {
       'organizations: SELECT',
       'request_subjects: SELECT UPDATE',
       'requests: SELECT',
+    ]);
+    const columns = await sql<{ line: string }>(
+      database,
+      `SELECT table_name || ': ' || string_agg(column_name, ' ' ORDER BY column_name) AS line
+       FROM information_schema.column_privileges c WHERE grantee = 'placet_system' AND table_schema = 'public'
+         AND NOT EXISTS (SELECT FROM information_schema.role_table_grants t
+           WHERE t.grantee = c.grantee AND t.table_name = c.table_name AND t.privilege_type = c.privilege_type)
+       GROUP BY table_name ORDER BY table_name`,
+    );
+    expect(columns.map(({ line }) => line)).toEqual([
+      'sealings: attempts attempts credential_id error lease_token lease_token next_attempt_at next_attempt_at org_id status',
+      'status_lists: id org_id',
+      'subjects: did id org_id',
     ]);
   });
 
@@ -114,7 +133,29 @@ describe('The wall', () => {
       'organizations ALL',
       'request_subjects ALL',
       'requests SELECT',
+      'status_lists SELECT',
+      'subjects SELECT',
     ]);
+  });
+});
+
+describe('The look-up of an API key', () => {
+  it('is a function that only the server may call, that sees what placet_system sees, on a fixed path', async () => {
+    const [found] = await sql(
+      database,
+      `SELECT p.proowner::regrole::text AS owner, p.prosecdef AS definer, p.provolatile AS volatility, p.proconfig AS settings,
+         ARRAY(SELECT grantee::regrole::text FROM aclexplode(p.proacl) ORDER BY 1) AS callers
+       FROM pg_proc p WHERE p.proname = 'find_caller'`,
+    );
+    expect(found).toEqual({
+      owner: 'placet_system',
+      definer: true,
+      volatility: 's',
+      settings: ['search_path=public, pg_temp'],
+      callers: ['placet_app', 'placet_system'],
+    });
+    const rights = `SELECT has_schema_privilege('placet_system', 'public', 'CREATE') AS may_create`;
+    expect(await sql(database, rights)).toEqual([{ may_create: false }]);
   });
 });
 

@@ -113,7 +113,11 @@ interface Route {
 
 describe('The routes', () => {
   /** A new route is guarded unless somebody writes it down here. */
-  const PUBLIC = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /pages/:version/:name.css'];
+  const PUBLIC = [
+    ...['GET /.well-known/did.json', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /o/:id/did.json'],
+    ...['GET /pages/:version/:name.css', 'GET /u/:id/did.json', 'GET /v1/via/dids/:did', 'GET /v1/via/health'],
+    'GET /v1/via/status/:listId',
+  ];
 
   it('are guarded, all but these', async () => {
     const { stack } = (server.app.getHttpAdapter().getInstance() as { router: { stack: Route[] } }).router;

@@ -81,6 +81,8 @@ describe('Row-level security', () => {
       'organizations',
       'request_subjects',
       'requests',
+      'status_lists',
+      'subjects',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { theDocumentIn, type DocumentReference, type ResourceType, type StoredField } from '../resources';
+import type { DocumentReference, ResourceType, StoredField } from '../resources';
 import {
   credentialStatus,
   type CredentialStatus,
@@ -63,13 +63,15 @@ export function credentialBrief(row: BriefRow, now: Date): CredentialBrief {
   return { id, resourceType: type, status, ...(statusReason && { statusReason }), name, internalId };
 }
 
-export const credentialView = (row: CredentialRow, now: Date): CredentialView => ({
-  ...credentialBrief(row, now),
-  data: row.data.map(toldField),
-  proofs: [],
-  decisions: [],
-  w3cCredential: null,
-});
+/** What was decided and proved so far; without it nothing was. */
+export type ToldProofs = Pick<CredentialView, 'proofs' | 'decisions' | 'w3cCredential'>;
+
+const NOTHING_YET: ToldProofs = { proofs: [], decisions: [], w3cCredential: null };
+
+export function credentialView(row: CredentialRow, now: Date, told: ToldProofs = NOTHING_YET): CredentialView {
+  const { proofs, decisions, w3cCredential } = told;
+  return { ...credentialBrief(row, now), data: row.data.map(toldField), proofs, decisions, w3cCredential };
+}
 
 export function toldField({ fields, ...field }: StoredField): ToldField {
   const parts = fields && { fields: fields.map(toldField) };
@@ -77,7 +79,3 @@ export function toldField({ fields, ...field }: StoredField): ToldField {
   const { sha256, size, pages } = field.value as DocumentReference;
   return { ...field, value: null, sha256, size, pages, ...parts };
 }
-
-/** The stored name of the document that a DOCUMENT is about. */
-export const documentIn = (data: StoredField[]): DocumentReference | null =>
-  (theDocumentIn(data)?.value as DocumentReference | undefined) ?? null;

@@ -1,26 +1,71 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents';
+import { EvidenceModule } from '../evidence';
+import { KeysModule } from '../keys';
+import { OrganizationsModule } from '../organizations';
 import { AskedCredentials } from './asked-credentials';
 import { CredentialsController } from './credentials.controller';
 import { CredentialsService } from './credentials.service';
 import { DecisionsService } from './decisions.service';
-import { MandateSeal } from './mandates/mandate-seal';
+import { DidsController } from './dids/dids.controller';
+import { Dids } from './dids/find-did';
+import { PublicStatusLists } from './dids/public-status-lists';
+import { WebDidsController } from './dids/web-dids.controller';
+import { FollowDecisions } from './follow-decisions';
 import { MandatesController } from './mandates/mandates.controller';
 import { MandatesService } from './mandates/mandates.service';
 import { ReadMandates } from './mandates/read-mandates';
 import { ReadCredentials } from './read-credentials';
+import { EnsureSealed } from './sealing/ensure-sealed';
+import { MandateProofs } from './sealing/mandate-proofs';
+import { ReadProofs } from './sealing/read-proofs';
+import { ReadSealingFacts } from './sealing/read-sealing-facts';
+import { SealPdf } from './sealing/seal-pdf';
+import { SealingDelivery } from './sealing/sealing-delivery';
+import { SealingHealth } from './sealing/sealing-health';
+import { SealingQueue } from './sealing/sealing-queue';
+import { SealingsService } from './sealing/sealings.service';
+import { WriteProofs } from './sealing/write-proofs';
 import { ShowCredential } from './show-credential';
+import { CheckStatus } from './verification/check-status';
+import { PresentCredential } from './verification/present-credential';
+import { Receipts } from './verification/receipts';
+import { RevokeCredential } from './verification/revoke-credential';
+import { StatusListReader } from './verification/status-list-reader';
+import { VerificationController } from './verification/verification.controller';
+import { VerifyPresented } from './verification/verify-presented';
+
+const sealing = [
+  ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth],
+  ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs],
+];
+const verification = [VerifyPresented, CheckStatus, StatusListReader, PresentCredential, RevokeCredential, Receipts];
 
 @Module({
-  imports: [DocumentsModule],
-  controllers: [CredentialsController, MandatesController],
+  imports: [DocumentsModule, EvidenceModule, KeysModule, OrganizationsModule],
+  controllers: [VerificationController, CredentialsController, DidsController, WebDidsController, MandatesController],
   providers: [
-    ...[CredentialsService, AskedCredentials, DecisionsService, ReadCredentials, ShowCredential],
-    ...[MandatesService, MandateSeal, ReadMandates],
+    CredentialsService,
+    ReadCredentials,
+    ShowCredential,
+    AskedCredentials,
+    DecisionsService,
+    Dids,
+    PublicStatusLists,
+    MandatesService,
+    ReadMandates,
+    FollowDecisions,
+    ...sealing,
+    ...verification,
   ],
   exports: [
-    ...[CredentialsService, AskedCredentials, DecisionsService, ReadCredentials],
-    ...[MandatesService, MandateSeal],
+    CredentialsService,
+    ReadCredentials,
+    AskedCredentials,
+    DecisionsService,
+    FollowDecisions,
+    ReadProofs,
+    SealingHealth,
   ],
 })
 export class CredentialsModule {}

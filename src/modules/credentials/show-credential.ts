@@ -3,7 +3,9 @@ import { Clock } from '../../platform/clock';
 import { UnitOfWork, type Transaction } from '../../platform/database';
 import { Problem, type OrganizationId } from '../../platform/http';
 import { DocumentStore } from '../documents';
-import { credentialView, documentIn, type CredentialRow, type CredentialView } from './credential-view';
+import { documentOf } from './asked-credentials';
+import { credentialView, type CredentialRow, type CredentialView } from './credential-view';
+import { ReadProofs, type Proofs } from './sealing/read-proofs';
 import { ReadCredentials } from './read-credentials';
 
 export interface ShownCredential {
@@ -27,14 +29,16 @@ export class ShowCredential {
     private readonly unitOfWork: UnitOfWork,
     private readonly credentials: ReadCredentials,
     private readonly documents: DocumentStore,
+    private readonly proofs: ReadProofs,
     private readonly clock: Clock,
   ) {}
 
   execute(org: OrganizationId, id: string, includePdf: boolean): Promise<ShownCredential> {
     return this.unitOfWork.read(org, async (tx) => {
       const row = await this.find(tx, org, id);
-      const { w3cCredential, ...credential } = credentialView(row, this.clock.now());
-      const pdf = includePdf ? await this.document(tx, org, row) : null;
+      const proofs = await this.proofs.of(tx, org, [id]);
+      const { w3cCredential, ...credential } = credentialView(row, this.clock.now(), proofs.get(id));
+      const pdf = includePdf ? await this.document(tx, org, row, proofs.get(id)) : null;
       return { credential, w3cCredential, internalId: row.internalId, ...(pdf && { pdf: pdf.toString('base64') }) };
     });
   }
@@ -48,7 +52,8 @@ export class ShowCredential {
       if (credentialView(row, this.clock.now()).status === 'PENDING') {
         throw new Problem('not_decided_yet', 'This document has not been decided yet: there is nothing to download');
       }
-      const pdf = await this.document(tx, org, row);
+      const proofs = await this.proofs.of(tx, org, [id]);
+      const pdf = await this.document(tx, org, row, proofs.get(id));
       if (!pdf) throw new Error(`The document of credential ${id} is not stored`);
       return { fileContent: pdf.toString('base64'), internalId: row.internalId };
     });
@@ -60,8 +65,14 @@ export class ShowCredential {
     return row;
   }
 
-  private async document(tx: Transaction, org: OrganizationId, { type, data }: CredentialRow): Promise<Buffer | null> {
-    const reference = type === 'DOCUMENT' ? documentIn(data) : null;
-    return reference && this.documents.find(tx, org, reference.sha256);
+  /** The latest: sealed with all marks once everybody has accepted, before that as it was uploaded. */
+  private async document(
+    tx: Transaction,
+    org: OrganizationId,
+    row: CredentialRow,
+    proofs: Proofs | undefined,
+  ): Promise<Buffer | null> {
+    const sha256 = proofs?.sealedDocument ?? documentOf(row)?.sha256;
+    return sha256 === undefined ? null : this.documents.find(tx, org, sha256);
   }
 }

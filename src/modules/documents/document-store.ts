@@ -14,12 +14,12 @@ const KEEP = statement(
    SELECT $1, * FROM unnest($2::bytea[], $3::int[], $4::jsonb[], $5::bytea[])
    ON CONFLICT (org_id, sha256) DO NOTHING`,
 );
-const FIND = statement('documents.find', 'SELECT content FROM documents WHERE org_id = $1 AND sha256 = $2');
 
 const PAGES = statement(
   'documents.pages',
   `SELECT encode(sha256, 'hex') AS sha256, pages FROM documents WHERE org_id = $1 AND sha256 = ANY($2::bytea[])`,
 );
+const FIND = statement('documents.find', 'SELECT content FROM documents WHERE org_id = $1 AND sha256 = $2');
 /** Hashed by Postgres: ten megabytes would hold up everybody else here. */
 const INTACT = statement(
   'documents.intact',

@@ -1,4 +1,4 @@
-import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfObject, PdfRef, PdfStream } from '@libpdf/core';
+import { PDF, PdfArray, PdfDict, PdfName, PdfObject, PdfRef, PdfStream } from '@libpdf/core';
 import { UnreadablePdf, UnreadablePdfReason } from './unreadable-pdf';
 
 const MAX_REFERENCES_IN_A_ROW = 16;
@@ -74,11 +74,12 @@ class Content {
     return file instanceof PdfDict && ['EF', ...FILE_KEYS].some((key) => file.has(key));
   }
 
-  /** A certifying signature (DocMDP) with permission 1: whatever is changed afterwards breaks it. */
+  /**
+   * A certifying signature (DocMDP). Even the widest permission (3: forms, signatures, annotations) allows neither marks in
+   * a page's content nor the evidence page: they would break it.
+   */
   private forbidsChanges(dictionary: PdfDict): boolean {
-    if (this.name(dictionary, 'TransformMethod') !== 'DocMDP') return false;
-    const permission = this.value(this.dictionary(dictionary, 'TransformParams'), 'P');
-    return permission instanceof PdfNumber && permission.value === 1;
+    return this.name(dictionary, 'TransformMethod') === 'DocMDP';
   }
 
   private isFilledTree(names: PdfDict | undefined, tree: string): boolean {

@@ -85,8 +85,6 @@ describe('reading a PDF', () => {
     ['500 pages', pdfs.pages(500), 500],
     ['exactly 10 MB', pdfs.weighing(MAX_PDF_BYTES), 1],
     ['blank lines at the end', Buffer.concat([pdfs.a4(), Buffer.from('\r\n\r\n')]), 1],
-    ['a certification that allows signing', pdfs.certified(2), 1],
-    ['a certification with the default permission', pdfs.certified(), 1],
     ['a first view', aPdf().withCatalog('/OpenAction [0 /Fit]').build(), 1],
     ['a link', aPdf().page({ more: '/Annots [<< /Subtype /Link /A << /S /URI /URI (https://a.b) >> >>]' }).build(), 1],
     ['empty name trees', aPdf().withCatalog('/Names << /JavaScript << /Names [] >> /EmbeddedFiles null >>').build(), 1],
@@ -177,6 +175,9 @@ describe('refusing a PDF', () => {
     ['embedded_files', 'an associated file', aPdf().withCatalog('/AF [<< /Type /Filespec /F (a) >>]').build()],
     ['xfa_form', 'an XFA form', pdfs.xfa()],
     ['changes_forbidden', 'a certification against changes', pdfs.certified(1)],
+    ['changes_forbidden', 'a certification that allows filling in and signing', pdfs.certified(2)],
+    ['changes_forbidden', 'a certification that allows annotations as well', pdfs.certified(3)],
+    ['changes_forbidden', 'a certification with the default permission', pdfs.certified()],
   ])('%s: %s', async (reason, _, bytes) => {
     expect(await refusal(bytes)).toBe(reason);
   });
@@ -217,6 +218,15 @@ describe('a reader under attack', () => {
     const [running, ...waiting] = [1, 2, 3].map(() => impatient.read(pdfs.a4()));
     await expect(impatient.read(pdfs.a4())).rejects.toThrow(TooManyPdfsWaiting);
     await expect(Promise.all([running, ...waiting])).resolves.toHaveLength(3);
+  });
+
+  it('lets nobody wait for another organization, whose slow documents hold every process', async () => {
+    const fair = new PdfReader({ processes: 2, documentMilliseconds: 60_000, unfairMilliseconds: 100 });
+    const slow = [1, 2, 3, 4].map(() => fair.read(bombs.tarpit(), 'greedy').catch((error: Error) => error.message));
+    await new Promise((resolve) => setTimeout(resolve, 50)); // both processes are theirs
+    await Promise.all([1, 2, 3].map(() => fair.read(pdfs.a4(), 'modest')));
+    await fair.onModuleDestroy();
+    expect(await Promise.all(slow)).toEqual(Array(4).fill('The server is stopping'));
   });
 
   it('fails what runs and what waits when it is stopped', async () => {

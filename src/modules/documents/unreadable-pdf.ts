@@ -15,7 +15,9 @@ const REASONS = {
   launch_action: 'The PDF contains an action that starts a program.',
   embedded_files: 'The PDF contains attached files.',
   xfa_form: 'The PDF contains an XFA form, which can show something other than its pages.',
-  changes_forbidden: 'The PDF is certified and its certification forbids any change, so it cannot be signed here.',
+  changes_forbidden:
+    'The PDF is certified, and its certification forbids the marks and the page that signing here adds. ' +
+    'Use the document as it was before it was certified.',
 } as const;
 
 export type UnreadablePdfReason = keyof typeof REASONS;

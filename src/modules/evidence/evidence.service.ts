@@ -23,7 +23,9 @@ export type EvidenceKind =
   | 'identity.filed'
   | 'contact.added'
   | 'notification.sent'
-  | 'notification.failed';
+  | 'notification.failed'
+  | 'credential.sealed'
+  | 'credential.revoked';
 
 export interface Fact {
   kind: EvidenceKind;

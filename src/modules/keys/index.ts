@@ -1,2 +1,17 @@
 export { KeysModule } from './keys.module';
-export { KeysService, type DidHolder } from './keys.service';
+export { KeysService } from './keys.service';
+export type { SigningKey } from './signing-key';
+export { secure, type Securing } from './data-integrity';
+export type * from './secured-document';
+export { verifySecured, type Evaluation, type Expectation, type ResolveDid, type Verification } from './verify-secured';
+export { didDocument, type DidDocument, type PublishedKey } from './did-document';
+export { holderOfWebDid, webDidOfServer, type DidHolder } from './did-names';
+export { didKeyDocument } from './did-key';
+export { didResolver } from './resolve-did';
+export { encodeMultikey } from './multikey';
+export { StatusLists } from './status-lists.service';
+export type { StatusEntry } from './status-entry';
+export { HostedStatusLists } from './hosted-status-list';
+export { decodeList, isSet } from './status-list';
+export { DOCUMENT_SIGNER, type DocumentDigest, type DocumentSigner } from './document-signer';
+export { makeSeal } from './self-made-seal';

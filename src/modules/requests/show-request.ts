@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { UnitOfWork } from '../../platform/database';
 import { Problem, type CallingOrganization } from '../../platform/http';
-import { credentialView, ReadCredentials, type CredentialView } from '../credentials';
+import { credentialView, ReadCredentials, ReadProofs, type CredentialView } from '../credentials';
 import { ReadRequests, type RequestItem } from './listing/read-requests';
 
 /** A request with everything there is to tell of it. */
@@ -18,6 +18,7 @@ export class ShowRequest {
     private readonly unitOfWork: UnitOfWork,
     private readonly requests: ReadRequests,
     private readonly credentials: ReadCredentials,
+    private readonly proofs: ReadProofs,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +30,13 @@ export class ShowRequest {
         this.credentials.ofRequest(tx, org, id),
       ]);
       if (!request || request.status === 'CANCELED') throw new Problem('not_found', 'Request not found');
-      return { ...request, issuer: { did, name }, credentials: credentials.map((row) => credentialView(row, now)) };
+      const proofs = await this.proofs.of(
+        tx,
+        org,
+        credentials.map((row) => row.id),
+      );
+      const views = credentials.map((row) => credentialView(row, now, proofs.get(row.id)));
+      return { ...request, issuer: { did, name }, credentials: views };
     });
   }
 }

@@ -29,6 +29,30 @@ describe('A CONSENT', () => {
   });
 });
 
+describe('A rule', () => {
+  const field = (rule: DataField['rule'], type: FieldType, value: unknown): DataField => ({
+    label: 'L',
+    type,
+    value,
+    rule,
+  });
+
+  it('belongs to a field that it can be held against', () => {
+    expect(broken('JSON', field('AT_MOST', 'number', 450))).toEqual([]);
+    expect(broken('JSON', field('AT_LEAST', 'date', '2026-05-02'))).toEqual([]);
+    expect(broken('JSON', field('EQUAL', 'string', 'EUR'))).toEqual([]);
+    expect(broken('JSON', field('ONE_OF', 'array', ['Lisbon']))).toEqual([]);
+    expect(broken('JSON', field('AT_MOST', 'string', '450'))).toEqual(['data[0].rule']);
+    expect(broken('JSON', field('ONE_OF', 'string', 'Lisbon'))).toEqual(['data[0].rule']);
+    expect(broken('JSON', field('EQUAL', 'array', ['Lisbon']))).toEqual(['data[0].rule']);
+  });
+
+  it('is part of what is signed', () => {
+    const stored = storedFields([field('AT_MOST', 'number', 450)], () => ({ sha256: '', size: 0, pages: 0 }));
+    expect(stored).toEqual([{ label: 'L', type: 'number', value: 450, hidden: false, rule: 'AT_MOST' }]);
+  });
+});
+
 describe('A DOCUMENT', () => {
   it('needs a visible field that is a PDF', () => {
     expect(broken('DOCUMENT', pdf)).toEqual([]);

@@ -1,5 +1,5 @@
 import { parseUrl, type FieldError } from '../../platform/http';
-import { isNamed, theDocumentIn, type DataField, type FieldType, type ResourceType } from './content';
+import { isNamed, theDocumentIn, type DataField, type FieldRule, type FieldType, type ResourceType } from './content';
 
 const LONGEST_TEXT = 100_000;
 
@@ -58,6 +58,11 @@ function brokenFieldRules(type: ResourceType, field: DataField, path: string): F
   if (field.options?.some((option) => typeof option !== 'string' && typeof option !== 'number')) {
     inner.push({ field: `${path}.options`, message: `${path}.options must hold texts and numbers only` });
   }
+  const misruled = field.rule != null && !RULED[field.rule].types.includes(field.type);
+  if (misruled) {
+    const { words } = RULED[field.rule!];
+    inner.push({ field: `${path}.rule`, message: `${path}.rule ${field.rule} belongs to a field of type ${words}` });
+  }
   const mayBeEmpty = type === 'FORM' || (composite && (field.fields?.length ?? 0) > 0);
   if (field.value == null) return mayBeEmpty ? inner : [...inner, missing(path)];
   const expected = EXPECTATIONS[field.type];
@@ -69,6 +74,13 @@ function brokenFieldRules(type: ResourceType, field: DataField, path: string): F
   }
   return inner;
 }
+
+const RULED: Record<FieldRule, { words: string; types: FieldType[] }> = {
+  EQUAL: { words: 'string, number, boolean, date or url', types: ['string', 'number', 'boolean', 'date', 'url'] },
+  AT_MOST: { words: 'number or date', types: ['number', 'date'] },
+  AT_LEAST: { words: 'number or date', types: ['number', 'date'] },
+  ONE_OF: { words: 'array', types: ['array'] },
+};
 
 const missing = (path: string): FieldError => ({
   field: `${path}.value`,

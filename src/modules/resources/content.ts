@@ -5,6 +5,10 @@ export type ResourceType = (typeof RESOURCE_TYPES)[number];
 export const FIELD_TYPES = ['string', 'number', 'boolean', 'date', 'url', 'pdf', 'object', 'array'] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
+/** What an approved field demands of what is done under it: see `POST /v1/credential/verify`. */
+export const FIELD_RULES = ['EQUAL', 'AT_MOST', 'AT_LEAST', 'ONE_OF'] as const;
+export type FieldRule = (typeof FIELD_RULES)[number];
+
 /** One field of what is asked, as a caller gives it. A value of type pdf is base64 here. */
 export interface DataField {
   label: string;
@@ -19,6 +23,8 @@ export interface DataField {
   required?: boolean;
   /** FORM only: what may be chosen. */
   options?: (string | number)[];
+  /** What somebody who acts under the approval may do: exactly this, at most, at least, one of these. */
+  rule?: FieldRule;
 }
 
 /** How a document is named inside stored data: by what it is. The bytes lie in `documents`. */
@@ -48,6 +54,7 @@ export function storedFields(fields: DataField[], documentOf: (field: DataField)
     ...(field.fields && { fields: storedFields(field.fields, documentOf) }),
     ...(field.required != null && { required: field.required }),
     ...(field.options && { options: field.options }),
+    ...(field.rule != null && { rule: field.rule }),
   }));
 }
 

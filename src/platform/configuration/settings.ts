@@ -64,6 +64,17 @@ export class Settings {
   @ValidateIf((s: Settings) => s.MAIL_DELIVERY === 'capture' || s.SMS_DELIVERY === 'capture')
   @IsString()
   CAPTURE_DIRECTORY?: string;
+  /** A timestamp authority (RFC 3161) for the seals of documents; empty: sealed without a timestamp. */
+  @IsOptional() @url('https', 'http') TIMESTAMP_URL?: string;
+  /** `user:password`, where the authority wants to know who asks. */
+  @IsOptional()
+  @Matches(/^[^:]+:.+$/, { message: 'TIMESTAMP_CREDENTIALS must look like user:password' })
+  TIMESTAMP_CREDENTIALS?: string;
+  /** The key that seals documents: the path of a PKCS#12 file, or of a certificate and its key in PEM. */
+  @IsOptional() @IsString() SEAL_P12?: string;
+  @IsOptional() @IsString() SEAL_P12_PASSWORD?: string;
+  @IsOptional() @IsString() SEAL_CERTIFICATE?: string;
+  @IsOptional() @IsString() SEAL_KEY?: string;
   @IsOptional() @whole(1, 65535) METRICS_PORT?: number;
   @IsOptional() @MinLength(32) METRICS_TOKEN?: string;
 
@@ -111,6 +122,7 @@ export const readAdminSettings = (environment: Record<string, string | undefined
     DATABASE_POOL: '2',
     ...{ DELIVERY: 'off', MAIL_DELIVERY: 'none', SMS_DELIVERY: 'none' },
     ...{ METRICS_PORT: undefined, METRICS_TOKEN: undefined },
+    ...{ SEAL_P12: undefined, SEAL_P12_PASSWORD: undefined, SEAL_CERTIFICATE: undefined, SEAL_KEY: undefined },
   });
 
 function weaknesses(settings: Settings): string[] {
@@ -122,6 +134,12 @@ function weaknesses(settings: Settings): string[] {
   }
   if (settings.PUBLIC_URL && !isSecureOrLocal(settings.PUBLIC_URL)) {
     found.push('PUBLIC_URL must be https: people will type their codes there (http is accepted for localhost)');
+  }
+  if (!settings.SEAL_CERTIFICATE !== !settings.SEAL_KEY) {
+    found.push('SEAL_CERTIFICATE and SEAL_KEY belong together: set both, or SEAL_P12 instead');
+  }
+  if (settings.SEAL_P12 && settings.SEAL_CERTIFICATE) {
+    found.push('SEAL_P12 and SEAL_CERTIFICATE both name a key that seals documents: set one of them');
   }
   if (settings.production && [settings.MAIL_DELIVERY, settings.SMS_DELIVERY].includes('capture')) {
     found.push('MAIL_DELIVERY and SMS_DELIVERY cannot be "capture" in production: nobody would get a message');

@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { schemaMigrations } from '../../../migrations';
 
@@ -32,8 +33,12 @@ export const databaseOptions = ({ url, pool }: DatabaseSettings): DataSourceOpti
     pipeline: true,
     options: perConnection.map((setting) => `-c ${setting}`).join(' '),
     connectionTimeoutMillis: 2000,
+    // One connection that died unnoticed while the database lives: past what the server itself allows a statement.
+    query_timeout: 16_000,
     idleTimeoutMillis: 60_000,
     application_name: 'placet',
+    // While a connection is handed over nobody listens to it: one that ends in that moment would end the process.
+    onConnect: (client: Client) => void client.on('error', () => undefined),
   },
 });
 

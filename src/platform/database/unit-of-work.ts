@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { isId } from '../ids';
 import type { OrganizationId } from '../http';
+import { SilenceWatch } from './silence-watch';
+import type { Statement } from './statement';
 import { Transaction } from './transaction';
 
 type Work<T> = (tx: Transaction) => Promise<T>;
@@ -18,7 +20,11 @@ export type SystemReason =
   | 'notifications.claim'
   | 'notifications.record'
   | 'idempotency.prune'
-  | 'admin.list-organizations';
+  | 'sealings.claim'
+  | 'sealings.record'
+  | 'admin.list-organizations'
+  | 'did.find'
+  | 'status-list.find';
 
 const ATTEMPTS = 5;
 /** serialization_failure and deadlock_detected: the whole work may simply be done again (PostgreSQL, 13.5). */
@@ -31,7 +37,16 @@ const RETRYABLE = new Set(['40001', '40P01']);
  */
 @Injectable()
 export class UnitOfWork {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  private readonly silence: SilenceWatch;
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {
+    this.silence = new SilenceWatch((dataSource.options as { url: string }).url);
+  }
+
+  /** Resolves when the database answers, rejects when it does not, in time either way. */
+  async reach(): Promise<void> {
+    await this.attempt('BEGIN READ ONLY; SELECT 1', () => Promise.resolve(), false);
+  }
 
   /**
    * Writes for one organization; commits when `work` resolves, rolls back when it throws. With `exclusively`, a number
@@ -50,6 +65,22 @@ export class UnitOfWork {
   /** Reads for one organization, in one snapshot. */
   read<T>(org: OrganizationId, work: Work<T>): Promise<T> {
     return this.withRetries(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${belongingTo(org)}`, work);
+  }
+
+  /**
+   * One statement that needs no transaction and no organization: a function of the database that looks up what exactly one
+   * secret opens. Row-level security shows it no table.
+   */
+  async lookUp<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
+    const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    const endWatch = this.silence.over(client);
+    try {
+      return (await client.query<Row>({ name: statement.name, text: statement.text, values })).rows;
+    } finally {
+      endWatch();
+      await runner.release();
+    }
   }
 
   /** Works across organizations under the role `placet_system`. */
@@ -71,6 +102,7 @@ export class UnitOfWork {
   private async attempt<T>(opening: string, work: Work<T>, lockFirst: boolean): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
+    const endWatch = this.silence.over(client);
     const tx = new Transaction(client, runner.manager);
     const opened = client.query(opening).then(refuseIfRunning);
     opened.catch(() => undefined);
@@ -92,6 +124,7 @@ export class UnitOfWork {
         (reason) => reason as Error,
       );
     } finally {
+      endWatch();
       await runner.release();
     }
   }

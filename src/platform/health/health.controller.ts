@@ -1,16 +1,19 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { Response } from 'express';
-import { DataSource } from 'typeorm';
+import { UnitOfWork } from '../database';
 import { Public } from '../http';
+import { HealthChecks } from './health-checks';
 
 /** For load balancers and container engines. */
 @ApiExcludeController()
 @Public()
 @Controller('health')
 export class HealthController {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly checks: HealthChecks,
+  ) {}
 
   /** The process runs. It says nothing of the database: restarting this process would not mend that one. */
   @Get('live')
@@ -18,12 +21,12 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Calls can be served: the database answers. */
+  /** Calls can be served: the database answers. What else is in trouble is told; taking the server away would not mend it. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
     try {
-      await this.dataSource.query('SELECT 1');
-      return { status: 'ok', database: 'ok' };
+      await this.unitOfWork.reach();
+      return { status: 'ok', database: 'ok', ...this.checks.read() };
     } catch {
       response.status(HttpStatus.SERVICE_UNAVAILABLE).setHeader('Retry-After', '2');
       return { status: 'unavailable', database: 'does not answer' };

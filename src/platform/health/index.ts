@@ -1,1 +1,2 @@
+export { HealthChecks } from './health-checks';
 export { HealthController } from './health.controller';

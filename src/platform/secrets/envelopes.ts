@@ -9,7 +9,14 @@ const REMEMBERED_KEYS = 1000;
 /** What an envelope is for and which row it lies in: bound into it (AAD), so that it opens nowhere else. */
 export interface Place {
   purpose:
-    'api-key.secret' | 'link' | 'notification' | 'idempotency.answer' | 'evidence.details' | 'identity' | 'draft';
+    | 'api-key.secret'
+    | 'link'
+    | 'notification'
+    | 'idempotency.answer'
+    | 'evidence.details'
+    | 'draft'
+    | 'identity'
+    | 'signing-key';
   row: string;
 }
 

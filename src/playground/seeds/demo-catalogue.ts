@@ -129,14 +129,15 @@ export const hotelMandate = {
   description: 'Lets Meridian Travel book and pay for hotels on your behalf, within the limits below and no further.',
   scope: 'payments.hotel',
   fields: [
-    { label: 'Maximum amount per booking', type: 'number', value: 450 },
-    { label: 'Currency', type: 'string', value: 'EUR' },
+    { label: 'Maximum amount per booking', type: 'number', value: 450, rule: 'AT_MOST' },
+    { label: 'Currency', type: 'string', value: 'EUR', rule: 'EQUAL' },
     {
       label: 'Merchant categories',
       type: 'array',
       value: ['7011 Hotels, motels and resorts', '7033 Campsites and holiday parks'],
+      rule: 'ONE_OF',
     },
-    { label: 'Valid cities', type: 'array', value: ['Lisbon', 'Porto', 'Madrid', 'Paris', 'Berlin'] },
+    { label: 'Valid cities', type: 'array', value: ['Lisbon', 'Porto', 'Madrid', 'Paris', 'Berlin'], rule: 'ONE_OF' },
     { label: 'Agent may rebook', type: 'boolean', value: true },
     { label: 'Policy version', type: 'string', value: '2026-01', hidden: true },
   ],

@@ -1,5 +1,12 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, getSchemaPath } from '@nestjs/swagger';
-import { FIELD_TYPES, RESOURCE_TYPES, type FieldType, type ResourceType } from '../../resources';
+import {
+  FIELD_RULES,
+  FIELD_TYPES,
+  RESOURCE_TYPES,
+  type FieldRule,
+  type FieldType,
+  type ResourceType,
+} from '../../resources';
 import type { CredentialStatus, StatusReason } from '../credential-status';
 import type { ToldField } from '../credential-view';
 
@@ -7,12 +14,19 @@ const id = { pattern: '^[0-9a-f]{24}$', maxLength: 24 };
 
 @ApiSchema({ name: 'ToldField', description: 'One field of what is asked, as it is told.' })
 export class ToldFieldDto {
-  @ApiProperty({ description: 'Its label.', maxLength: 200, example: 'pdf' }) label: string;
-  @ApiProperty({ description: 'What its value is.', enum: FIELD_TYPES, example: 'pdf' }) type: FieldType;
+  @ApiProperty({ description: 'Its label.', maxLength: 200, example: 'text' }) label: string;
+  @ApiProperty({ description: 'What its value is.', enum: FIELD_TYPES, example: 'string' }) type: FieldType;
   @ApiProperty({
     description: 'The value; null when it is to be filled in, and for every `pdf`, whose bytes are downloaded.',
     nullable: true,
-    example: null,
+    example: 'I agree.',
+    oneOf: [
+      { type: 'string', maxLength: 100_000 },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'object', additionalProperties: true },
+      { type: 'array', items: {}, maxItems: 10_000 },
+    ],
   })
   value: unknown;
   @ApiProperty({ description: 'Part of what is signed, not shown.', example: false }) hidden: boolean;
@@ -24,6 +38,12 @@ export class ToldFieldDto {
     example: [],
   })
   fields?: ToldField[];
+  @ApiPropertyOptional({
+    description: 'What whoever acts under the approval may do: exactly this, at most, at least, one of these.',
+    enum: FIELD_RULES,
+    example: 'AT_MOST',
+  })
+  rule?: FieldRule;
   @ApiPropertyOptional({ description: 'FORM: must be answered.', example: true }) required?: boolean;
   @ApiPropertyOptional({
     description: 'FORM: what may be chosen.',
@@ -143,7 +163,7 @@ export class CredentialAnswer {
   internalId: string | null;
   @ApiPropertyOptional({
     description: 'The document in base64, with `includePdf=true` and for a DOCUMENT only.',
-    maxLength: 14_000_000,
+    maxLength: 28_000_000,
     example: 'JVBERi0xLjcK',
   })
   pdf?: string;
@@ -151,7 +171,7 @@ export class CredentialAnswer {
 
 @ApiSchema({ name: 'DownloadedDocument', description: 'The bytes of a document.' })
 export class DownloadedDocumentDto {
-  @ApiProperty({ description: 'The PDF in base64.', maxLength: 14_000_000, example: 'JVBERi0xLjcK' })
+  @ApiProperty({ description: 'The PDF in base64.', maxLength: 28_000_000, example: 'JVBERi0xLjcK' })
   fileContent: string;
   @ApiProperty({
     description: 'Your own id for the credential.',

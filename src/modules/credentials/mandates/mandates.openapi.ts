@@ -65,5 +65,5 @@ export const DescribeMandateVc = (): MethodDecorator =>
     }),
     MandateId(),
     ApiOkResponse({ type: MandateVcDto, description: 'The credential.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 404, 'not_sealed_yet', 413, 415, 429, 500, 503),
+    ApiProblems(400, 401, 404, 413, 415, 429, 500, 503),
   );

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { statement, UnitOfWork } from '../../../platform/database';
 import { Problem, type CallingOrganization, type OrganizationId } from '../../../platform/http';
+import { MandateProofs } from '../sealing/mandate-proofs';
 import type { ListedMandate, MandateDto } from './dto/mandate.dto';
 import { MANDATE_COLUMNS, type Mandate } from './mandate';
-import { MandateSeal } from './mandate-seal';
 import { unsignedMandateVc, type VcVersion } from './mandate-vc';
 import { listedMandate, mandateView } from './mandate-view';
 
@@ -38,7 +38,7 @@ const LIST = statement(
 export class ReadMandates {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly seal: MandateSeal,
+    private readonly proofs: MandateProofs,
     private readonly clock: Clock,
   ) {}
 
@@ -56,8 +56,12 @@ export class ReadMandates {
     return mandates.map((mandate) => listedMandate(mandate, now));
   }
 
-  async vc({ id: org, did, name }: CallingOrganization, id: string, version: VcVersion): Promise<object> {
-    return this.seal.seal(org, unsignedMandateVc(await this.find(org, id), { id: did, name }, version));
+  /** As a Verifiable Credential with the organization's proof. */
+  async vc(caller: CallingOrganization, id: string, version: VcVersion): Promise<object> {
+    const mandate = await this.find(caller.id, id);
+    return this.proofs.prove(caller, (issuer) =>
+      unsignedMandateVc(mandate, { id: issuer, name: caller.name }, version),
+    );
   }
 
   private async find(org: OrganizationId, id: string): Promise<Mandate> {

@@ -165,6 +165,8 @@ export type FinishOutcome =
   /** `missing`: credentials that still need a choice. */
   | { finished: false; reason: 'missing'; credentialIds: string[] }
   /** What would be signed is not what was asked: refused, and told to the log. */
-  | { finished: false; reason: 'closed' | 'level' | 'changed' };
+  | { finished: false; reason: 'closed' | 'level' | 'changed' }
+  /** What is decided could not be sealed now: nothing is decided, the choices stay, and later is early enough. */
+  | { finished: false; reason: 'unavailable' };
 
 export type WithdrawOutcome = { withdrawn: true } | { withdrawn: false; reason: 'not_given' | 'already' | 'unknown' };

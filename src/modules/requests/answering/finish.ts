@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { statement, type Transaction } from '../../../platform/database';
-import { AskedCredentials } from '../../credentials';
+import { AskedCredentials, FollowDecisions, SealingHealth, type Following } from '../../credentials';
 import { SubjectsService } from '../../subjects';
 import { levelMet } from '../security-level';
 import type { FinishOutcome, SessionKey, Visitor } from './answering';
-import { chosen } from './chosen';
+import { chosen, type Choice } from './chosen';
 import { Drafts } from './drafts';
-import { LockRequest } from './lock-request';
+import { LockRequest, type HeldRequest } from './lock-request';
 import { PageSessions, type Visit } from './page-sessions';
 import { RecordDecisions } from './record-decisions';
 import { SettleRequest } from './settle-request';
@@ -33,10 +33,14 @@ export class Finish {
     private readonly credentials: AskedCredentials,
     private readonly record: RecordDecisions,
     private readonly settle: SettleRequest,
+    private readonly sealing: SealingHealth,
+    private readonly following: FollowDecisions,
   ) {}
 
-  execute(key: SessionKey, visitor: Visitor): Promise<FinishOutcome | null> {
-    return this.sessions.within(key, (tx, visit) => this.decide(tx, visit, visitor));
+  async execute(key: SessionKey, visitor: Visitor): Promise<FinishOutcome | null> {
+    const outcome = await this.sessions.within(key, (tx, visit) => this.decide(tx, visit, visitor));
+    if (outcome?.finished) this.following.wake();
+    return outcome;
   }
 
   private async decide(tx: Transaction, visit: Visit, visitor: Visitor): Promise<FinishOutcome> {
@@ -45,6 +49,7 @@ export class Finish {
     if (held.people.some(({ subjectId, finished }) => finished && subjectId === entry.subjectId))
       return { finished: true };
     if (held.status !== 'PENDING') return { finished: false, reason: 'closed' };
+    if (this.sealing.trouble() !== null) return { finished: false, reason: 'unavailable' };
     const [{ drafts }, places, hasIdentity] = await Promise.all([
       this.drafts.ofEntry(tx, org, entry.id),
       this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId),
@@ -59,7 +64,8 @@ export class Finish {
       this.logger.error({ credentials: changed.map(({ id }) => id) }, 'What is asked differs from its digest: refused');
       return { finished: false, reason: 'changed' };
     }
-    await this.record.execute(tx, visit, visitor, choices, held.decisions);
+    this.record.execute(tx, visit, visitor, choices);
+    await this.following.closed(tx, org, following(visit, held, choices));
     tx.send(DECIDED, [org, entry.requestId, entry.subjectId, at]);
     this.drafts.forget(tx, visit);
     const becomes = new Map(choices.map(({ credential, becomes }) => [credential.id, becomes]));
@@ -73,4 +79,18 @@ export class Finish {
     );
     return { finished: true };
   }
+}
+
+/** Who has accepted what, this person included. */
+function following({ entry, at }: Visit, { decisions }: HeldRequest, choices: Choice[]): Following {
+  const now = choices.filter(({ draft }) => draft.action === 'ACCEPT');
+  return {
+    decided: choices.map(({ credential, becomes }) => ({ id: credential.id, becomes })),
+    acceptances: [
+      ...decisions.filter(({ action }) => action === 'ACCEPT'),
+      ...now.map(({ credential }) => ({ credentialId: credential.id, subjectId: entry.subjectId })),
+    ],
+    kycRequired: entry.securityLevel !== 'CONTACT',
+    at,
+  };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AskedCredentials, DecisionsService, documentOf } from '../../credentials';
+import { AskedCredentials, DecisionsService, documentOf, ReadProofs } from '../../credentials';
 import { DocumentStore } from '../../documents';
 import type { SessionKey } from './answering';
 import { PageSessions } from './page-sessions';
@@ -12,15 +12,18 @@ export class OwnCopy {
     private readonly credentials: AskedCredentials,
     private readonly decisions: DecisionsService,
     private readonly documents: DocumentStore,
+    private readonly proofs: ReadProofs,
   ) {}
 
-  /** The PDF of an item as it is now; null when the item is no document of this request. */
+  /** The PDF of an item as it is now, sealed once everybody has accepted; null when the item is no document of this request. */
   document(key: SessionKey, credentialId: string): Promise<{ name: string; bytes: Buffer } | null> {
     return this.sessions.within(key, async (tx, { org, entry }) => {
       const asked = await this.credentials.ofRequest(tx, org, entry.requestId);
       const credential = asked.find(({ id }) => id === credentialId);
       const document = credential && documentOf(credential);
-      const bytes = document && (await this.documents.find(tx, org, document.sha256));
+      if (!document) return null;
+      const sealed = (await this.proofs.of(tx, org, [credentialId])).get(credentialId)?.sealedDocument;
+      const bytes = await this.documents.find(tx, org, sealed ?? document.sha256);
       return bytes ? { name: `${credential.name}.pdf`, bytes } : null;
     });
   }

@@ -2,30 +2,22 @@ import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import type { Transaction } from '../../../platform/database';
 import { sha256 } from '../../../platform/secrets';
-import { DecisionsService, MandatesService, type StoredDecision } from '../../credentials';
+import { DecisionsService } from '../../credentials';
 import { EvidenceService, type Fact } from '../../evidence';
 import type { Mark, Visitor } from './answering';
 import type { Choice } from './chosen';
 import type { Visit } from './page-sessions';
 import { visitDetails } from './visit-details';
 
-/** Choices become decisions, with the evidence of each and the mandates they complete: in set-based statements. */
+/** Choices become decisions, with the evidence of each: one statement and one more, whatever their number. */
 @Injectable()
 export class RecordDecisions {
   constructor(
     private readonly decisions: DecisionsService,
-    private readonly mandates: MandatesService,
     private readonly evidence: EvidenceService,
   ) {}
 
-  /** `earlier` is what others have decided in this request. */
-  async execute(
-    tx: Transaction,
-    visit: Visit,
-    visitor: Visitor,
-    choices: Choice[],
-    earlier: StoredDecision[],
-  ): Promise<void> {
+  execute(tx: Transaction, visit: Visit, visitor: Visitor, choices: Choice[]): void {
     const { org, entry, proof, at, sealer } = visit;
     const by = { requestId: entry.requestId, subjectId: entry.subjectId, entryId: entry.id, ...proof, decidedAt: at };
     const languages = { pageLanguage: visitor.pageLanguage, contentLanguage: entry.language };
@@ -50,23 +42,6 @@ export class RecordDecisions {
       choices.flatMap((choice) => facts(visit, visitor, choice)),
       sealer,
     );
-    await this.grant(tx, visit, choices, earlier);
-  }
-
-  /** The last accept of something with a scope makes it a mandate of everybody who accepted it. */
-  private async grant(
-    tx: Transaction,
-    { org, entry, at }: Visit,
-    choices: Choice[],
-    earlier: StoredDecision[],
-  ): Promise<void> {
-    const granted = choices.filter(({ credential, becomes }) => becomes === 'APPROVED' && credential.scope !== null);
-    if (granted.length === 0) return;
-    const ids = granted.map(({ credential }) => credential.id);
-    const own = ids.map((credentialId) => ({ credentialId, subjectId: entry.subjectId }));
-    const others = earlier.filter(({ action, credentialId }) => action === 'ACCEPT' && ids.includes(credentialId));
-    const kycRequired = entry.securityLevel !== 'CONTACT';
-    await this.mandates.grant(tx, org, { acceptances: [...others, ...own], kycRequired, at });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database';
-import { DecisionsService, MandatesService } from '../../credentials';
+import { DecisionsService, FollowDecisions } from '../../credentials';
 import { EvidenceService } from '../../evidence';
 import type { SessionKey, Visitor, WithdrawOutcome } from './answering';
 import { LockRequest } from './lock-request';
@@ -19,7 +19,7 @@ export class Withdraw {
     private readonly sessions: PageSessions,
     private readonly lock: LockRequest,
     private readonly decisions: DecisionsService,
-    private readonly mandates: MandatesService,
+    private readonly following: FollowDecisions,
     private readonly evidence: EvidenceService,
     private readonly settle: SettleRequest,
   ) {}
@@ -53,7 +53,7 @@ export class Withdraw {
         .slice(0, LONGEST_REASON)
         .toWellFormed() || null;
     this.decisions.withdraw(tx, org, made, { reason, pageLanguage: visitor.pageLanguage, at });
-    await this.mandates.revoke(tx, org, { credentialIds: [credentialId], reason: reason ?? 'withdrawn', at });
+    await this.following.ended(tx, org, credentialId, reason ?? 'withdrawn', at);
     const details = { ...visitDetails(entry, visitor), ...proof, reason, digest: made.digest.toString('hex') };
     const fact = { kind: 'decision.withdrawn' as const, subjectId: credentialId, occurredAt: at, details };
     this.evidence.append(tx, org, [fact], sealer);

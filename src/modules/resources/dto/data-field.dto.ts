@@ -13,7 +13,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { FIELD_TYPES, type DataField, type FieldType } from '../content';
+import { FIELD_RULES, FIELD_TYPES, type DataField, type FieldRule, type FieldType } from '../content';
 
 /** One field of what is asked. The examples together are one question of a FORM. */
 @ApiSchema({ description: 'One field of what is asked. The examples together are one question of a FORM.' })
@@ -40,11 +40,11 @@ export class DataFieldDto implements DataField {
     nullable: true,
     example: ['Vegetarian'],
     oneOf: [
-      { type: 'string' },
+      { type: 'string', maxLength: 14_000_100 },
       { type: 'number' },
       { type: 'boolean' },
       { type: 'object', additionalProperties: true },
-      { type: 'array', items: {} },
+      { type: 'array', items: {}, maxItems: 10_000 },
     ],
   })
   @Allow()
@@ -80,7 +80,7 @@ export class DataFieldDto implements DataField {
   @ApiPropertyOptional({
     description: 'FORM only: what the person may choose from. Leave it out elsewhere.',
     type: 'array',
-    items: { oneOf: [{ type: 'string' }, { type: 'number' }] },
+    items: { oneOf: [{ type: 'string', maxLength: 10_000 }, { type: 'number' }] },
     maxItems: 200,
     example: ['Vegetarian', 'Vegan', 'No nuts'],
   })
@@ -88,6 +88,17 @@ export class DataFieldDto implements DataField {
   @IsArray()
   @ArrayMaxSize(200)
   options?: (string | number)[];
+
+  @ApiPropertyOptional({
+    description:
+      'What whoever acts under the approval may do, as `POST /v1/credential/verify` checks it against `executionParams`: ' +
+      'exactly this value, at most or at least it (number, date), one of its items (array).',
+    enum: FIELD_RULES,
+    example: 'ONE_OF',
+  })
+  @IsOptional()
+  @IsIn(FIELD_RULES, { message: `rule must be one of ${FIELD_RULES.join(', ')}` })
+  rule?: FieldRule;
 
   // Sent by clients of other versions of this API; accepted and ignored.
   @ApiHideProperty() @Allow() hash?: unknown;

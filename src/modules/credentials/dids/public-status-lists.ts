@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock';
+import { statement, UnitOfWork } from '../../../platform/database';
+import { Answer, Problem, type OrganizationId } from '../../../platform/http';
+import { sha256 } from '../../../platform/secrets';
+import { HostedStatusLists } from '../../keys';
+
+const OWNER = statement(
+  'status-lists.owner',
+  'SELECT o.id AS org, o.did FROM status_lists l JOIN organizations o ON o.id = l.org_id WHERE l.id = $1',
+);
+
+/** Status lists for everybody who holds a credential. */
+@Injectable()
+export class PublicStatusLists {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly lists: HostedStatusLists,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The signed list with its ETag, which stays the same until the list changes. */
+  async answer(listId: string): Promise<Answer> {
+    const [owner] = await this.unitOfWork.runAsSystem('status-list.find', (tx) =>
+      tx.query<{ org: OrganizationId; did: string }>(OWNER, [listId]),
+    );
+    const content =
+      owner &&
+      (await this.unitOfWork.run(owner.org, (tx) =>
+        this.lists.read(tx, owner.org, owner.did, listId, this.clock.now()),
+      ));
+    if (!content) throw new Problem('not_found', 'There is no such status list');
+    const tag = sha256(content).subarray(0, 16).toString('base64url');
+    return new Answer(200, content, { ETag: `"${tag}"`, 'Cache-Control': 'public, max-age=300' });
+  }
+}

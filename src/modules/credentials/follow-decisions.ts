@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../platform/database';
+import type { OrganizationId } from '../../platform/http';
+import { StatusLists } from '../keys';
+import type { CredentialStatus } from './credential-status';
+import { MandatesService, type Acceptance } from './mandates/mandates.service';
+import { SealingsService } from './sealing/sealings.service';
+
+/** What a person's decisions made of credentials. */
+export interface DecidedCredential {
+  id: string;
+  becomes: CredentialStatus;
+}
+
+export interface Following {
+  decided: DecidedCredential[];
+  /** Everybody who has accepted one of them, earlier or now. */
+  acceptances: Acceptance[];
+  /** Whether the request asked for more than the contact. */
+  kycRequired: boolean;
+  at: Date;
+}
+
+/** What follows from decisions, in the transaction that records them: proofs to be made, mandates, and their end. */
+@Injectable()
+export class FollowDecisions {
+  constructor(
+    private readonly sealings: SealingsService,
+    private readonly mandates: MandatesService,
+    private readonly statusLists: StatusLists,
+  ) {}
+
+  /** Credentials that are closed now will be sealed; approved ones with a scope are mandates from now on. Then call `wake`. */
+  async closed(
+    tx: Transaction,
+    org: OrganizationId,
+    { decided, acceptances, kycRequired, at }: Following,
+  ): Promise<void> {
+    const closed = decided.filter(({ becomes }) => becomes !== 'PENDING');
+    if (closed.length === 0) return;
+    this.sealings.enqueue(
+      tx,
+      org,
+      closed.map(({ id }) => id),
+      at,
+    );
+    const approved = new Set(closed.filter(({ becomes }) => becomes === 'APPROVED').map(({ id }) => id));
+    const granted = acceptances.filter(({ credentialId }) => approved.has(credentialId));
+    if (granted.length > 0) await this.mandates.grant(tx, org, { acceptances: granted, kycRequired, at });
+  }
+
+  /** A credential that was taken back: nobody is told any more that it is good, and its mandates end. */
+  async ended(tx: Transaction, org: OrganizationId, credentialId: string, reason: string, at: Date): Promise<void> {
+    this.statusLists.revoke(tx, org, [credentialId], at);
+    await this.mandates.revoke(tx, org, { credentialIds: [credentialId], reason, at });
+  }
+
+  /** After the commit. */
+  wake(): void {
+    this.sealings.wake();
+  }
+}

@@ -1,0 +1,117 @@
+import type { ResourceType } from '../../resources';
+import { toldField } from '../credential-view';
+import type { SealedDecision, SealedPdf, SealingFacts } from './sealing-facts';
+
+/**
+ * Contexts by address only (what verifiers load is fixed): Verifiable Credentials 2.0, and W3C's own for terms that no
+ * context of a standard defines.
+ */
+export const CONTEXTS = [
+  'https://www.w3.org/ns/credentials/v2',
+  'https://www.w3.org/ns/credentials/undefined-terms/v2',
+];
+
+const TYPES: Record<ResourceType, string> = {
+  DOCUMENT: 'SignedDocumentCredential',
+  CONSENT: 'ConsentCredential',
+  FORM: 'FormCredential',
+  JSON: 'ApprovalCredential',
+};
+
+/** Where a decision stands in the credential's evidence, and how its own document is recognised. */
+export interface DecisionCover {
+  decision: SealedDecision;
+  /** SHA-256 of the canonical JSON (RFC 8785) of the decision's secured document, in hex. */
+  sha256: string;
+}
+
+export interface CredentialSurroundings {
+  /** The organization, as the issuer is named. */
+  issuer: string;
+  /** Where anybody can check it: the credential's id. */
+  verifyUrl: string;
+  sealedPdf: SealedPdf | null;
+  /** The entry in a status list; null for a record of a reject, which nothing can revoke. */
+  status: object | null;
+}
+
+const inSeconds = (time: Date): string => time.toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** One person's decision as a document of its own, which that person's key secures. */
+export function decisionDocument(decision: SealedDecision, issuer: string, verifyUrl: string): object {
+  return {
+    '@context': CONTEXTS,
+    id: `urn:placet:decision:${decision.id}`,
+    type: ['VerifiableCredential', 'DecisionCredential'],
+    issuer,
+    validFrom: inSeconds(decision.decidedAt),
+    credentialSubject: {
+      id: verifyUrl,
+      action: decision.action,
+      contentDigest: decision.digest,
+      decidedAt: decision.decidedAt.toISOString(),
+      contentLanguage: decision.contentLanguage,
+      pageLanguage: decision.pageLanguage,
+      ...(decision.reason !== null && { reason: decision.reason }),
+      ...(decision.answers !== null && { answers: decision.answers.map(toldField) }),
+    },
+  };
+}
+
+/**
+ * The W3C Verifiable Credential (Data Model 2.0) of a closed credential, before its proof. What was approved is claimed
+ * of every person who accepted; a reject makes a record of the reject, with the same evidence and no claim.
+ */
+export function credentialDocument(
+  facts: SealingFacts,
+  covers: DecisionCover[],
+  around: CredentialSurroundings,
+): object {
+  const begins = facts.validFrom && facts.validFrom > facts.decidedAt ? facts.validFrom : facts.decidedAt;
+  const approved = facts.outcome === 'APPROVED';
+  return {
+    '@context': CONTEXTS,
+    id: around.verifyUrl,
+    type: ['VerifiableCredential', approved ? typeOf(facts) : 'RejectionRecord'],
+    issuer: around.issuer,
+    name: facts.name,
+    ...(facts.description !== null && { description: facts.description }),
+    validFrom: inSeconds(begins),
+    ...(facts.validUntil && approved && { validUntil: inSeconds(facts.validUntil) }),
+    credentialSubject: oneOrMany(covers.map(({ decision }) => subjectOf(facts, decision, around.sealedPdf))),
+    evidence: covers.map((cover) => evidenceOf(facts, cover)),
+    ...(around.status && { credentialStatus: around.status }),
+  };
+}
+
+const typeOf = ({ type, scope }: SealingFacts): string =>
+  type === 'JSON' && scope !== null ? 'MandateApprovalCredential' : TYPES[type];
+
+/** A list of one is written as the one, as most verifiers expect. */
+const oneOrMany = (subjects: object[]): object => (subjects.length === 1 ? subjects[0] : subjects);
+
+function subjectOf(facts: SealingFacts, decision: SealedDecision, sealedPdf: SealedPdf | null): object {
+  return {
+    id: decision.subjectDid,
+    decision: decision.action,
+    ...(facts.scope !== null && { scope: facts.scope }),
+    data: (decision.answers ?? facts.data).map(toldField),
+    ...(sealedPdf && { sealedDocument: sealedPdf }),
+  };
+}
+
+function evidenceOf(facts: SealingFacts, { decision, sha256 }: DecisionCover): object {
+  return {
+    id: `urn:placet:decision:${decision.id}`,
+    type: ['DecisionEvidence'],
+    subject: decision.subjectDid,
+    action: decision.action,
+    decidedAt: decision.decidedAt.toISOString(),
+    contentDigest: decision.digest,
+    decisionDigest: sha256,
+    securityLevel: facts.securityLevel,
+    contactType: decision.contactType,
+    codeChannel: decision.codeChannel,
+    codeSeenBy: decision.codeSeenBy,
+  };
+}

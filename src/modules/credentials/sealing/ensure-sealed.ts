@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { statement, UnitOfWork } from '../../../platform/database';
+import type { OrganizationId } from '../../../platform/http';
+import { DocumentStore } from '../../documents';
+import { OrganizationsService } from '../../organizations';
+import { ReadSealingFacts } from './read-sealing-facts';
+import { SealPdf } from './seal-pdf';
+import { WriteProofs } from './write-proofs';
+
+const LOCK = statement(
+  'sealings.lock',
+  `SELECT FROM sealings WHERE org_id = $1 AND credential_id = $2 AND lease_token = $3 AND status = 'PENDING' FOR UPDATE`,
+);
+
+/**
+ * Seals one closed credential. Exactly once: the result is written under the lease that this attempt holds, and Postgres
+ * refuses to change what is sealed. What is slow (the document) happens outside any transaction.
+ */
+@Injectable()
+export class EnsureSealed {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly organizations: OrganizationsService,
+    private readonly facts: ReadSealingFacts,
+    private readonly pdf: SealPdf,
+    private readonly documents: DocumentStore,
+    private readonly proofs: WriteProofs,
+  ) {}
+
+  /** Does nothing when somebody else has sealed it meanwhile, or holds it under another lease. */
+  async execute(org: OrganizationId, credentialId: string, lease: string): Promise<void> {
+    const toSeal = await this.facts.execute(org, credentialId);
+    const { name, did } = await this.unitOfWork.read(org, (tx) => this.organizations.get(tx, org));
+    const file = toSeal.document ? await this.pdf.execute(toSeal, name) : null;
+    await this.unitOfWork.run(org, async (tx) => {
+      const held = await tx.query(LOCK, [org, credentialId, lease]);
+      if (held.length === 0) return;
+      if (file) this.documents.keep(tx, org, [file.document]);
+      await this.proofs.execute(tx, org, did, toSeal.facts, file);
+    });
+  }
+}

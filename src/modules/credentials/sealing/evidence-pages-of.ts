@@ -1,0 +1,49 @@
+import { longDate } from '../../../platform/pages';
+import type { EvidencePages } from '../../documents';
+import type { EvidenceWords } from './evidence-language';
+import { evidenceWords } from './evidence-words';
+import type { ToSeal } from './read-sealing-facts';
+import type { SealedDecision } from './sealing-facts';
+
+/** What the evidence page of a signed document tells: who decided, when, how the contact was proved, and by which digests. */
+export function evidencePagesOf(
+  { facts, document, contacts }: ToSeal,
+  organization: string,
+  verifyUrl: string,
+): EvidencePages {
+  const words = evidenceWords(facts.decisions[0].contentLanguage);
+  const { sha256, pages } = document!.reference;
+  const about: [string, string][] = [
+    [words.name, facts.name],
+    [words.askedBy, organization],
+    [words.original, sha256],
+    [words.pages, String(pages)],
+    [words.credential, facts.id],
+  ];
+  const people = facts.decisions.map((decision) => ({
+    heading: contacts.get(decision.id)!,
+    rows: rowsOf(decision, words),
+  }));
+  return {
+    title: words.title,
+    introduction: words.introduction(organization),
+    sections: [{ heading: words.document, rows: about }, ...people],
+    verify: { label: words.check, url: verifyUrl },
+    footer: facts.id,
+    direction: words.direction,
+    timestamp: {
+      label: words.timestamp,
+      set: words.timestampSet,
+      failed: words.timestampFailed,
+      none: words.timestampNone,
+    },
+  };
+}
+
+const rowsOf = (decision: SealedDecision, words: EvidenceWords): [string, string][] => [
+  [words.decision, words.accepted],
+  [words.when, longDate(decision.decidedAt, words.tag)],
+  [words.proved, `${words.codeBy[decision.codeChannel]}, ${words.seenBy[decision.codeSeenBy]}`],
+  [words.identity, decision.subjectDid],
+  [words.digest, decision.digest],
+];

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Transaction } from '../../../platform/database';
+import type { OrganizationId } from '../../../platform/http';
+import type { DataIntegrityProof, JsonObject, SecuredDocument } from '../../keys';
+import type { StoredField } from '../../resources';
+import { toldField, type ToldProofs } from '../credential-view';
+
+/** What was decided of a credential and how it is proved. */
+export interface Proofs extends ToldProofs {
+  /** The SHA-256 of the sealed document, in hex; null while there is none. */
+  sealedDocument: string | null;
+  sealedAt: Date | null;
+}
+
+interface DecisionRow {
+  credentialId: string;
+  id: string;
+  did: string;
+  contact: string;
+  action: 'ACCEPT' | 'REJECT';
+  reason: string | null;
+  answers: StoredField[] | null;
+  decidedAt: Date;
+  withdrawnAt: Date | null;
+  document: SecuredDocument | null;
+}
+
+interface SealingRow {
+  credentialId: string;
+  credential: SecuredDocument;
+  document: string | null;
+  sealedAt: Date;
+}
+
+const DECISIONS = statement(
+  'proofs.decisions',
+  `SELECT d.credential_id AS "credentialId", d.id, s.did, d.contact, d.action, d.reason, d.answers,
+     d.decided_at AS "decidedAt", w.withdrawn_at AS "withdrawnAt", p.document
+   FROM decisions d JOIN subjects s ON s.id = d.subject_id
+   LEFT JOIN withdrawals w ON w.decision_id = d.id LEFT JOIN decision_documents p ON p.decision_id = d.id
+   WHERE d.org_id = $1 AND d.credential_id = ANY($2::text[]) ORDER BY d.decided_at, d.id`,
+);
+const SEALED = statement(
+  'proofs.sealed',
+  `SELECT credential_id AS "credentialId", credential, encode(document_sha256, 'hex') AS document, sealed_at AS "sealedAt"
+   FROM sealings WHERE org_id = $1 AND credential_id = ANY($2::text[]) AND status = 'SEALED'`,
+);
+
+/** Reads decisions and proofs, as answers and webhooks tell them. */
+@Injectable()
+export class ReadProofs {
+  /** By credential; one that nobody has decided is missing. Two statements, whatever their number. */
+  async of(tx: Transaction, org: OrganizationId, credentialIds: string[]): Promise<Map<string, Proofs>> {
+    const [decisions, sealings] = await Promise.all([
+      tx.query<DecisionRow & object>(DECISIONS, [org, credentialIds]),
+      tx.query<SealingRow & object>(SEALED, [org, credentialIds]),
+    ]);
+    const sealed = new Map(sealings.map((row) => [row.credentialId, row]));
+    const decided = new Map<string, DecisionRow[]>();
+    for (const row of decisions) decided.set(row.credentialId, [...(decided.get(row.credentialId) ?? []), row]);
+    return new Map([...decided].map(([id, rows]) => [id, proofsOf(rows, sealed.get(id))]));
+  }
+}
+
+function proofsOf(decisions: DecisionRow[], sealed: SealingRow | undefined): Proofs {
+  return {
+    w3cCredential: sealed?.credential ?? null,
+    proofs: [
+      ...(sealed ? [told(sealed.credential, 'CREATE')] : []),
+      ...decisions.flatMap(({ document, action }) => (document ? [told(document, action)] : [])),
+    ],
+    decisions: decisions.map(toldDecision),
+    sealedDocument: sealed?.document ?? null,
+    sealedAt: sealed?.sealedAt ?? null,
+  };
+}
+
+/** A proof beside what it covers: the contract lists them apart from their documents. */
+function told(document: SecuredDocument, actionType: 'CREATE' | 'ACCEPT' | 'REJECT'): object {
+  const { '@context': _, ...proof }: DataIntegrityProof = document.proof;
+  const { id, type } = document as JsonObject;
+  return { ...proof, actionType, covers: { id, type } };
+}
+
+const toldDecision = ({ credentialId: _, answers, ...decision }: DecisionRow): object => ({
+  ...decision,
+  answers: answers && answers.map(toldField),
+});

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { statement, UnitOfWork, type Transaction } from '../../../platform/database';
+import type { OrganizationId } from '../../../platform/http';
+import { DocumentStore, type Box, type SealMark } from '../../documents';
+import { theDocumentIn, type DocumentReference } from '../../resources';
+import type { SealedDecision, SealingFacts } from './sealing-facts';
+
+/** A closed credential as it is read for sealing. */
+export interface ToSeal {
+  facts: SealingFacts;
+  /** The document that was signed and what people put into it; null unless an approved DOCUMENT. */
+  document: { reference: DocumentReference; bytes: Buffer; marks: SealMark[] } | null;
+  contacts: Map<string, string>;
+}
+
+const CREDENTIAL = statement(
+  'sealings.credential',
+  `SELECT c.id, c.type, c.status AS outcome, c.name, c.description, c.internal_id AS "internalId", c.scope,
+     c.valid_from AS "validFrom", c.valid_until AS "validUntil", coalesce(c.data, v.data) AS data,
+     c.decided_at AS "decidedAt", r.security_level AS "securityLevel"
+   FROM credentials c JOIN requests r ON r.id = c.request_id
+   LEFT JOIN LATERAL (
+     SELECT data FROM resource_versions WHERE org_id = c.org_id AND id = c.resource_version_id LIMIT 1
+   ) v ON true
+   WHERE c.org_id = $1 AND c.id = $2`,
+);
+const DECISIONS = statement(
+  'sealings.decisions',
+  `SELECT d.id, s.did AS "subjectDid", e.contact_type AS "contactType", d.action, d.reason, d.answers,
+     encode(d.digest, 'hex') AS digest, d.code_channel AS "codeChannel", d.code_seen_by AS "codeSeenBy",
+     d.page_language AS "pageLanguage", d.content_language AS "contentLanguage", d.decided_at AS "decidedAt", d.contact
+   FROM decisions d JOIN subjects s ON s.id = d.subject_id JOIN request_subjects e ON e.id = d.entry_id
+   WHERE d.org_id = $1 AND d.credential_id = $2 ORDER BY d.decided_at, d.id`,
+);
+const MARKS = statement(
+  'sealings.marks',
+  `SELECT m.kind, m.text, m.image, p.page_index AS "pageIndex",
+     jsonb_build_object('x', p.x, 'y', p.y, 'width', p.width, 'height', p.height) AS box
+   FROM decisions d JOIN decision_marks m ON m.decision_id = d.id JOIN placements p ON p.id = m.placement_id
+   WHERE d.org_id = $1 AND d.credential_id = $2 AND d.action = 'ACCEPT' ORDER BY d.decided_at, p.id`,
+);
+
+interface MarkRow {
+  kind: 'DRAWN' | 'TYPED' | 'UPLOADED' | 'TEXT' | 'DATE' | 'CHECK';
+  text: string | null;
+  image: Buffer | null;
+  pageIndex: number;
+  box: Box;
+}
+
+/** Reads what a proof speaks of: the credential, its decisions, and the document with what was put into it. */
+@Injectable()
+export class ReadSealingFacts {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly documents: DocumentStore,
+  ) {}
+
+  /** Throws when the credential is not closed: the queue holds closed ones only. */
+  execute(org: OrganizationId, credentialId: string): Promise<ToSeal> {
+    return this.unitOfWork.read(org, async (tx) => {
+      const [[credential], decisions] = await Promise.all([
+        tx.query<SealingFacts & object>(CREDENTIAL, [org, credentialId]),
+        tx.query<SealedDecision & { contact: string }>(DECISIONS, [org, credentialId]),
+      ]);
+      if (!credential) throw new Error(`There is no credential ${credentialId}`);
+      const outcome = decisions.some(({ action }) => action === 'REJECT') ? 'REJECTED' : 'APPROVED';
+      const facts: SealingFacts = { ...credential, outcome, decisions };
+      const contacts = new Map(decisions.map(({ id, contact }) => [id, contact]));
+      return { facts, contacts, document: await this.documentOf(tx, org, facts) };
+    });
+  }
+
+  private async documentOf(tx: Transaction, org: OrganizationId, facts: SealingFacts): Promise<ToSeal['document']> {
+    if (facts.type !== 'DOCUMENT' || facts.outcome !== 'APPROVED') return null;
+    const reference = theDocumentIn(facts.data)!.value as DocumentReference;
+    const marks = await tx.query<MarkRow & object>(MARKS, [org, facts.id]);
+    const bytes = await this.documents.find(tx, org, reference.sha256);
+    if (!bytes) throw new Error(`There is no document ${reference.sha256}`);
+    return { reference, bytes, marks: marks.flatMap(drawn) };
+  }
+}
+
+/** An unticked box and an empty field leave nothing on the page. */
+function drawn({ kind, text, image, pageIndex, box }: MarkRow): SealMark[] {
+  if (image) return [{ kind: 'IMAGE', image: new Uint8Array(image), pageIndex, box }];
+  if (kind === 'CHECK') return text === 'true' ? [{ kind: 'CHECK', pageIndex, box }] : [];
+  if (!text) return [];
+  return [{ kind: kind === 'TYPED' ? 'HANDWRITING' : 'TEXT', text, pageIndex, box }];
+}

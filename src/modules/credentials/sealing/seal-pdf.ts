@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock';
+import { Settings } from '../../../platform/configuration';
+import { DocumentsService, SealedDocuments, type ReadDocument, type TimestampOutcome } from '../../documents';
+import { DOCUMENT_SIGNER, type DocumentSigner } from '../../keys';
+import { evidencePagesOf } from './evidence-pages-of';
+import type { ToSeal } from './read-sealing-facts';
+import { verifyUrlOf } from './verify-url';
+
+/** A sealed document, read again as anybody would, and what became of its timestamp. */
+export interface SealedPdfFile {
+  document: ReadDocument;
+  timestamp: TimestampOutcome;
+}
+
+/** Makes the document that people take away: their marks in their places, the evidence page, the seal of this server. */
+@Injectable()
+export class SealPdf {
+  constructor(
+    private readonly sealing: SealedDocuments,
+    private readonly documents: DocumentsService,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner | null,
+  ) {}
+
+  async execute(toSeal: ToSeal, organization: string): Promise<SealedPdfFile> {
+    if (!this.signer) throw new Error('There is no seal key: set SEAL_P12, or SEAL_CERTIFICATE and SEAL_KEY');
+    const { bytes: original, marks } = toSeal.document!;
+    const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts.id);
+    const { bytes, timestamp } = await this.sealing.seal({
+      original,
+      marks,
+      evidence: evidencePagesOf(toSeal, organization, verifyUrl),
+      signer: this.signer,
+      at: this.clock.now(),
+      reason: `${organization}: ${toSeal.facts.name}`,
+      timestampService: timestampService(this.settings),
+    });
+    return { document: { ...(await this.documents.read(bytes)), bytes }, timestamp };
+  }
+}
+
+const timestampService = ({ TIMESTAMP_URL, TIMESTAMP_CREDENTIALS }: Settings) =>
+  TIMESTAMP_URL === undefined ? undefined : { url: TIMESTAMP_URL, credentials: TIMESTAMP_CREDENTIALS };

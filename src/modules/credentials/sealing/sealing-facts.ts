@@ -1,0 +1,45 @@
+import type { ResourceType, StoredField } from '../../resources';
+
+/** One person's decision, as it is sealed. */
+export interface SealedDecision {
+  id: string;
+  subjectDid: string;
+  contactType: 'EMAIL' | 'PHONE';
+  action: 'ACCEPT' | 'REJECT';
+  reason: string | null;
+  /** FORM: the fields with their answers as values. */
+  answers: StoredField[] | null;
+  /** SHA-256 of what was shown, in hex: the digest that was fixed when the request was made. */
+  digest: string;
+  /** How the contact was proved, and who else saw the code. */
+  codeChannel: 'EMAIL' | 'SMS' | 'ORGANIZATION';
+  codeSeenBy: 'PERSON' | 'ORGANIZATION_TOO';
+  pageLanguage: string;
+  contentLanguage: string;
+  decidedAt: Date;
+}
+
+/** A closed credential with everything that its proof speaks of. */
+export interface SealingFacts {
+  id: string;
+  type: ResourceType;
+  outcome: 'APPROVED' | 'REJECTED';
+  name: string;
+  description: string | null;
+  internalId: string | null;
+  scope: string | null;
+  validFrom: Date | null;
+  validUntil: Date | null;
+  data: StoredField[];
+  securityLevel: string;
+  decidedAt: Date;
+  decisions: SealedDecision[];
+}
+
+/** A document that was sealed with the credential: what the credential says of it. */
+export interface SealedPdf {
+  /** Lower-case hex. */
+  sha256: string;
+  /** In bytes. */
+  size: number;
+}

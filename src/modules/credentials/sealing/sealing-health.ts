@@ -1,0 +1,56 @@
+import { Inject, Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '../../../platform/clock';
+import { HealthChecks } from '../../../platform/health';
+import { SealedDocuments } from '../../documents';
+import { DOCUMENT_SIGNER, type DocumentSigner } from '../../keys';
+
+const EVERY_MS = 60_000;
+
+/**
+ * Whether what people decide now could be sealed. It really seals a document, at the start and once a minute: while it
+ * cannot, decisions are refused with a clear page, never accepted and lost.
+ */
+@Injectable()
+export class SealingHealth implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('sealing');
+  private found: string | null = null;
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly documents: SealedDocuments,
+    private readonly checks: HealthChecks,
+    private readonly clock: Clock,
+    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner | null,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.checks.add('sealing', () => this.trouble());
+    await this.probe();
+    this.timer = setInterval(() => void this.probe(), EVERY_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** What is wrong, in words for an administrator; null when sealing works. */
+  trouble(): string | null {
+    return this.found;
+  }
+
+  async probe(): Promise<void> {
+    const before = this.found;
+    this.found = await this.tried();
+    if (this.found !== null && this.found !== before) this.logger.error(`Nothing can be sealed: ${this.found}`);
+  }
+
+  private async tried(): Promise<string | null> {
+    if (!this.signer) return 'there is no seal key: set SEAL_P12, or SEAL_CERTIFICATE and SEAL_KEY';
+    try {
+      await this.documents.prove(this.signer, this.clock.now());
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import canonicalize from 'canonicalize';
+import { Clock } from '../../../platform/clock';
+import { Settings } from '../../../platform/configuration';
+import { statement, type Transaction } from '../../../platform/database';
+import type { OrganizationId } from '../../../platform/http';
+import { Envelopes, sha256 } from '../../../platform/secrets';
+import { EvidenceService } from '../../evidence';
+import { KeysService, secure, StatusLists, type SigningKey, type StatusEntry } from '../../keys';
+import { credentialDocument, decisionDocument, type DecisionCover } from './credential-documents';
+import type { SealingFacts } from './sealing-facts';
+import type { SealedPdfFile } from './seal-pdf';
+import { verifyUrlOf } from './verify-url';
+
+const SEAL = statement(
+  'sealings.seal',
+  `WITH decided AS (
+     INSERT INTO decision_documents (decision_id, org_id, document)
+     SELECT id, $1, document FROM unnest($3::text[], $4::json[]) AS t (id, document)
+   )
+   UPDATE sealings SET status = 'SEALED', credential = $5, document_sha256 = $6, timestamp_outcome = $7, sealed_at = $8,
+     lease_token = NULL, error = NULL
+   WHERE org_id = $1 AND credential_id = $2`,
+);
+
+/** Held until the end: whoever takes the credential back meanwhile waits, and then finds its place in a status list. */
+const STANDS = statement(
+  'sealings.stands',
+  `SELECT status <> 'REVOKED' AS stands FROM credentials WHERE org_id = $1 AND id = $2 FOR SHARE`,
+);
+
+/** Each decision under the key of the person who made it, and the credential under the organization's key. */
+@Injectable()
+export class WriteProofs {
+  constructor(
+    private readonly keys: KeysService,
+    private readonly statusLists: StatusLists,
+    private readonly evidence: EvidenceService,
+    private readonly envelopes: Envelopes,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(
+    tx: Transaction,
+    org: OrganizationId,
+    issuerDid: string,
+    facts: SealingFacts,
+    file: SealedPdfFile | null,
+  ): Promise<void> {
+    const at = this.clock.now();
+    const sealer = this.envelopes.sealer();
+    const dids = [issuerDid, ...facts.decisions.map(({ subjectDid }) => subjectDid)];
+    const keys = await this.keys.ensureKeys(tx, org, dids, at, sealer);
+    const statuses = facts.outcome === 'APPROVED' ? await this.allocate(tx, org, facts.id, at) : null;
+    const decided = this.secureDecisions(facts, keys);
+    const credential = this.sign(keys.get(issuerDid)!, at, (issuer) =>
+      credentialDocument(
+        facts,
+        decided.map(({ cover }) => cover),
+        {
+          issuer,
+          verifyUrl: verifyUrlOf(this.settings.PUBLIC_URL, facts.id),
+          sealedPdf: file && { sha256: file.document.sha256, size: file.document.size },
+          status: statuses?.get(facts.id) ?? null,
+        },
+      ),
+    );
+    const text = JSON.stringify(credential);
+    tx.send(SEAL, [
+      org,
+      facts.id,
+      decided.map(({ cover }) => cover.decision.id),
+      decided.map(({ document }) => JSON.stringify(document)),
+      text,
+      file && Buffer.from(file.document.sha256, 'hex'),
+      file?.timestamp ?? null,
+      at,
+    ]);
+    const details = {
+      credential: sha256(canonicalize(credential)!).toString('hex'),
+      decisions: decided.map(({ cover }) => ({ id: cover.decision.id, sha256: cover.sha256 })),
+      ...(file && { document: file.document.sha256, timestamp: file.timestamp }),
+    };
+    this.evidence.append(
+      tx,
+      org,
+      [{ kind: 'credential.sealed', subjectId: facts.id, occurredAt: at, details }],
+      sealer,
+    );
+  }
+
+  /** A place in a status list; set at once when the credential was taken back before it could be sealed. */
+  private async allocate(
+    tx: Transaction,
+    org: OrganizationId,
+    id: string,
+    at: Date,
+  ): Promise<Map<string, StatusEntry>> {
+    const [{ stands }] = await tx.query<{ stands: boolean }>(STANDS, [org, id]);
+    const places = await this.statusLists.allocate(tx, org, [id], at);
+    if (!stands) this.statusLists.revoke(tx, org, [id], at);
+    return places;
+  }
+
+  private secureDecisions(
+    facts: SealingFacts,
+    keys: Map<string, SigningKey>,
+  ): { document: object; cover: DecisionCover }[] {
+    const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, facts.id);
+    return facts.decisions.map((decision) => {
+      const document = this.sign(keys.get(decision.subjectDid)!, decision.decidedAt, (issuer) =>
+        decisionDocument(decision, issuer, verifyUrl),
+      );
+      return { document, cover: { decision, sha256: sha256(canonicalize(document)!).toString('hex') } };
+    });
+  }
+
+  private sign(key: SigningKey, created: Date, documentOf: (issuer: string) => object): object {
+    const issuer = this.keys.issuerDid(key.did);
+    const verificationMethod = `${issuer}#${key.publicKey}`;
+    return secure(documentOf(issuer) as Record<string, unknown>, {
+      verificationMethod,
+      key: key.privateKey,
+      created,
+      proofPurpose: 'assertionMethod',
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { Problem } from '../../../platform/http';
+import type { JsonObject } from '../../keys';
+
+/** What was handed in to be checked: a credential, or one inside a presentation. */
+export interface Presented {
+  presentation: JsonObject | null;
+  /** Null when the presentation does not hold exactly one. */
+  credential: JsonObject | null;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Takes apart the body of a verification; a 400 unless it names exactly one of `presentation` and `credential`. */
+export function readPresented(body: { presentation?: unknown; credential?: unknown }): Presented {
+  const given = (['presentation', 'credential'] as const).filter((name) => body[name] != null);
+  if (given.length !== 1 || !isObject(body[given[0]])) {
+    const message = 'Exactly one of presentation and credential must be given, as a JSON object';
+    throw Problem.invalid(['presentation', 'credential'].map((field) => ({ field, message })));
+  }
+  if (given[0] === 'credential') return { presentation: null, credential: body.credential as JsonObject };
+  const presentation = body.presentation as JsonObject;
+  const held = [presentation.verifiableCredential].flat();
+  return { presentation, credential: held.length === 1 && isObject(held[0]) ? held[0] : null };
+}
+
+/** The `id` of what may be written as an object or as the id alone. */
+export function idOf(value: unknown): string | null {
+  const id = isObject(value) ? value.id : value;
+  return typeof id === 'string' ? id : null;
+}
+
+/** The ids of everybody a credential speaks of. */
+export const subjectsOf = (credential: JsonObject): string[] =>
+  [credential.credentialSubject].flat().flatMap((subject) => idOf(subject) ?? []);
+
+/** The approved fields of a credential that this server issued; those of its first subject, which all share. */
+export function approvedFieldsOf(credential: JsonObject): JsonObject[] {
+  const [subject] = [credential.credentialSubject].flat();
+  const data = isObject(subject) && Array.isArray(subject.data) ? subject.data : [];
+  return data.filter(isObject);
+}

@@ -1,0 +1,53 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiCreatedResponse, ApiForbiddenResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ANSWER_HEADERS, ApiProblems, IdempotencyKey, IdParam, Signed, WRITTEN_HEADERS } from '../../../platform/http';
+import { PresentedCredential, RevokedCredential, VerificationResult } from './dto/verified.dto';
+
+export const DescribePresent = (): MethodDecorator =>
+  applyDecorators(
+    ApiTags('Credentials'),
+    Signed(),
+    IdempotencyKey(),
+    IdParam('id', 'The id of the credential.', '507f1f77bcf86cd799439015'),
+    ApiOperation({
+      operationId: 'presentCredential',
+      summary: 'Present a credential to a verifier',
+      description:
+        'Wraps an APPROVED credential in a Verifiable Presentation of this organization, good for five minutes. With ' +
+        '`targetVerifier` its proof has a domain and a challenge: nobody else accepts it.',
+    }),
+    ApiCreatedResponse({ type: PresentedCredential, description: 'The presentation.', headers: WRITTEN_HEADERS }),
+    ApiProblems(400, 401, 404, 409, 'not_decided_yet', 'not_sealed_yet', 413, 415, 422, 429, 500, 503),
+  );
+
+export const DescribeVerify = (): MethodDecorator =>
+  applyDecorators(
+    ApiTags('Credentials'),
+    Signed(),
+    ApiOperation({
+      operationId: 'verifyCredential',
+      summary: 'Check a credential, and what is done under it',
+      description:
+        'Checks a credential or a presentation, whoever issued it: signatures, issuer, validity, status, audience, and, ' +
+        'with `executionParams`, what is done against the fields that carry a `rule`. Answers 200 when it is allowed and ' +
+        '403 when it is not, with every check and a signed receipt; `retryable` says whether trying again can help.',
+    }),
+    ApiOkResponse({ type: VerificationResult, description: 'It is allowed.', headers: ANSWER_HEADERS }),
+    ApiForbiddenResponse({ type: VerificationResult, description: 'It is not allowed.', headers: ANSWER_HEADERS }),
+    ApiProblems(400, 401, 413, 415, 429, 500, 503),
+  );
+
+export const DescribeRevoke = (): MethodDecorator =>
+  applyDecorators(
+    ApiTags('Credentials'),
+    Signed(),
+    IdParam('id', 'The id of the credential.', '507f1f77bcf86cd799439015'),
+    ApiOperation({
+      operationId: 'revokeCredential',
+      summary: 'Take a credential back, for good',
+      description:
+        'Ends an APPROVED credential: its status list says so from this moment, and its mandates are revoked. This cannot be undone.',
+    }),
+    ApiOkResponse({ type: RevokedCredential, description: 'It is revoked.', headers: ANSWER_HEADERS }),
+    ApiProblems(400, 401, 404, 'request_closed', 413, 415, 429, 500, 503),
+  );

@@ -1,0 +1,94 @@
+/**
+ * The program of the worker thread that draws, appends evidence and seals, one document after another. It has no key and
+ * no network: it asks the server for the signature and for the timestamp. The document was read before, in a process of
+ * its own with caps on time and memory, so nothing unvetted gets here.
+ */
+import { PDF, type Signer, type TimestampAuthority } from '@libpdf/core';
+import { parentPort } from 'node:worker_threads';
+import { openStrictly } from '../examine-pdf';
+import { readPages } from '../page-tree';
+import { drawMarks } from './draw-marks';
+import { addEvidencePages } from './evidence-pages';
+import type { FromWorker, SealingJob, TimestampOutcome, ToWorker } from './sealing-job';
+import { Typesetting } from './typesetting';
+
+const server = parentPort!;
+let waiting: { resolve(answer: Uint8Array): void; reject(error: Error): void } | undefined;
+
+server.on('message', (message: ToWorker) => {
+  if ('job' in message) void work(message.job);
+  else if ('answer' in message) waiting?.resolve(message.answer);
+  else waiting?.reject(new Error(message.failure));
+});
+
+const tell = (message: FromWorker): void => server.postMessage(message);
+
+function ask(what: 'signature' | 'timestamp', data: Uint8Array): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    waiting = { resolve, reject };
+    tell({ ask: what, data });
+  });
+}
+
+async function work(job: SealingJob): Promise<void> {
+  try {
+    tell(await seal(job));
+  } catch (error) {
+    tell({ refused: String(error) });
+  }
+}
+
+/** With a timestamp if one is wanted and to be had; without it the document says so, and is sealed all the same. */
+async function seal(job: SealingJob): Promise<FromWorker> {
+  if (!job.wantsTimestamp) return { sealed: await sealedWith(job, 'NONE'), timestamp: 'NONE' };
+  try {
+    return { sealed: await sealedWith(job, 'SET'), timestamp: 'SET' };
+  } catch (error) {
+    if (!timestampFailed) throw error;
+    return { sealed: await sealedWith(job, 'FAILED'), timestamp: 'FAILED' };
+  }
+}
+
+/** The library wraps what a timestamp authority throws, so its failure is noted here. */
+let timestampFailed = false;
+
+async function sealedWith(job: SealingJob, timestamp: TimestampOutcome): Promise<Uint8Array> {
+  timestampFailed = false;
+  const complete = await completed(job, timestamp);
+  // A document that a font was just subset for has to be read anew before it can be signed.
+  const pdf = await PDF.load(complete, { lenient: false });
+  const { bytes } = await pdf.sign({
+    signer: signerOf(job),
+    reason: job.reason,
+    signingTime: job.at,
+    ...(timestamp === 'SET' ? { level: 'B-T', timestampAuthority: authority } : { level: 'B-B' }),
+  });
+  return bytes;
+}
+
+/** Everything that a reader sees is added behind the original's bytes: signatures that it already carries stay valid. */
+async function completed(job: SealingJob, timestamp: TimestampOutcome): Promise<Uint8Array> {
+  const pdf = await openStrictly(job.original);
+  const type = new Typesetting(pdf);
+  drawMarks(pdf, readPages(pdf), job.marks, type);
+  if (job.evidence) addEvidencePages(pdf, job.evidence, timestamp, type);
+  else if (job.marks.length === 0) return job.original;
+  return pdf.save({ incremental: true, subsetFonts: true });
+}
+
+const signerOf = ({ signer }: SealingJob): Signer => ({
+  ...signer,
+  signatureAlgorithm: signer.keyType === 'EC' ? 'ECDSA' : 'RSASSA-PKCS1-v1_5',
+  sign: (data) => ask('signature', data),
+});
+
+const authority: TimestampAuthority = {
+  timestamp: async (digest) => {
+    try {
+      return await ask('timestamp', digest);
+    } catch (error) {
+      timestampFailed = true;
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,76 @@
+import type { Box } from '../placements';
+
+/** What is drawn into a place of a document before it is sealed. */
+export interface SealMark {
+  pageIndex: number;
+  /** In points from the top left of the displayed page. */
+  box: Box;
+  /** HANDWRITING is text in an italic that stands for a signature; CHECK is a tick. */
+  kind: 'IMAGE' | 'TEXT' | 'HANDWRITING' | 'CHECK';
+  /** PNG, for IMAGE. */
+  image?: Uint8Array;
+  text?: string;
+}
+
+/** The pages that tell a reader how the document came to be. Every word comes from the caller. */
+export interface EvidencePages {
+  title: string;
+  introduction: string;
+  sections: { heading: string; rows: [label: string, value: string][] }[];
+  verify: { label: string; url: string };
+  /** Stands at the foot of each page, before its number. */
+  footer: string;
+  direction: 'ltr' | 'rtl';
+  /** One of these becomes the last row of the last section, by what became of the timestamp. */
+  timestamp: { label: string; set: string; failed: string; none: string };
+}
+
+/** Who seals. The key may live elsewhere (a KMS): it is asked from the main thread, never handed to the worker. */
+export interface DocumentSigner {
+  /** DER. */
+  certificate: Uint8Array;
+  /** DER, the issuer's first, without the signer's own. */
+  certificateChain: Uint8Array[];
+  keyType: 'EC' | 'RSA';
+  /** Signs SHA-256 of `data`: ECDSA as a DER sequence of r and s, RSA as PKCS#1 v1.5. */
+  sign(data: Uint8Array, algorithm: 'SHA-256'): Promise<Uint8Array>;
+}
+
+/** A timestamp authority (RFC 3161) over HTTP. */
+export interface TimestampService {
+  url: string;
+  /** `user:password`, when it wants to know who asks. */
+  credentials?: string;
+}
+
+export interface SealingOrder {
+  original: Uint8Array;
+  marks: SealMark[];
+  evidence: EvidencePages | null;
+  signer: DocumentSigner;
+  at: Date;
+  reason: string;
+  timestampService?: TimestampService;
+}
+
+export type TimestampOutcome = 'SET' | 'FAILED' | 'NONE';
+
+export interface SealedDocument {
+  bytes: Buffer;
+  /** Lower-case hex. */
+  sha256: string;
+  timestamp: TimestampOutcome;
+}
+
+/** A sealing as it travels to the worker: everything but the key. */
+export interface SealingJob extends Omit<SealingOrder, 'signer' | 'timestampService'> {
+  signer: Omit<DocumentSigner, 'sign'>;
+  wantsTimestamp: boolean;
+}
+
+export type ToWorker = { job: SealingJob } | { answer: Uint8Array } | { failure: string };
+
+export type FromWorker =
+  | { ask: 'signature' | 'timestamp'; data: Uint8Array }
+  | { sealed: Uint8Array; timestamp: TimestampOutcome }
+  | { refused: string };

@@ -1,0 +1,45 @@
+import { decodeMultibase } from './multikey';
+import type { DataIntegrityProof, JsonObject } from './secured-document';
+
+/** A document's proof, taken apart. */
+export interface ReadProof {
+  /** As it is signed: everything but `proofValue`. */
+  options: Omit<DataIntegrityProof, 'proofValue'> & JsonObject;
+  signature: Buffer;
+  /** The document without its proof. */
+  document: JsonObject;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** Reads the proof of a secured document; a sentence when it is none that this server accepts. */
+export function readProof(secured: unknown): ReadProof | string {
+  if (!isObject(secured)) return 'This is not a JSON object';
+  const { proof: given, ...document } = secured;
+  const proof = Array.isArray(given) && given.length === 1 ? (given[0] as unknown) : given;
+  if (Array.isArray(proof)) return `It carries ${proof.length} proofs; exactly one is accepted`;
+  if (!isObject(proof)) return 'It carries no proof';
+  const { proofValue, ...options } = proof;
+  const flaw = flawOf(options);
+  if (flaw) return flaw;
+  const signature = typeof proofValue === 'string' ? decodeMultibase(proofValue) : null;
+  if (!signature) return 'proofValue must be multibase base58btc: it begins with z';
+  if (signature.length !== 64) return `proofValue must hold 64 bytes, not ${signature.length}`;
+  return { options: options as ReadProof['options'], signature, document };
+}
+
+function flawOf(options: JsonObject): string | undefined {
+  if (options.type !== 'DataIntegrityProof') return 'The proof must be of type DataIntegrityProof';
+  if (options.cryptosuite !== 'eddsa-jcs-2022') return 'Only the cryptosuite eddsa-jcs-2022 is accepted';
+  if (typeof options.verificationMethod !== 'string' || !options.verificationMethod.includes('#'))
+    return 'verificationMethod must name a key: <did>#<key>';
+  if (options.proofPurpose !== 'assertionMethod' && options.proofPurpose !== 'authentication')
+    return 'proofPurpose must be assertionMethod or authentication';
+  if (!isInstant(options.created)) return 'created must be a time, e.g. 2026-01-31T12:00:00Z';
+  // A link to another proof is part of what a chain means: to pass over it would be to verify something else.
+  if (options.previousProof !== undefined) return 'Proof chains (previousProof) are not accepted';
+  return undefined;
+}

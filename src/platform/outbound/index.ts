@@ -1,0 +1,2 @@
+export { fetchPublic, NotFetched, type FetchLimits, type FetchTrust } from './fetch-public';
+export { isPublicAddress } from './public-address';
