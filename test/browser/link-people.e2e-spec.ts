@@ -3,6 +3,7 @@ import { aConsent, aDocument, aForm, aMandate, sql, type Created } from '../supp
 import { PHONE_SCREEN, violations, withPerson } from '../support/at-the-link';
 import { openBrowser, photograph, SMALLEST_PHONE } from '../support/browser';
 import { describeWithJudge } from '../support/judges';
+import { aPng } from '../support/answering';
 import { aPdf } from '../support/pdfs';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
@@ -97,6 +98,71 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
     });
   }, 120_000);
+
+  it('takes a signature drawn with a finger, and one from a picture', async () => {
+    const link = await asked([DOCUMENT], { signaturePlacements: PLACES });
+    await withPerson(browser, server.url, { hasTouch: true, isMobile: true }, async (page) => {
+      await enter(page, link);
+      await page.getByRole('button', { name: 'Next place' }).tap();
+      const canvas = (await page.getByRole('dialog').locator('canvas').boundingBox())!;
+      const touch = await page.context().newCDPSession(page);
+      const at = (step: number) => ({ x: canvas.x + 30 + step * 8, y: canvas.y + 80 + 30 * Math.sin(step / 3) });
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0)] });
+      for (let step = 1; step < 25; step += 1)
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(step)] });
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      await page.waitForTimeout(400); // a finger takes its time from one place to the next
+      await page.getByRole('button', { name: 'Use this' }).tap();
+      await page.getByText('Places left: 1').waitFor();
+      const kind = page.locator('input[name="SIGNATURE.kind"]');
+      expect(await kind.inputValue()).toBe('DRAWN');
+      await page.getByRole('button', { name: 'Change: Signature' }).tap();
+      await page.getByRole('tab', { name: 'Upload' }).tap();
+      await page
+        .locator('#picture')
+        .setInputFiles({ name: 'x.txt', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+      await page.getByText('This picture cannot be used.').waitFor();
+      await page.locator('#picture').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: aPng(400, 120) });
+      await page.getByRole('dialog').locator('img.ink').waitFor();
+      await page.getByRole('button', { name: 'Use this' }).tap();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await kind.inputValue()).toBe('UPLOADED');
+      await page.getByRole('button', { name: 'Next place' }).tap();
+      await page.getByText('All places are filled in.').waitFor();
+      await page.getByRole('button', { name: 'Sign and continue' }).tap();
+      await page.getByRole('button', { name: 'Accept and sign' }).tap();
+      await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
+      expect(
+        await sql(
+          server.database,
+          `SELECT kind, octet_length(image) > 60 AS drawn FROM decision_marks m JOIN decisions d ON d.id = m.decision_id JOIN credentials c ON c.id = d.credential_id WHERE c.request_id = $1`,
+          [link.id],
+        ),
+      ).toEqual([
+        { kind: 'UPLOADED', drawn: true },
+        { kind: 'UPLOADED', drawn: true },
+      ]);
+    });
+  }, 60_000);
+
+  it('goes on to where the organization wants, by itself, unless told to stay', async () => {
+    const link = await asked([aConsent()], { redirectUrl: 'https://app.example.com/back?order=7' });
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.route('https://app.example.com/**', (route) => route.fulfill({ body: 'Welcome back' }));
+    await enter(page, link);
+    await page.getByRole('button', { name: 'Agree and continue' }).click();
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await page.getByText('You will be taken there in').waitFor();
+    await page.getByRole('button', { name: 'Stay here' }).click();
+    expect(await page.getByText('You will be taken there').count()).toBe(0);
+    await page.clock.install();
+    await page.reload();
+    await page.getByText('You will be taken there in 10 seconds.').waitFor();
+    await page.clock.runFor(11_000);
+    await page.waitForURL('https://app.example.com/back?order=7');
+    await context.close();
+  }, 60_000);
 
   it('gives a document in words as well, for whoever cannot see its pages', async () => {
     const link = await asked([DOCUMENT]);

@@ -22,7 +22,7 @@ export function DocumentContent({ frame: { language }, item, path }: DocumentPro
   return (
     <>
       <p>
-        <a class="document-link" href={`${path}/document`} target="_blank" rel="noopener" data-leaves>
+        <a class="document-link" href={`${path}/document`} target="_blank" rel="noopener">
           {sign.openDocument}
         </a>
       </p>

@@ -103,7 +103,7 @@ function OtherField(props: OtherFieldProps) {
   const wrong = empty.has(place.id);
   const isDate = place.type === PlacementType.DATE;
   return (
-    <div class="question" data-place={place.id}>
+    <div class="question">
       <label for={id}>{placeName(language, place)}</label>
       {wrong && (
         <p class="error" id={`${id}-error`}>
@@ -125,7 +125,7 @@ function OtherField(props: OtherFieldProps) {
 
 function TickBox({ language, place, value }: OtherFieldProps) {
   return (
-    <div class="question" data-place={place.id}>
+    <div class="question">
       <label class="choice">
         <input
           id={placeFieldId(place)}

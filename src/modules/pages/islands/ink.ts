@@ -4,6 +4,8 @@ const INK = '#10204a';
 const LARGEST = 290_000;
 const WIDEST = 800;
 const HIGHEST = 300;
+/** These canvases are read back, to find where the ink is. */
+export const READ: CanvasRenderingContext2DSettings = { willReadFrequently: true };
 /** Paper is never quite white in a photograph. */
 const PAPER = 205;
 
@@ -15,7 +17,7 @@ export async function written(text: string, face: string): Promise<string> {
   const font = `96px '${face}', cursive`;
   await document.fonts.load(font, text).catch(() => undefined);
   const canvas = document.createElement('canvas');
-  const brush = canvas.getContext('2d');
+  const brush = canvas.getContext('2d', READ);
   if (!brush) return '';
   brush.font = font;
   const width = Math.ceil(brush.measureText(text).width) + 120;
@@ -36,7 +38,7 @@ export async function uploaded(file: Blob): Promise<string> {
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(image.width * scale));
   canvas.height = Math.max(1, Math.round(image.height * scale));
-  const brush = canvas.getContext('2d');
+  const brush = canvas.getContext('2d', READ);
   if (!brush) return '';
   brush.drawImage(image, 0, 0, canvas.width, canvas.height);
   const pixels = brush.getImageData(0, 0, canvas.width, canvas.height);
@@ -66,7 +68,7 @@ export function asPng(source: HTMLCanvasElement): string {
 
 function inked(canvas: HTMLCanvasElement): DOMRect | undefined {
   const { width, height } = canvas;
-  const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data;
+  const data = canvas.getContext('2d', READ)?.getImageData(0, 0, width, height).data;
   if (!data) return undefined;
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0; y < height; y += 1)

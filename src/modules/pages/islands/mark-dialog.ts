@@ -1,5 +1,5 @@
 import SignaturePad from 'signature_pad';
-import { asPng, ink, uploaded, written } from './ink';
+import { asPng, ink, READ, uploaded, written } from './ink';
 import { make, withNumber, type Words } from './words';
 
 export type MarkKind = 'DRAWN' | 'TYPED' | 'UPLOADED';
@@ -151,7 +151,7 @@ function drawing(words: Words): Way {
     const ratio = Math.max(devicePixelRatio || 1, 1);
     canvas.width = canvas.clientWidth * ratio;
     canvas.height = canvas.clientHeight * ratio;
-    canvas.getContext('2d')?.scale(ratio, ratio);
+    canvas.getContext('2d', READ)?.scale(ratio, ratio);
     pad = new SignaturePad(canvas, { penColor: ink(), minWidth: 0.8, maxWidth: 2.6 });
   };
   undo.addEventListener('click', () => pad?.fromData(pad.toData().slice(0, -1)));
