@@ -28,6 +28,7 @@ import { SealingsService } from './sealing/sealings.service';
 import { WriteProofs } from './sealing/write-proofs';
 import { ShowCredential } from './show-credential';
 import { CheckStatus } from './verification/check-status';
+import { PublicStandings } from './verification/public-standing';
 import { PresentCredential } from './verification/present-credential';
 import { Receipts } from './verification/receipts';
 import { RevokeCredential } from './verification/revoke-credential';
@@ -39,7 +40,15 @@ const sealing = [
   ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth],
   ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs],
 ];
-const verification = [VerifyPresented, CheckStatus, StatusListReader, PresentCredential, RevokeCredential, Receipts];
+const verification = [
+  VerifyPresented,
+  CheckStatus,
+  StatusListReader,
+  PresentCredential,
+  RevokeCredential,
+  Receipts,
+  PublicStandings,
+];
 
 @Module({
   imports: [DocumentsModule, EvidenceModule, KeysModule, OrganizationsModule],
@@ -66,6 +75,7 @@ const verification = [VerifyPresented, CheckStatus, StatusListReader, PresentCre
     FollowDecisions,
     ReadProofs,
     SealingHealth,
+    PublicStandings,
   ],
 })
 export class CredentialsModule {}

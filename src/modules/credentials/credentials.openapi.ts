@@ -1,15 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ANSWER_HEADERS, ApiProblems, Signed } from '../../platform/http';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ANSWER_HEADERS, ApiProblems, IdParam, Signed } from '../../platform/http';
 import { CredentialAnswer, DownloadedDocumentDto, ToldFieldDto } from './dto/credential-view.dto';
 
-const idIn = (name: string): MethodDecorator =>
-  ApiParam({
-    name,
-    description: 'The id of the credential.',
-    schema: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24 },
-    example: '507f1f77bcf86cd799439015',
-  });
+const idIn = (name: string): MethodDecorator => IdParam(name, 'The id of the credential.', '507f1f77bcf86cd799439015');
 
 /** How GET /v1/credential/{id} appears in the OpenAPI document. */
 export const DescribeShowCredential = (): MethodDecorator =>

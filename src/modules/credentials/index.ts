@@ -11,4 +11,5 @@ export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.d
 export { ReadCredentials } from './read-credentials';
 export { FollowDecisions, type Following } from './follow-decisions';
 export { ReadProofs } from './sealing/read-proofs';
+export { PublicStandings, type PublicStanding } from './verification/public-standing';
 export { SealingHealth } from './sealing/sealing-health';

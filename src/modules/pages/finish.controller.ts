@@ -7,7 +7,7 @@ import { Entrance } from './entrance';
 import { FromOurPage } from './from-our-page.guard';
 import { PagesFilter } from './pages.filter';
 import { renderReview } from './render-answering';
-import { renderChanged } from './render-screens';
+import { renderChanged, renderUnavailable } from './render-screens';
 import { sendPage } from './send-page';
 
 /** The last look, and the one button that makes everything final. */
@@ -39,8 +39,11 @@ export class FinishController {
     if (!outcome) return this.entrance.idle(visit, answering);
     if (outcome.finished) return visit.goTo('/done?now');
     if (outcome.reason === 'missing') return visit.goTo('/answer/review');
-    if (outcome.reason !== 'changed') return visit.goTo('/answer');
     const frame = visit.frame(answering, '/answer/review');
+    if (outcome.reason === 'unavailable') {
+      return sendPage(response, renderUnavailable(frame.language), { frame, status: 503 });
+    }
+    if (outcome.reason !== 'changed') return visit.goTo('/answer');
     sendPage(response, renderChanged(frame), { frame, status: 409 });
   }
 

@@ -29,6 +29,7 @@ export interface PageWords {
   review: ReviewWords;
   done: DoneWords;
   withdraw: WithdrawWords;
+  verify: VerifyWords;
   expired: (organization: string, when: string) => ScreenWords;
   canceled: (organization: string) => ScreenWords;
   finished: (organization: string) => ScreenWords;
@@ -48,6 +49,24 @@ export interface PageWords {
   /** Said by the page itself while it sends, or cannot. */
   sending: string;
   offline: string;
+}
+
+/** Whether a sealed credential stands, for anybody who was handed it. */
+export interface VerifyWords {
+  title: string;
+  /** The heading, by what the credential has become. */
+  standing: Record<'APPROVED' | 'REJECTED' | 'REVOKED' | 'PENDING', string>;
+  expired: string;
+  issuer: string;
+  sealedAt: string;
+  credential: string;
+  fileTitle: string;
+  file: string;
+  choose: string;
+  /** Behind the name of the file that was chosen. */
+  same: string;
+  different: string;
+  private: string;
 }
 
 /** A request that waits for its answer. */

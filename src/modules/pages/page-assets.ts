@@ -26,6 +26,7 @@ const FONTS = Object.entries(FACES).flatMap(([face, alphabets]) =>
 const SINGLE = new Map<string, string>([
   ['page.js', own('islands', 'page.js')],
   ['document.js', own('islands', 'document.js')],
+  ['verify.js', own('islands', 'verify.js')],
   ['pdf.min.mjs', join(PDFJS, 'legacy', 'build', 'pdf.min.mjs')],
   ['pdf.worker.min.mjs', join(PDFJS, 'legacy', 'build', 'pdf.worker.min.mjs')],
   ...FONTS,

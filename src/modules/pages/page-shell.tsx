@@ -11,21 +11,23 @@ interface ShellProps {
   title: string;
   /** Where there is a request. */
   frame?: Frame;
+  /** `#rrggbb`, where there is no request but an organization. */
+  colour?: string;
   /** Scripts beyond the one that every page has. */
   scripts?: string[];
   children: ComponentChildren;
 }
 
 /** The document around everything a person at a link sees. */
-export function PageShell({ language, title, frame, scripts = [], children }: ShellProps) {
+export function PageShell({ language, title, frame, colour = frame?.colour, scripts = [], children }: ShellProps) {
   const { tag, direction, words } = language;
   return (
     <Document
       language={tag}
       direction={direction}
       title={[title, frame?.sender.organization].filter(Boolean).join(' · ')}
-      stylesheets={[stylesheetAddress(frame?.colour)]}
-      scripts={frame && ['page.js', ...scripts].map(assetAddress)}
+      stylesheets={[stylesheetAddress(colour)]}
+      scripts={frame || scripts.length > 0 ? ['page.js', ...scripts].map(assetAddress) : undefined}
       head={<meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />}
     >
       {frame && (

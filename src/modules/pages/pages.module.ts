@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CredentialsModule } from '../credentials';
 import { OrganizationsModule } from '../organizations';
 import { RequestsModule } from '../requests';
 import { AnswerController } from './answer.controller';
@@ -8,12 +9,21 @@ import { Entrance } from './entrance';
 import { FinishController } from './finish.controller';
 import { LinkController } from './link.controller';
 import { LostController } from './lost.controller';
+import { VerifyController } from './verify.controller';
 import { Visits } from './visits';
 
 /** What the person at the link sees. */
 @Module({
-  imports: [OrganizationsModule, RequestsModule],
-  controllers: [AssetsController, LinkController, DoneController, FinishController, AnswerController, LostController],
+  imports: [CredentialsModule, OrganizationsModule, RequestsModule],
+  controllers: [
+    AssetsController,
+    LinkController,
+    DoneController,
+    FinishController,
+    AnswerController,
+    LostController,
+    VerifyController,
+  ],
   providers: [Entrance, Visits],
 })
 export class PagesModule {}

@@ -1,24 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, Signed, WRITTEN_HEADERS } from '../../platform/http';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems, IdempotencyKey, IdParam, Signed, WRITTEN_HEADERS } from '../../platform/http';
 import { ReturnedCode } from './dto/request-item.dto';
 
 const idIn = (name: string, description: string): MethodDecorator =>
-  ApiParam({
-    name,
-    description,
-    schema: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24 },
-    example: '507f1f77bcf86cd799439011',
-  });
-
-const idempotent = (): MethodDecorator =>
-  ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'Any text of up to 255 characters: the same call with the same key acts once, for 24 hours.',
-    schema: { type: 'string', maxLength: 255 },
-    example: 'order-123-code-2',
-  });
+  IdParam(name, description, '507f1f77bcf86cd799439011');
 
 /** How PATCH /v1/request/resend/{id} appears in the OpenAPI document. */
 export const DescribeResendCode = (): MethodDecorator =>
@@ -35,7 +21,7 @@ export const DescribeResendCode = (): MethodDecorator =>
         'an hour for a contact.',
     }),
     idIn('id', 'The id of the request, or of one of its subjects.'),
-    idempotent(),
+    IdempotencyKey(),
     ApiOkResponse({
       description: 'The message is on its way.',
       schema: { type: 'boolean', enum: [true], example: true },
@@ -59,7 +45,7 @@ export const DescribeReturnCode = (): MethodDecorator =>
     }),
     idIn('id', 'The id of the request.'),
     idIn('entryId', 'The id of the subject within the request.'),
-    idempotent(),
+    IdempotencyKey(),
     ApiCreatedResponse({ type: ReturnedCode, description: 'The code and the link.', headers: WRITTEN_HEADERS }),
     ApiProblems(400, 401, 404, 409, 'code_not_returned', 'request_closed', 'subject_locked', 413, 415, 422, 500, 503),
   );

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ANSWER_HEADERS, ApiProblems, CREATED_HEADERS, IdempotencyKey, Signed } from '../../platform/http';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ANSWER_HEADERS, ApiProblems, CREATED_HEADERS, IdempotencyKey, IdParam, Signed } from '../../platform/http';
 import { CREATE_EXAMPLES } from './create-request.examples';
 import { CreateRequestDto } from './dto/create-request.dto';
 import { CreatedRequest } from './dto/created-request.dto';
@@ -28,13 +28,7 @@ export const DescribeCreateRequest = (): MethodDecorator =>
     ApiProblems(400, 'security_level_unavailable', 401, 409, 413, 415, 422, 429, 500, 503),
   );
 
-const requestId = (): MethodDecorator =>
-  ApiParam({
-    name: 'id',
-    description: 'The id of the request.',
-    schema: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24 },
-    example: '507f1f77bcf86cd799439011',
-  });
+const requestId = (): MethodDecorator => IdParam('id', 'The id of the request.', '507f1f77bcf86cd799439011');
 
 /** How GET /v1/request appears in the OpenAPI document. */
 export const DescribeListRequests = (): MethodDecorator =>

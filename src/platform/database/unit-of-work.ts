@@ -20,6 +20,7 @@ export type SystemReason =
   | 'notifications.claim'
   | 'notifications.record'
   | 'idempotency.prune'
+  | 'credential.find'
   | 'sealings.claim'
   | 'sealings.record'
   | 'admin.list-organizations'

@@ -211,6 +211,25 @@ export const DEU: Language = {
       mandateButton: 'Diese Vollmacht widerrufen',
       keep: 'Behalten',
     },
+    verify: {
+      title: 'Ein Dokument prüfen',
+      standing: {
+        APPROVED: 'Es ist echt und es gilt',
+        REJECTED: 'Es wurde abgelehnt: Nichts wurde vereinbart',
+        REVOKED: 'Es wurde zurückgenommen: Es gilt nicht mehr',
+        PENDING: 'Es ist noch nicht entschieden',
+      },
+      expired: 'Die Zeit ist abgelaufen: Es gilt nicht mehr',
+      issuer: 'Ausgestellt von',
+      sealedAt: 'Gesiegelt',
+      credential: 'Nachweis',
+      fileTitle: 'Ist das die Datei?',
+      file: 'Die gesiegelte Datei hat genau diesen Fingerabdruck (SHA-256). Eine Datei, an der auch nur ein Buchstabe geändert ist, hat einen anderen.',
+      choose: 'Datei zum Vergleichen wählen',
+      same: 'das ist die gesiegelte Datei, unverändert',
+      different: 'das ist nicht die gesiegelte Datei, oder sie wurde geändert',
+      private: 'Die Datei bleibt auf Ihrem Gerät. Diese Seite sagt, ob ein Nachweis gilt, nie, was darin steht.',
+    },
     expired: (organization, when) => ({
       heading: 'Die Zeit zum Antworten ist vorbei',
       text: [

@@ -209,6 +209,25 @@ export const ENG: Language = {
       mandateButton: 'Revoke this authorisation',
       keep: 'Keep it',
     },
+    verify: {
+      title: 'Check a document',
+      standing: {
+        APPROVED: 'This is genuine, and it stands',
+        REJECTED: 'This was rejected: nothing was agreed',
+        REVOKED: 'This was taken back: it no longer stands',
+        PENDING: 'This is not decided yet',
+      },
+      expired: 'Its time is over: it no longer stands',
+      issuer: 'Issued by',
+      sealedAt: 'Sealed',
+      credential: 'Credential',
+      fileTitle: 'Is this the file?',
+      file: 'The sealed file has exactly this fingerprint (SHA-256). A file that is changed by even one letter has another.',
+      choose: 'Choose the file to compare',
+      same: 'this is the sealed file, unchanged',
+      different: 'this is not the sealed file, or it was changed',
+      private: 'The file stays on your device. This page tells whether a credential stands, never what it says.',
+    },
     expired: (organization, when) => ({
       heading: 'The time to answer is over',
       text: [

@@ -214,6 +214,26 @@ export const FRA: Language = {
       mandateButton: 'Révoquer cette autorisation',
       keep: 'Le garder',
     },
+    verify: {
+      title: 'Vérifier un document',
+      standing: {
+        APPROVED: 'Il est authentique et valable',
+        REJECTED: 'Il a été refusé : rien n’a été convenu',
+        REVOKED: 'Il a été retiré : il n’est plus valable',
+        PENDING: 'Rien n’est encore décidé',
+      },
+      expired: 'Sa durée est écoulée : il n’est plus valable',
+      issuer: 'Délivré par',
+      sealedAt: 'Scellé',
+      credential: 'Attestation',
+      fileTitle: 'Est-ce bien le fichier ?',
+      file: 'Le fichier scellé a exactement cette empreinte (SHA-256). Un fichier modifié d’une seule lettre en a une autre.',
+      choose: 'Choisir le fichier à comparer',
+      same: 'c’est le fichier scellé, inchangé',
+      different: 'ce n’est pas le fichier scellé, ou il a été modifié',
+      private:
+        'Le fichier reste sur votre appareil. Cette page dit si une attestation est valable, jamais ce qu’elle contient.',
+    },
     expired: (organization, when) => ({
       heading: 'Le délai de réponse est passé',
       text: [

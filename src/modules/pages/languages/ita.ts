@@ -211,6 +211,26 @@ export const ITA: Language = {
       mandateButton: 'Revoca questa autorizzazione',
       keep: 'Mantieni',
     },
+    verify: {
+      title: 'Verificare un documento',
+      standing: {
+        APPROVED: 'È autentico ed è valido',
+        REJECTED: 'È stato rifiutato: nulla è stato concordato',
+        REVOKED: 'È stato ritirato: non è più valido',
+        PENDING: 'Non è ancora stato deciso',
+      },
+      expired: 'Il suo tempo è scaduto: non è più valido',
+      issuer: 'Emesso da',
+      sealedAt: 'Sigillato',
+      credential: 'Credenziale',
+      fileTitle: 'È questo il file?',
+      file: 'Il file sigillato ha esattamente questa impronta (SHA-256). Un file cambiato anche di una sola lettera ne ha un’altra.',
+      choose: 'Scegli il file da confrontare',
+      same: 'questo è il file sigillato, invariato',
+      different: 'questo non è il file sigillato, o è stato modificato',
+      private:
+        'Il file resta sul suo dispositivo. Questa pagina dice se una credenziale è valida, mai che cosa contiene.',
+    },
     expired: (organization, when) => ({
       heading: 'Il tempo per rispondere è finito',
       text: [

@@ -210,6 +210,25 @@ export const NLD: Language = {
       mandateButton: 'Deze machtiging intrekken',
       keep: 'Laten gelden',
     },
+    verify: {
+      title: 'Een document controleren',
+      standing: {
+        APPROVED: 'Het is echt en het geldt',
+        REJECTED: 'Het is afgewezen: er is niets overeengekomen',
+        REVOKED: 'Het is ingetrokken: het geldt niet meer',
+        PENDING: 'Er is nog niet beslist',
+      },
+      expired: 'De tijd is om: het geldt niet meer',
+      issuer: 'Uitgegeven door',
+      sealedAt: 'Verzegeld',
+      credential: 'Bewijs',
+      fileTitle: 'Is dit het bestand?',
+      file: 'Het verzegelde bestand heeft precies deze vingerafdruk (SHA-256). Een bestand waaraan ook maar één letter is veranderd, heeft een andere.',
+      choose: 'Bestand kiezen om te vergelijken',
+      same: 'dit is het verzegelde bestand, ongewijzigd',
+      different: 'dit is niet het verzegelde bestand, of het is gewijzigd',
+      private: 'Het bestand blijft op uw apparaat. Deze pagina zegt of een bewijs geldt, nooit wat erin staat.',
+    },
     expired: (organization, when) => ({
       heading: 'De tijd om te antwoorden is voorbij',
       text: [

@@ -225,6 +225,25 @@ export const POL: Language = {
       mandateButton: 'Odwołaj to upoważnienie',
       keep: 'Pozostaw',
     },
+    verify: {
+      title: 'Sprawdź dokument',
+      standing: {
+        APPROVED: 'Jest autentyczny i obowiązuje',
+        REJECTED: 'Został odrzucony: niczego nie uzgodniono',
+        REVOKED: 'Został cofnięty: już nie obowiązuje',
+        PENDING: 'Nie podjęto jeszcze decyzji',
+      },
+      expired: 'Jego czas minął: już nie obowiązuje',
+      issuer: 'Wystawca',
+      sealedAt: 'Opieczętowano',
+      credential: 'Poświadczenie',
+      fileTitle: 'Czy to ten plik?',
+      file: 'Opieczętowany plik ma dokładnie ten odcisk (SHA-256). Plik zmieniony choćby o jedną literę ma inny.',
+      choose: 'Wybierz plik do porównania',
+      same: 'to jest opieczętowany plik, bez zmian',
+      different: 'to nie jest opieczętowany plik albo został zmieniony',
+      private: 'Plik pozostaje na Twoim urządzeniu. Ta strona mówi, czy poświadczenie obowiązuje, nigdy, co zawiera.',
+    },
     expired: (organization, when) => ({
       heading: 'Czas na odpowiedź minął',
       text: [

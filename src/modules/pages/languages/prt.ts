@@ -210,6 +210,26 @@ export const PRT: Language = {
       mandateButton: 'Revogar esta autorização',
       keep: 'Manter',
     },
+    verify: {
+      title: 'Verificar um documento',
+      standing: {
+        APPROVED: 'É autêntico e é válido',
+        REJECTED: 'Foi rejeitado: nada foi acordado',
+        REVOKED: 'Foi retirado: já não é válido',
+        PENDING: 'Ainda não foi decidido',
+      },
+      expired: 'O prazo terminou: já não é válido',
+      issuer: 'Emitido por',
+      sealedAt: 'Selado',
+      credential: 'Credencial',
+      fileTitle: 'É este o ficheiro?',
+      file: 'O ficheiro selado tem exatamente esta impressão digital (SHA-256). Um ficheiro alterado numa só letra tem outra.',
+      choose: 'Escolher o ficheiro a comparar',
+      same: 'este é o ficheiro selado, sem alterações',
+      different: 'este não é o ficheiro selado, ou foi alterado',
+      private:
+        'O ficheiro fica no seu dispositivo. Esta página diz se uma credencial é válida, nunca o que nela está escrito.',
+    },
     expired: (organization, when) => ({
       heading: 'O prazo para responder terminou',
       text: [

@@ -212,6 +212,26 @@ export const SPA: Language = {
       mandateButton: 'Revocar esta autorización',
       keep: 'Mantenerlo',
     },
+    verify: {
+      title: 'Comprobar un documento',
+      standing: {
+        APPROVED: 'Es auténtico y es válido',
+        REJECTED: 'Se rechazó: no se acordó nada',
+        REVOKED: 'Se retiró: ya no es válido',
+        PENDING: 'Todavía no se ha decidido',
+      },
+      expired: 'Su plazo terminó: ya no es válido',
+      issuer: 'Emitido por',
+      sealedAt: 'Sellado',
+      credential: 'Credencial',
+      fileTitle: '¿Es este el archivo?',
+      file: 'El archivo sellado tiene exactamente esta huella (SHA-256). Un archivo cambiado en una sola letra tiene otra.',
+      choose: 'Elegir el archivo que se compara',
+      same: 'este es el archivo sellado, sin cambios',
+      different: 'este no es el archivo sellado, o se ha cambiado',
+      private:
+        'El archivo se queda en su dispositivo. Esta página dice si una credencial es válida, nunca lo que contiene.',
+    },
     expired: (organization, when) => ({
       heading: 'El plazo para responder ha terminado',
       text: [

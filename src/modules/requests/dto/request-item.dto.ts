@@ -104,7 +104,32 @@ export class RequestItemDto extends RequestFacts {
 
 @ApiSchema({ name: 'RequestPage', description: 'A page of requests, the newest first.' })
 export class RequestPage extends Page<RequestItemDto> {
-  @ApiProperty({ description: 'The requests of this page.', type: [RequestItemDto], maxItems: 100 })
+  @ApiProperty({
+    description: 'The requests of this page.',
+    type: [RequestItemDto],
+    maxItems: 100,
+    example: [
+      {
+        id: '507f1f77bcf86cd799439011',
+        name: 'Your trip to Lisbon',
+        securityLevel: 'CONTACT',
+        internalId: 'order-123',
+        createdAt: '2026-05-01T12:00:00.000Z',
+        expiresAt: '2026-05-31T12:00:00.000Z',
+        status: 'PENDING',
+        subjects: [
+          {
+            id: '507f1f77bcf86cd799439014',
+            contact: 'user@example.com',
+            did: 'did:via:humanos:user-507f1f77bcf86cd799439013',
+            internalId: 'customer-7',
+            status: 'INVITED',
+          },
+        ],
+        credentials: [BRIEF],
+      },
+    ],
+  })
   data: RequestItemDto[];
 }
 
