@@ -24,6 +24,7 @@ export class StatusListReader {
     const list = JSON.parse(await this.read(address)) as JsonObject;
     const { verified } = await verifySecured(list, this.dids.resolve, this.clock.now());
     if (!verified) throw new Error('the status list is not validly signed');
+    if (list.id !== address) throw new Error('another status list was found there');
     if (idOf(list.issuer) !== idOf(issuer)) throw new Error('the status list is somebody else’s');
     const { type, statusPurpose, encodedList } = (list.credentialSubject ?? {}) as JsonObject;
     if (type !== 'BitstringStatusList' || statusPurpose !== 'revocation')
