@@ -1,4 +1,4 @@
-import { MandateSeal, MandatesService } from '../../src/modules/credentials';
+import { MandatesService } from '../../src/modules/credentials';
 import { UnitOfWork } from '../../src/platform/database';
 import { aConsent, aMandate, sql, type Created, type Refused } from '../support/asking';
 import { Catalogue } from '../support/catalogue';
@@ -151,20 +151,16 @@ describe('Mandates', () => {
     expect(await list(`?toolName=send&did=${carl.subjects[0].did}`)).toHaveLength(1);
   });
 
-  it('are told as a credential once there is a proof, and not before', async () => {
+  it('are told as a credential, in both versions of the data model', async () => {
     await given('vc.test');
     const [{ mandate_id, user_id }] = await list('?scope=vc.test');
-    const { body } = (await call(`/${mandate_id}/vc`).expect(409)) as { body: Refused };
-    expect(body.code).toBe('not_sealed_yet');
-    server.app
-      .get(MandateSeal, { strict: false })
-      .use((org, unsigned) => Promise.resolve({ ...unsigned, proof: { sealedFor: org } }));
     const modern = (await call(`/${mandate_id}/vc`).expect(200)).body as object;
     expect(modern).toMatchObject({
       issuer: { id: organization.entity.did, name: 'Travel Ltd' },
       validFrom: expect.any(String) as string,
       credentialSubject: { id: user_id, mandate: { mandateId: mandate_id, constraints: { Maximum: 250 } } },
-      proof: { sealedFor: organization.id },
+      credentialStatus: { type: 'BitstringStatusListEntry' },
+      proof: { cryptosuite: 'eddsa-jcs-2022' },
     });
     const older = (await call(`/${mandate_id}/vc?version=1.1`).expect(200)).body as object;
     expect(older).toMatchObject({ issuanceDate: expect.any(String) as string });

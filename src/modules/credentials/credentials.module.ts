@@ -12,7 +12,6 @@ import { Dids } from './dids/find-did';
 import { PublicStatusLists } from './dids/public-status-lists';
 import { WebDidsController } from './dids/web-dids.controller';
 import { FollowDecisions } from './follow-decisions';
-import { MandateSeal } from './mandates/mandate-seal';
 import { MandatesController } from './mandates/mandates.controller';
 import { MandatesService } from './mandates/mandates.service';
 import { ReadMandates } from './mandates/read-mandates';
@@ -26,6 +25,7 @@ import { SealingDelivery } from './sealing/sealing-delivery';
 import { SealingHealth } from './sealing/sealing-health';
 import { SealingQueue } from './sealing/sealing-queue';
 import { SealingsService } from './sealing/sealings.service';
+import { StatusPlaces } from './sealing/status-places';
 import { WriteProofs } from './sealing/write-proofs';
 import { ShowCredential } from './show-credential';
 import { CheckStatus } from './verification/check-status';
@@ -38,7 +38,7 @@ import { VerifyPresented } from './verification/verify-presented';
 
 const sealing = [
   ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth],
-  ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs],
+  ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs, StatusPlaces],
 ];
 const verification = [VerifyPresented, CheckStatus, StatusListReader, PresentCredential, RevokeCredential, Receipts];
 
@@ -54,7 +54,6 @@ const verification = [VerifyPresented, CheckStatus, StatusListReader, PresentCre
     Dids,
     PublicStatusLists,
     MandatesService,
-    MandateSeal,
     ReadMandates,
     FollowDecisions,
     ...sealing,

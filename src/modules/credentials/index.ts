@@ -11,8 +11,6 @@ export {
   type NewDecisions,
   type StoredDecision,
 } from './decisions.service';
-export { MandateSeal, type SealMandate } from './mandates/mandate-seal';
-export { unsignedMandateVc, type UnsignedMandateVc, type VcVersion } from './mandates/mandate-vc';
 export { MandatesService, type Acceptance, type Grant, type Revocation } from './mandates/mandates.service';
 export { credentialView, type CredentialBrief, type CredentialView } from './credential-view';
 export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.dto';

@@ -1,38 +1,41 @@
-import { Injectable, OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { UnitOfWork } from '../../../platform/database';
-import type { OrganizationId } from '../../../platform/http';
+import type { CallingOrganization } from '../../../platform/http';
 import { Envelopes } from '../../../platform/secrets';
 import { KeysService, secure } from '../../keys';
-import { OrganizationsService } from '../../organizations';
-import { MandateSeal } from '../mandates/mandate-seal';
-import type { UnsignedMandateVc } from '../mandates/mandate-vc';
+import type { MandateWithRules } from '../mandates/mandate';
+import { unsignedMandateVc, type VcVersion } from '../mandates/mandate-vc';
+import { StatusPlaces } from './status-places';
 
-/** Puts the organization's proof into a mandate when somebody asks for it as a credential: it says how things stand then. */
+/**
+ * A mandate as a credential of the organization, made when somebody asks for it. It names the same place in a status list
+ * as the credential it follows from: when that is taken back, so is this.
+ */
 @Injectable()
-export class MandateProofs implements OnModuleInit {
+export class MandateProofs {
   constructor(
-    private readonly seal: MandateSeal,
     private readonly unitOfWork: UnitOfWork,
-    private readonly organizations: OrganizationsService,
+    private readonly places: StatusPlaces,
     private readonly keys: KeysService,
     private readonly envelopes: Envelopes,
     private readonly clock: Clock,
   ) {}
 
-  onModuleInit(): void {
-    this.seal.use((org, unsigned) => this.prove(org, unsigned));
-  }
-
-  private prove(org: OrganizationId, unsigned: UnsignedMandateVc): Promise<object> {
+  execute({ id: org, did, name }: CallingOrganization, mandate: MandateWithRules, version: VcVersion): Promise<object> {
     return this.unitOfWork.run(org, async (tx) => {
-      const { did } = await this.organizations.get(tx, org);
       const at = this.clock.now();
+      const status = await this.places.of(tx, org, mandate.credentialId, at);
       const key = (await this.keys.ensureKeys(tx, org, [did], at, this.envelopes.sealer())).get(did)!;
-      const verificationMethod = `${this.keys.issuerDid(did)}#${key.publicKey}`;
+      const issuer = { id: this.keys.issuerDid(did), name };
       return secure(
-        { ...unsigned },
-        { verificationMethod, key: key.privateKey, created: at, proofPurpose: 'assertionMethod' },
+        { ...unsignedMandateVc(mandate, issuer, status, version) },
+        {
+          verificationMethod: `${issuer.id}#${key.publicKey}`,
+          key: key.privateKey,
+          created: at,
+          proofPurpose: 'assertionMethod',
+        },
       );
     });
   }
