@@ -86,9 +86,9 @@ const LONGEST_MESSAGE = 1000;
 const MOST_OUTCOMES = 400;
 
 /** Every person who approved is asked: what is done must be within what each of them saw. */
-function checkParameters(credential: JsonObject | null, executed: Record<string, unknown> | undefined): Evaluated[] {
+function checkParameters(credential: JsonObject | null, executed?: Record<string, unknown> | null): Evaluated[] {
   if (!credential) return [];
-  if (executed === undefined) {
+  if (executed == null) {
     return [
       { check: 'rules', result: 'skip', message: 'No executionParams were given: nothing was held against the rules' },
     ];
@@ -106,6 +106,6 @@ function about({ credential }: Presented, { executionParams }: VerifyCredentialD
   return {
     about: (credential && idOf(credential))?.slice(0, 500),
     credentialDigest: credential ? digestOf(credential) : undefined,
-    parametersDigest: executionParams && digestOf(executionParams),
+    parametersDigest: executionParams ? digestOf(executionParams) : undefined,
   };
 }
