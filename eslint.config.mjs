@@ -16,7 +16,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**', '**/*.spec.ts', '**/*.spec.tsx', '**/*.int-spec.ts', 'migrations/**', 'bench/**'],
+    files: ['test/**', '**/*.spec.ts', '**/*.spec.tsx', '**/*.int-spec.ts', 'migrations/**', 'bench/**', 'chaos/**'],
     rules: {
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

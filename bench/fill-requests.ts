@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Client } from 'pg';
 
 const CHUNK = 50_000;
@@ -19,10 +20,15 @@ export async function fillRequests(url: string, { org, from, until, start }: Fil
   const client = new Client({ connectionString: url });
   await client.connect();
   await client.query(`SET synchronous_commit = off; SELECT set_config('app.org_id', '${org}', false)`);
+  const { rows: search } = await client.query<{ definition: string }>(
+    `SELECT pg_get_indexdef('requests_search_idx'::regclass) AS definition`,
+  );
+  await client.query('DROP INDEX requests_search_idx'); // built at once it takes a tenth of the time
   for (let first = from; first < until; first += CHUNK) {
     const rows = `FROM generate_series(${first}, ${Math.min(first + CHUNK, until) - 1}) n`;
     for (const insert of inserts(org, rows, start.toISOString())) await client.query(insert);
   }
+  await client.query(search[0].definition);
   // What autovacuum would have done long ago on a table that grew over a year.
   for (const table of ['requests', 'request_subjects', 'credentials', 'contacts', 'subjects'])
     await client.query(`VACUUM (ANALYZE) ${table}`);
@@ -35,6 +41,13 @@ export const filledId = (kind: 'a' | 'b' | 'c' | 'd', n: number): string =>
 
 export const filledContact = (n: number): string =>
   n % 50 === 0 ? 'everybody@bench.example' : `person-${n}@bench.example`;
+
+/** The end of its name: one in 20,000 has the same. */
+export const filledName = (n: number): string =>
+  createHash('md5')
+    .update(String(n % 20_000))
+    .digest('hex')
+    .slice(0, 8);
 
 const idOf = (kind: string, n = 'n'): string => `'5eed000${kind}' || lpad(to_hex(${n}), 16, '0')`;
 const PERSON = `${idOf('a', 'CASE WHEN n % 50 = 0 THEN 0 ELSE n END')}`;

@@ -5,20 +5,22 @@ import { join } from 'node:path';
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../src/playground/embedded-postgres';
 import { migrate } from '../src/platform/database';
 import { benchCreates } from './creates';
+import { benchLists } from './lists';
 
 /**
  * `npm run bench`: what a create costs, against the least SQL that writes the same rows and against the idiomatic way of
- * writing them, in one run on one database. It reports and never fails by time. `ROUNDS` and `SECONDS` make it longer.
+ * writing them, in one run on one database. `npm run bench -- lists`: what reading costs among `ROWS` requests (a million)
+ * and among 10,000. It reports and never fails by time. `ROUNDS` and `SECONDS` make it longer.
  */
 async function main(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'placet-bench-'));
   const postgres = await startEmbeddedPostgres({ directory, durable: true });
   try {
     await migrate(postgres.url, 'up');
-    await benchCreates(postgres.url, {
-      rounds: Number(process.env.ROUNDS ?? 5),
-      seconds: Number(process.env.SECONDS ?? 4),
-    });
+    const { ROUNDS = 5, SECONDS = 4, ROWS = 1_000_000 } = process.env;
+    if (process.argv.includes('lists'))
+      await benchLists(postgres.url, { rows: Number(ROWS), seconds: Number(SECONDS) });
+    else await benchCreates(postgres.url, { rounds: Number(ROUNDS), seconds: Number(SECONDS) });
   } finally {
     await postgres.stop();
     removeEmbeddedPostgres(directory);

@@ -32,23 +32,30 @@ export class SignedCaller {
     return this.post('/v1/request', bodyOf(shape));
   }
 
-  async post(path: string, content: object): Promise<void> {
-    const body = JSON.stringify(content);
+  post(path: string, content: object): Promise<void> {
+    return this.call('POST', path, JSON.stringify(content), 201);
+  }
+
+  get(path: string): Promise<void> {
+    return this.call('GET', path, '', 200);
+  }
+
+  private async call(method: string, path: string, body: string, expected: number): Promise<void> {
     const timestamp = String(Date.now());
-    const signature = createHmac('sha256', this.key.signatureSecret).update(`${timestamp}.${body}`).digest('hex');
+    const signed = body === '' ? timestamp : `${timestamp}.${body}`;
     const headers = {
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(body),
       Authorization: `Bearer ${this.key.key}`,
       'X-Timestamp': timestamp,
-      'X-Signature': signature,
+      'X-Signature': createHmac('sha256', this.key.signatureSecret).update(signed).digest('hex'),
     };
     await new Promise<void>((resolve, reject) => {
-      const call = request(this.url + path, { method: 'POST', agent: this.agent, headers }, (response) => {
+      const call = request(this.url + path, { method, agent: this.agent, headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
-          if (response.statusCode === 201) resolve();
+          if (response.statusCode === expected) resolve();
           else reject(new Error(`${response.statusCode}: ${Buffer.concat(chunks).toString().slice(0, 300)}`));
         });
       });

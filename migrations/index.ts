@@ -1,6 +1,7 @@
 import { Foundation1769000000000 } from './1769000000000-foundation';
 import { Lifecycle1769200000000 } from './1769200000000-lifecycle';
 import { Following1769203000000 } from './1769203000000-following';
+import { Catalogue1769204000000 } from './1769204000000-catalogue';
 import { Identities1769210000000 } from './1769210000000-identities';
 import { Mandates1769211000000 } from './1769211000000-mandates';
 import { Answering1769220000000 } from './1769220000000-answering';
@@ -13,6 +14,7 @@ export const schemaMigrations = [
   Foundation1769000000000,
   Lifecycle1769200000000,
   Following1769203000000,
+  Catalogue1769204000000,
   Identities1769210000000,
   Mandates1769211000000,
   Answering1769220000000,

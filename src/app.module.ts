@@ -1,9 +1,10 @@
 import { DynamicModule, Module, Type } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuthModule } from './modules/auth';
+import { GroupsModule } from './modules/groups';
 import { PagesModule } from './modules/pages';
 import { RequestsModule } from './modules/requests';
-import { AnswerInterceptor, ProblemFilter, requestValidation } from './platform/http';
+import { AnswerInterceptor, ProblemFilter, requestValidation, UnknownPathModule } from './platform/http';
 import type { Settings } from './platform/configuration';
 import { PlatformModule } from './platform/platform.module';
 
@@ -13,7 +14,13 @@ export class AppModule {
   static with(settings: Settings, additions: (Type | DynamicModule)[] = []): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(settings), AuthModule, RequestsModule, PagesModule, ...additions],
+      // Routes are tried in this order: /v1/resource/group comes before /v1/resource/{id}, which would take it for an id.
+      imports: [
+        PlatformModule.with(settings),
+        ...[AuthModule, GroupsModule, RequestsModule, PagesModule],
+        ...additions,
+        UnknownPathModule, // last: it answers what nobody else does
+      ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

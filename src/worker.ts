@@ -9,6 +9,7 @@ async function main(): Promise<void> {
   const settings = readSettings({ ...process.env, DELIVERY: 'on' });
   const app = await NestFactory.createApplicationContext(AppModule.with(settings), {
     bufferLogs: true,
+    autoFlushLogs: false, // where the start fails, the reason is told and nothing else
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));

@@ -193,7 +193,7 @@ describe('an API key from the environment', () => {
     expect(new Envelopes(new MasterKey(masterKey)).open(place, row.secret).toString()).toBe(secret);
   });
 
-  it('goes with down, or is revoked once requests were made with it, and works again after up', async () => {
+  it('goes with down, or is revoked once requests were made with it, and that for good', async () => {
     Object.assign(process.env, given);
     const seeds = [aSeed([acme, privacy, acmeKey])];
     await runSeeds(database.url, seeds);
@@ -208,8 +208,22 @@ describe('an API key from the environment', () => {
     const revoked = () => database.rows('SELECT id, revoked_at IS NOT NULL AS revoked FROM api_keys');
     await takeBackLastSeed(database.url, seeds);
     expect(await revoked()).toEqual([{ id: ids[0].key, revoked: true }]);
+    await expect(runSeeds(database.url, seeds)).rejects.toThrow(
+      'the key in ACME_API_KEY was revoked and never works again: set ACME_API_KEY and ACME_SIGNATURE_SECRET to new values',
+    );
+    expect(await revoked()).toEqual([{ id: ids[0].key, revoked: true }]);
+    process.env.ACME_API_KEY = `${key}-renewed`;
     await runSeeds(database.url, seeds);
-    expect(await revoked()).toEqual([{ id: ids[0].key, revoked: false }]);
+    expect((await revoked()).map((row) => row.revoked).sort()).toEqual([false, true]);
+  });
+
+  it('that an administrator has revoked stays so, whichever seed names it', async () => {
+    Object.assign(process.env, given);
+    const seeds = [aSeed([acme, acmeKey])];
+    await runSeeds(database.url, seeds);
+    await database.rows('UPDATE api_keys SET revoked_at = now()');
+    await expect(runSeeds(database.url, [...seeds, aSeed([acmeKey])])).rejects.toThrow('never works again');
+    expect(await database.rows('SELECT FROM api_keys WHERE revoked_at IS NULL')).toEqual([]);
   });
 
   it('of a hand-made kind is revoked with an organization that has to stay', async () => {

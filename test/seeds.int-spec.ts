@@ -243,6 +243,20 @@ describe('a key that is there already', () => {
     expect(await current('privacy')).toMatchObject([{ active: true, version: 3, name: 'By hand' }]);
   });
 
+  it('comes back when it was deleted through the API, unless it is only taken back', async () => {
+    const again = aSeed([consent('privacy', { name: 'Privacy', text: 'I agree more.' })]);
+    const seeds = [aSeed([acme, privacy]), again];
+    const remove = () => database.rows('UPDATE resources SET active = false, deleted_at = now()');
+    await runSeeds(database.url, seeds.slice(0, 1));
+    await remove();
+    await runSeeds(database.url, seeds);
+    expect(await current('privacy')).toMatchObject([{ active: true, version: 2 }]);
+    await remove();
+    await takeBackLastSeed(database.url, seeds);
+    expect(await current('privacy')).toMatchObject([{ active: false, version: 2 }]);
+    expect(printed.at(-1)).toContain('left: it was deleted after the seed');
+  });
+
   it('changes what a group holds, and down changes it back', async () => {
     const shorter = group('onboarding', { name: 'Onboarding', of: ['nda'] });
     const seeds = [aSeed([acme, nda, privacy, onboarding], folder), aSeed([shorter])];

@@ -2,7 +2,7 @@
  * A real PostgreSQL for the playground and the tests, from an npm package: no Docker, no installation, no database to set up.
  *
  * It promises: data survives a kill -9 of this process; a server left running is found and taken over; one folder has one
- * owner; nothing listens outside this machine or without a password; it works for root, for an ordinary user, and below
+ * owner; one that is killed alone comes back where it was; nothing listens outside this machine or without a password; it works for root, for an ordinary user, and below
  * folders that other users cannot enter. Nothing of it outlives `stop()`, except the data.
  */
 import { existsSync, realpathSync } from 'node:fs';
@@ -17,6 +17,7 @@ import {
   placeOutside,
   sweep,
 } from './embedded-postgres-home';
+import { keepRunning } from './embedded-postgres-keeper';
 import { claimDirectory } from './embedded-postgres-owner';
 import { runningPostmaster, shutDown } from './embedded-postgres-postmaster';
 import { adopt, launch, Server } from './embedded-postgres-server';
@@ -33,6 +34,8 @@ export interface EmbeddedPostgresOptions {
   directory: string;
   /** False trades safety at a power cut for speed: for tests. */
   durable: boolean;
+  /** How often it may be started again when it ends by itself, before that counts as no accident. */
+  restartsAMinute?: number;
 }
 
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -44,9 +47,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await sweep(home);
     await discardAbandoned(home);
     const password = passwordOf(home);
-    const server = (await adopt(home, password)) ?? (await begin(home, packageFolder, password, options.durable));
+    const begun = (port?: number) => begin(home, packageFolder, password, options.durable, port);
+    const server = (await adopt(home, password)) ?? (await begun());
+    const stop = keepRunning(server, begun, options.restartsAMinute);
     const url = `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`;
-    return { url, stop: () => server.stop().finally(release) };
+    return { url, stop: () => stop().finally(release) };
   } catch (error) {
     release();
     throw error;
@@ -59,10 +64,16 @@ export function removeEmbeddedPostgres(directory: string): void {
   discard(directory);
 }
 
-async function begin(home: Home, packageFolder: string, password: string, durable: boolean): Promise<Server> {
+async function begin(
+  home: Home,
+  packageFolder: string,
+  password: string,
+  durable: boolean,
+  port?: number,
+): Promise<Server> {
   const binaries = runnableBinaries(packageFolder, home.shelter, home.user);
   if (!hasCluster(home.shelter)) createCluster(home, binaries, password, durable);
-  return launch(home, binaries, password, durable);
+  return launch(home, binaries, password, durable, port);
 }
 
 /** The playground's folder was removed, which means afresh; what a root process had to place elsewhere goes with it. */

@@ -189,7 +189,7 @@ describe('A body that cannot be read', () => {
   });
 
   it('is answered in one shape, as problem+json when asked for', async () => {
-    const answer = await request(server.url).get('/v1/nothing').set('Accept', 'application/problem+json').expect(404);
+    const answer = await request(server.url).get('/nothing').set('Accept', 'application/problem+json').expect(404);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(answer.body).toMatchObject({
       statusCode: 404,

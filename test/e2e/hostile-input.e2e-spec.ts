@@ -95,11 +95,11 @@ const refused: [string, unknown, string][] = [
     aJson({ label: 'x', type: 'object', fields: [{ label: 'y', type: 'string', value: '', colour: 1 }] }),
     'credentials[0].data[0].fields[0].colour',
   ],
-  ['a position of 1e308', placed({ x: 1e308 }), 'signaturePlacements[0]'],
-  ['a size of 1e308', placed({ width: 1e308 }), 'signaturePlacements[0]'],
+  ['a position of 1e308', placed({ x: 1e308 }), 'signaturePlacements[0].x'],
+  ['a size of 1e308', placed({ width: 1e308 }), 'signaturePlacements[0].width'],
   ['page 1e15', placed({ pageIndex: 1e15 }), 'signaturePlacements[0].pageIndex'],
   ['credential 1e15', placed({ inlineCredentialIndex: 1e15 }), 'signaturePlacements[0].inlineCredentialIndex'],
-  ['a contact that nothing here reaches', { ...good, contacts: ['+351912345678'] }, 'contacts'],
+  ['a contact that nothing here reaches', { ...good, contacts: ['ana@example.com', '+351912345678'] }, 'contacts[1]'],
   [
     'a PDF in a data: URL of another type',
     {
@@ -150,7 +150,7 @@ describe('What is strange but right is taken as it is:', () => {
   };
 
   it.each<[string, unknown, string]>([
-    ['numbers', [1e300, 5e-324, 0.1, -1.5, 2 ** 53 - 1, 1e21], 'array'],
+    ['numbers', [5e-324, 0.1, -1.5, 2 ** 53 - 1, 1e15], 'array'],
     ['text', 'Zoë 👩‍👩‍👧 \u0001\u202e\u2028 "\\ \' -- ; DROP TABLE requests', 'string'],
     ['markup', '<script>alert(1)</script>{{7*7}}${7*7}', 'string'],
     ['keys', { then: 'x', length: 3, '': 'empty', 'a.b[0]': 1, $ref: '#', 'a b': null, ünï: [] }, 'object'],

@@ -112,6 +112,24 @@ describe('A message that the mail server puts off', () => {
   });
 });
 
+describe('A message that nobody has taken for very long', () => {
+  it('is tried again, and is not given up at the first refusal after the outage', async () => {
+    mail.refuse({ code: 451, text: '4.3.0 Later' });
+    const created = await ask();
+    await sql(database, 'UPDATE notifications SET attempts = 32767');
+    const postman = await aPostman();
+    await eventually(async () =>
+      expect(await rowOf(created)).toMatchObject({ status: 'PENDING', attempts: 9, error_code: 'UNAVAILABLE' }),
+    );
+    mail.refuse({ code: 451, text: '4.7.0 Too many messages, slow down' });
+    clock.advance({ minutes: 10 });
+    wake(postman);
+    await eventually(async () =>
+      expect(await rowOf(created)).toMatchObject({ status: 'PENDING', attempts: 10, error_code: 'RATE_LIMITED' }),
+    );
+  });
+});
+
 describe('A message whose code expired before it could leave', () => {
   it('leaves with a fresh code that holds a day, and the link of the request', async () => {
     const created = await ask();
@@ -145,6 +163,22 @@ describe('A message whose code expired before it could leave', () => {
     for (const over of [expired, canceled])
       expect(await rowOf(over)).toMatchObject({ status: 'DROPPED', content: null });
     expect(mail.received.map(({ to }) => to)).toEqual([[open.subjects[0].contact]]);
+  });
+
+  it('nor while its code would still hold, whichever way the request is over: canceled, settled or expired', async () => {
+    const [canceled, completed, rejected] = [await ask(), await ask(), await ask()];
+    const expired = await ask({ expiresAt: new Date(clock.now().getTime() + 60_000) });
+    await sql(database, `UPDATE requests SET status = 'CANCELED', canceled_at = now() WHERE id = $1`, [canceled.id]);
+    for (const [status, { id }] of Object.entries({ COMPLETED: completed, REJECTED: rejected }))
+      await sql(database, 'UPDATE requests SET status = $1, settled_at = now() WHERE id = $2', [status, id]);
+    await sql(database, `UPDATE notifications SET code_expires_at = code_expires_at + interval '1 day'`);
+    clock.advance({ minutes: 1 });
+    const open = await ask();
+    await aPostman();
+    await reaches(open, 'SENT');
+    for (const over of [canceled, completed, rejected, expired])
+      expect(await rowOf(over)).toMatchObject({ status: 'DROPPED', content: null, lease_token: null });
+    expect(mail.tried.map(({ messageId }) => messageId)).toEqual([(await rowOf(open)).id]);
   });
 
   it('does not hold up the others when it cannot be opened any more', async () => {

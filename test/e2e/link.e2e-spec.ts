@@ -88,7 +88,7 @@ describe('The page at a link', () => {
   it('knows no other method', async () => {
     const { path } = await ask();
     for (const method of ['post', 'put', 'patch', 'delete'] as const)
-      await request(server.url)[method](path).expect(404);
+      await request(server.url)[method](path).expect(405);
   });
 
   it('may be kept by nobody, leaks nothing, runs nothing and stands in no frame', async () => {

@@ -81,7 +81,10 @@ describe('Coming back later with a fresh code', () => {
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => ana.withdraws(consent, ' Changed my mind. ')));
     expect(outcomes.filter((outcome) => outcome?.withdrawn)).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome?.withdrawn === false && outcome.reason === 'already')).toHaveLength(4);
+    const mandateNow = () => sql(server.database, 'SELECT * FROM mandates WHERE credential_id = $1', [mandate]);
+    expect(await mandateNow()).toEqual([expect.objectContaining({ scope: 'payments.hotel', revoked_at: null })]);
     expect(await ana.withdraws(mandate)).toEqual({ withdrawn: true });
+    expect(await mandateNow()).toEqual([expect.objectContaining({ revoked_at: clock.now() })]);
     expect(await statusOf(created)).toEqual([
       ...['COMPLETED', 'APPROVED', 'REVOKED/WITHDRAWN', 'APPROVED', 'REVOKED/WITHDRAWN'],
     ]);

@@ -20,6 +20,10 @@ const everything = () => ({
     { contact: `p${asks}@example.com`, inlineCredentialIndex: 0, pageIndex: 0, x: 1, y: 1, width: 9, height: 9 },
   ],
 });
+const twoContacts = () => ({
+  contacts: [`p${++asks}@example.com`, `+3519123456${10 + (asks % 90)}`],
+  credentials: [aConsent()],
+});
 const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } });
 
 /** Every table that a create writes, in whatever order it does. */
@@ -68,5 +72,30 @@ describe('A create that fails', () => {
     const before = await rowCounts(server.database);
     await breaking('evidence', 'at commit', () => organization.asks(everything()).expect(500));
     expect(await rowCounts(server.database)).toEqual(before);
+  });
+
+  it('at its last step, of two contacts, leaves no message and works afterwards', async () => {
+    const [before, sent] = [await rowCounts(server.database), sentBy(server).length];
+    await breaking('idempotency_records', 'at once', () => organization.asks(twoContacts()).expect(500));
+    expect(await rowCounts(server.database)).toEqual(before);
+    expect(sentBy(server)).toHaveLength(sent);
+    await organization.asks(twoContacts()).expect(201);
+    await eventually(() => expect(sentBy(server)).toHaveLength(sent + 2));
+  });
+
+  it('is done again from the start when the database says so', async () => {
+    await sql(
+      server.database,
+      `CREATE SEQUENCE tries;
+       CREATE FUNCTION clash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF nextval('tries') < 3 THEN RAISE EXCEPTION 'injected' USING ERRCODE = 'serialization_failure'; END IF; RETURN NEW; END $$;
+       CREATE TRIGGER clash BEFORE INSERT ON requests FOR EACH ROW EXECUTE FUNCTION clash();
+       GRANT USAGE ON SEQUENCE tries TO placet_app`,
+    );
+    const before = await rowCounts(server.database);
+    await organization.asks(twoContacts()).expect(201);
+    await sql(server.database, 'DROP TRIGGER clash ON requests');
+    const after = await rowCounts(server.database);
+    expect([after.requests - before.requests, after.request_subjects - before.request_subjects]).toEqual([1, 2]);
   });
 });

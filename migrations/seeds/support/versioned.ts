@@ -16,20 +16,25 @@ export interface Current {
   active: boolean;
 }
 
+interface Found extends Current {
+  /** Somebody deleted it through the API. */
+  deleted: boolean;
+}
+
 /** The row as it is, held until the end of the transaction; undefined when there is none. */
-export async function currentOf(tx: SeedTransaction, { rows }: Versioned, id: string): Promise<Current | undefined> {
-  const sql = `SELECT version, active FROM ${rows} WHERE org_id = $1 AND id = $2 FOR UPDATE`;
-  const [current] = await tx.ask<Current>(sql, [tx.org, id]);
+export async function currentOf(tx: SeedTransaction, { rows }: Versioned, id: string): Promise<Found | undefined> {
+  const sql = `SELECT version, active, deleted_at IS NOT NULL AS deleted FROM ${rows} WHERE org_id = $1 AND id = $2 FOR UPDATE`;
+  const [current] = await tx.ask<Found>(sql, [tx.org, id]);
   return current;
 }
 
 export async function setCurrent(tx: SeedTransaction, { rows }: Versioned, id: string, to: Current): Promise<void> {
-  await tx.ask(`UPDATE ${rows} SET version = $3, active = $4, updated_at = now() WHERE org_id = $1 AND id = $2`, [
-    tx.org,
-    id,
-    to.version,
-    to.active,
-  ]);
+  // What somebody deleted through the API comes back when a seed makes it active.
+  await tx.ask(
+    `UPDATE ${rows} SET version = $3, active = $4, deleted_at = CASE WHEN NOT $4 THEN deleted_at END, updated_at = now()
+     WHERE org_id = $1 AND id = $2`,
+    [tx.org, id, to.version, to.active],
+  );
 }
 
 /**
@@ -53,8 +58,9 @@ export async function takeBack(
   return `deactivated: ${reasonToKeep ?? 'it has been asked for, or a group that stays contains it'}`;
 }
 
-async function goBack(tx: SeedTransaction, tables: Versioned, entry: Entry, current: Current): Promise<string> {
+async function goBack(tx: SeedTransaction, tables: Versioned, entry: Entry, current: Found): Promise<string> {
   const { version, active } = entry.before!;
+  if (current.deleted) return 'left: it was deleted after the seed';
   if (current.version !== entry.version) return `left at version ${current.version}: it was changed after the seed`;
   const seeded = [tx.org, entry.id, entry.version];
   const { versions, parent } = tables;

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock';
 import {
   ANONYMOUS_CALLERS,
   BODY_LIMIT,
+  BODY_TYPE,
   malformations,
   ORDINARY_BODY,
   parseJson,
@@ -11,6 +12,7 @@ import {
   PUBLIC_ROUTE,
   readRawBody,
   requireJson,
+  requirePdf,
   requireShallow,
   type AnonymousCallers,
   type AuthenticatedRequest,
@@ -20,6 +22,14 @@ import {
 import { sha256 } from '../../platform/secrets';
 import { Callers, type Caller } from './callers';
 import { flawOfTimestamp, isSignedBy } from './signature';
+
+/** What a route takes. */
+interface ExpectedBody {
+  /** In bytes. */
+  limit: number;
+  /** A PDF as it is; JSON otherwise. */
+  isPdf: boolean;
+}
 
 /**
  * The one door of the API, shut by default: every route that is not `@Public()` needs a known key and, unless the key
@@ -39,26 +49,30 @@ export class SignedRequestGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const places = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC_ROUTE, places)) return true;
-    const limit = this.reflector.getAllAndOverride<number>(BODY_LIMIT, places) ?? ORDINARY_BODY;
-    request.principal = (await this.anonymous(request, limit)) ?? (await this.authenticated(request, limit));
-    request.body = parseJson(request.rawBody ?? Buffer.alloc(0));
-    const flaws = [...malformations(request.query), ...malformations(request.body)];
+    const expected = {
+      limit: this.reflector.getAllAndOverride<number>(BODY_LIMIT, places) ?? ORDINARY_BODY,
+      isPdf: this.reflector.getAllAndOverride<string>(BODY_TYPE, places) === 'application/pdf',
+    };
+    request.principal = (await this.anonymous(request, expected)) ?? (await this.authenticated(request, expected));
+    const body = request.rawBody ?? Buffer.alloc(0);
+    request.body = expected.isPdf ? body : parseJson(body);
+    const flaws = [...malformations(request.query), ...(expected.isPdf ? [] : malformations(request.body))];
     if (flaws.length > 0) throw Problem.invalid(flaws);
     return true;
   }
 
-  private async anonymous(request: AuthenticatedRequest, limit: number): Promise<Principal | null> {
+  private async anonymous(request: AuthenticatedRequest, expected: ExpectedBody): Promise<Principal | null> {
     if (!this.anonymousCallers || request.headers.authorization !== undefined) return null;
     const organization = await this.anonymousCallers.organizationFor(request);
     if (!organization) return null;
-    await this.readBody(request, limit);
+    await this.readBody(request, expected);
     return { organization, keyId: null, proof: { method: 'ANONYMOUS' } };
   }
 
-  private async authenticated(request: AuthenticatedRequest, limit: number): Promise<Principal> {
+  private async authenticated(request: AuthenticatedRequest, expected: ExpectedBody): Promise<Principal> {
     const caller = await this.knownCaller(request);
     const headers = signatureHeaders(request, caller, this.clock.now().getTime());
-    const body = await this.readBody(request, limit);
+    const body = await this.readBody(request, expected);
     if (headers) verify(request, body, headers, caller);
     return { organization: caller.organization, keyId: caller.keyId, proof: headers ?? { method: 'KEY_ONLY' } };
   }
@@ -75,10 +89,14 @@ export class SignedRequestGuard implements CanActivate {
     return caller;
   }
 
-  private async readBody(request: AuthenticatedRequest, limit: number): Promise<Buffer> {
+  private async readBody(request: AuthenticatedRequest, { limit, isPdf }: ExpectedBody): Promise<Buffer> {
     request.rawBody = await readRawBody(request, limit);
-    requireJson(request, request.rawBody);
-    requireShallow(request.rawBody);
+    if (isPdf) {
+      requirePdf(request, request.rawBody);
+    } else {
+      requireJson(request, request.rawBody);
+      requireShallow(request.rawBody);
+    }
     return request.rawBody;
   }
 }

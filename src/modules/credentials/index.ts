@@ -11,7 +11,7 @@ export {
   type NewDecisions,
   type StoredDecision,
 } from './decisions.service';
-export { MandatesService, type Acceptance, type Grant, type Revocation } from './mandates/mandates.service';
+export { MandatesService } from './mandates/mandates.service';
 export { credentialView, type CredentialBrief, type CredentialView } from './credential-view';
 export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.dto';
 export { ReadCredentials } from './read-credentials';

@@ -5,10 +5,12 @@ export { decodePdfValue } from './decode-pdf-value';
 export { TooManyPdfsWaiting } from './pdf-processes';
 export { MAX_PDF_BYTES, MAX_PDF_PAGES } from './pdf-reading';
 export type { Edges, PageBox, PdfReading, Rotation } from './pdf-reading';
-export { placeOnPage, PlacementType, PlacementUnit, toPdfSpace } from './placements';
+export { inPercent, inPoints, placeOnPage, PlacementType, PlacementUnit, toPdfSpace } from './placements';
 export type { Box, Placed, PlacementRefusal } from './placements';
 export { UnreadablePdf } from './unreadable-pdf';
 export type { UnreadablePdfReason } from './unreadable-pdf';
+export { PdfPreviewer, PreviewUnavailable } from './pdf-previewer';
+export { MOST_PREVIEWS, type PagePreview, type PreviewBox } from './page-preview';
 export { PdfReader } from './pdf-reader';
 export { SealedDocuments, SealingFailed } from './sealing/sealed-documents';
 export type {

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { createContext, runInContext } from 'node:vm';
 import { boundInflation } from './bounded-inflation';
 import { asRefusal, examine, openStrictly } from './examine-pdf';
-import type { PdfAnswer, PdfQuestion } from './pdf-processes';
+import type { PdfAnswer, PdfQuestion } from './pdf-reading';
 
 const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 /** The server ends this process long before. Were the server killed, an endless document would spin here for ever. */

@@ -2,20 +2,16 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
-import { PdfReading } from './pdf-reading';
-import { UnreadablePdf, UnreadablePdfReason } from './unreadable-pdf';
-
-export interface PdfQuestion {
-  bytes: Uint8Array;
-}
-
-export type PdfAnswer = { reading: PdfReading } | { refused: UnreadablePdfReason; detail?: string };
+import { FairQueue } from './fair-queue';
+import { UnreadablePdf } from './unreadable-pdf';
 
 export interface PdfProcessLimits {
   /** Processes at most. They start when needed and end when idle. */
   processes: number;
-  /** Documents that may wait for a process. */
+  /** Documents that may wait for a process; three quarters of them of one organization. */
   waiting: number;
+  /** So long may an organization wait for a process while another one has several. */
+  unfairMilliseconds: number;
   /** Time for one document, from when a process gets it. */
   documentMilliseconds: number;
   /** V8 heap of one process. */
@@ -32,37 +28,48 @@ export class TooManyPdfsWaiting extends Error {
   }
 }
 
-interface Job extends PdfQuestion {
-  resolve(answer: PdfAnswer): void;
+interface Job<Question, Answer> {
+  question: Question;
+  /** The organization that waits for the answer. */
+  owner: string;
+  resolve(answer: Answer): void;
   reject(error: Error): void;
 }
 
-interface Reader {
+interface Reader<Question, Answer> {
   child: ChildProcess;
-  job?: Job;
+  job?: Job<Question, Answer>;
   /** Ends the document's time while there is a job, the process's idleness while there is none. */
   timer?: NodeJS.Timeout;
 }
 
 /**
- * Child processes that read PDFs, so that no document blocks the event loop, outlives its time, takes the server's
- * memory or sees its secrets. Processes and not worker threads: when a thread's heap cannot grow a large table, V8 aborts
+ * Child processes that look into PDFs, all with one program that answers one question after another, so that no document
+ * blocks the event loop, outlives its time, takes the server's memory or sees its secrets. Processes and not worker threads: when a thread's heap cannot grow a large table, V8 aborts
  * the whole server whatever `resourceLimits` says, and a PDF of 200 bytes can ask for such a table (see the spec).
+ *
+ * Organizations take turns. One may use every process while nobody else waits; when somebody does, and for long, it has to
+ * give back all but one: its document is read again later.
  */
-export class PdfProcesses {
-  private readonly readers = new Set<Reader>();
-  private readonly waiting: Job[] = [];
+export class PdfProcesses<Question extends object, Answer> {
+  private readonly readers = new Set<Reader<Question, Answer>>();
+  private readonly waiting = new FairQueue<Job<Question, Answer>>();
   private stopped = false;
 
-  constructor(private readonly limits: PdfProcessLimits) {}
+  /** `program` is the name of a file beside this one, without its ending. */
+  constructor(
+    private readonly program: string,
+    private readonly limits: PdfProcessLimits,
+  ) {}
 
   /** Rejects with UnreadablePdf when the document takes too much time or memory. */
-  read(bytes: Uint8Array): Promise<PdfAnswer> {
+  ask(question: Question, owner = ''): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.stopped) return reject(new Error('The server is stopping'));
-      if (this.waiting.length >= this.limits.waiting) return reject(new TooManyPdfsWaiting());
-      this.waiting.push({ bytes, resolve, reject });
+      if (this.isFullFor(owner)) return reject(new TooManyPdfsWaiting());
+      this.waiting.add({ question, owner, resolve, reject });
       this.next();
+      if (this.mustWait(owner)) setTimeout(() => this.makeRoomFor(owner), this.limits.unfairMilliseconds).unref();
     });
   }
 
@@ -72,39 +79,61 @@ export class PdfProcesses {
       holdServerOpen(child, true); // waiting for its end must not be what lets the program end silently
       return once(child, 'exit');
     });
-    for (const job of this.waiting.splice(0)) job.reject(new Error('The server is stopping'));
+    for (const job of this.waiting.clear()) job.reject(new Error('The server is stopping'));
     for (const reader of this.readers) this.lose(reader, new Error('The server is stopping'));
     await Promise.all(ends);
   }
 
   private next(): void {
-    if (this.waiting.length === 0) return;
+    if (this.waiting.size === 0) return;
     const free = [...this.readers].find((reader) => !reader.job);
     const reader = free ?? (this.readers.size < this.limits.processes ? this.start() : undefined);
-    const job = reader && this.waiting.shift();
+    const job = reader && this.waiting.take((owner) => this.readersOf(owner).length);
     if (job) this.give(reader, job);
   }
 
-  private start(): Reader {
-    const reader: Reader = { child: startPdfProcess(this.limits.heapMegabytes) };
+  private isFullFor(owner: string): boolean {
+    const { waiting } = this.limits;
+    return this.waiting.size >= waiting || this.waiting.waitingOf(owner) >= Math.ceil(waiting * 0.75);
+  }
+
+  private readersOf(owner: string): Reader<Question, Answer>[] {
+    return [...this.readers].filter(({ job }) => job?.owner === owner);
+  }
+
+  private mustWait(owner: string): boolean {
+    return this.waiting.waitingOf(owner) > 0 && this.readersOf(owner).length === 0;
+  }
+
+  /** Takes the process that was given last from an organization that has several; its document waits again. */
+  private makeRoomFor(owner: string): void {
+    if (this.stopped || !this.mustWait(owner)) return;
+    const last = [...this.readers].findLast(({ job }) => job && this.readersOf(job.owner).length > 1);
+    if (!last?.job) return;
+    this.waiting.addFirst(last.job);
+    last.job = undefined;
+    this.lose(last);
+  }
+
+  private start(): Reader<Question, Answer> {
+    const reader: Reader<Question, Answer> = { child: startPdfProcess(this.program, this.limits.heapMegabytes) };
     this.readers.add(reader);
-    reader.child.on('message', (answer: PdfAnswer) => this.finish(reader, answer));
+    reader.child.on('message', (answer: Answer) => this.finish(reader, answer));
     reader.child.on('error', (error) => this.lose(reader, error));
     reader.child.on('exit', (code, signal) => this.lose(reader, causeOfDeath(code, signal)));
     return reader;
   }
 
-  private give(reader: Reader, job: Job): void {
+  private give(reader: Reader<Question, Answer>, job: Job<Question, Answer>): void {
     clearTimeout(reader.timer);
     reader.job = job;
     holdServerOpen(reader.child, true);
     const tooSlow = () => this.lose(reader, new UnreadablePdf('too_slow'));
     reader.timer = setTimeout(tooSlow, this.limits.documentMilliseconds);
-    const question: PdfQuestion = { bytes: job.bytes };
-    reader.child.send(question, (error) => error && this.lose(reader, error));
+    reader.child.send(job.question, (error) => error && this.lose(reader, error));
   }
 
-  private finish(reader: Reader, answer: PdfAnswer): void {
+  private finish(reader: Reader<Question, Answer>, answer: Answer): void {
     clearTimeout(reader.timer);
     reader.job?.resolve(answer);
     reader.job = undefined;
@@ -114,7 +143,7 @@ export class PdfProcesses {
   }
 
   /** The process is gone or has to go; its document gets the error, the next one a new process. */
-  private lose(reader: Reader, error?: Error): void {
+  private lose(reader: Reader<Question, Answer>, error?: Error): void {
     clearTimeout(reader.timer);
     this.readers.delete(reader);
     reader.child.kill('SIGKILL');
@@ -125,8 +154,8 @@ export class PdfProcesses {
 }
 
 /** No environment: a document that breaks out of the parser finds no master key and no database there. */
-function startPdfProcess(heapMegabytes: number): ChildProcess {
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMegabytes}`, ...program()], {
+function startPdfProcess(name: string, heapMegabytes: number): ChildProcess {
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMegabytes}`, ...program(name)], {
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
@@ -136,11 +165,14 @@ function startPdfProcess(heapMegabytes: number): ChildProcess {
 }
 
 /** Compiled, the program is a file beside this one. Under jest both are TypeScript, which node has to be taught first. */
-function program(): string[] {
-  const file = join(__dirname, `pdf-process${extname(__filename)}`);
+function program(name: string): string[] {
+  const file = join(__dirname, `${name}${extname(__filename)}`);
   if (extname(file) !== '.ts') return [file];
   const swc = JSON.stringify(createRequire(__filename).resolve('@swc/core'));
-  const options = { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } };
+  const options = {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'commonjs', ignoreDynamic: true },
+  };
   const bootstrap = `
     const { transformFileSync } = require(${swc});
     require.extensions['.ts'] = (module, file) =>

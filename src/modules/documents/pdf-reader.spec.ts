@@ -220,6 +220,15 @@ describe('a reader under attack', () => {
     await expect(Promise.all([running, ...waiting])).resolves.toHaveLength(3);
   });
 
+  it('lets nobody wait for another organization, whose slow documents hold every process', async () => {
+    const fair = new PdfReader({ processes: 2, documentMilliseconds: 60_000, unfairMilliseconds: 100 });
+    const slow = [1, 2, 3, 4].map(() => fair.read(bombs.tarpit(), 'greedy').catch((error: Error) => error.message));
+    await new Promise((resolve) => setTimeout(resolve, 50)); // both processes are theirs
+    await Promise.all([1, 2, 3].map(() => fair.read(pdfs.a4(), 'modest')));
+    await fair.onModuleDestroy();
+    expect(await Promise.all(slow)).toEqual(Array(4).fill('The server is stopping'));
+  });
+
   it('fails what runs and what waits when it is stopped', async () => {
     const stopping = new PdfReader({ processes: 1 });
     const reads = [stopping.read(bombs.tarpit()), stopping.read(pdfs.a4())].map((read) =>

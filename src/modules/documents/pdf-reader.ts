@@ -1,6 +1,6 @@
 import { Inject, Injectable, OnModuleDestroy, Optional } from '@nestjs/common';
 import { PdfProcesses, PdfProcessLimits } from './pdf-processes';
-import { MAX_PDF_BYTES, PdfReading } from './pdf-reading';
+import { MAX_PDF_BYTES, PdfAnswer, PdfQuestion, PdfReading } from './pdf-reading';
 import { UnreadablePdf } from './unreadable-pdf';
 
 const MAGIC = '%PDF-';
@@ -12,6 +12,7 @@ export const PDF_PROCESS_LIMITS = Symbol('PDF_PROCESS_LIMITS');
 const USUAL_LIMITS: PdfProcessLimits = {
   processes: 2,
   waiting: 200,
+  unfairMilliseconds: 500,
   documentMilliseconds: 10_000,
   heapMegabytes: 256,
   idleMilliseconds: 60_000,
@@ -20,17 +21,20 @@ const USUAL_LIMITS: PdfProcessLimits = {
 /** Reads PDFs somewhere else than on the event loop; several calls at once share the processes. */
 @Injectable()
 export class PdfReader implements OnModuleDestroy {
-  private readonly processes: PdfProcesses;
+  private readonly processes: PdfProcesses<PdfQuestion, PdfAnswer>;
 
   constructor(@Optional() @Inject(PDF_PROCESS_LIMITS) limits: Partial<PdfProcessLimits> = {}) {
-    this.processes = new PdfProcesses({ ...USUAL_LIMITS, ...limits });
+    this.processes = new PdfProcesses('pdf-process', { ...USUAL_LIMITS, ...limits });
   }
 
-  /** Rejects with UnreadablePdf if the document must not be accepted, with TooManyPdfsWaiting if there is no room. */
-  async read(bytes: Buffer): Promise<PdfReading> {
+  /**
+   * `owner` is the organization that waits for it: organizations take turns. Rejects with UnreadablePdf if the document
+   * must not be accepted, with TooManyPdfsWaiting if there is no room.
+   */
+  async read(bytes: Buffer, owner?: string): Promise<PdfReading> {
     if (bytes.length > MAX_PDF_BYTES) throw new UnreadablePdf('too_large');
     if (!bytes.subarray(0, MAGIC_WITHIN_BYTES).includes(MAGIC)) throw new UnreadablePdf('not_a_pdf');
-    const answer = await this.processes.read(bytes);
+    const answer = await this.processes.ask({ bytes }, owner);
     if ('refused' in answer) throw new UnreadablePdf(answer.refused, answer.detail);
     return answer.reading;
   }

@@ -1,3 +1,5 @@
+import type { UnreadablePdfReason } from './unreadable-pdf';
+
 /** What is known of a PDF that was read: enough to show it, to place boxes on it and to recognise it again. */
 export interface PdfReading {
   /** SHA-256 of the bytes as they were given, in hex. */
@@ -29,3 +31,10 @@ export interface Edges {
 
 export const MAX_PDF_BYTES = 10 * 1024 * 1024;
 export const MAX_PDF_PAGES = 500;
+
+/** What the reading process is asked, and what it answers. */
+export interface PdfQuestion {
+  bytes: Uint8Array;
+}
+
+export type PdfAnswer = { reading: PdfReading } | { refused: UnreadablePdfReason; detail?: string };

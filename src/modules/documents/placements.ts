@@ -48,6 +48,25 @@ export function placeOnPage(asked: Box, unit: PlacementUnit, page: PageBox): Pla
   return { box };
 }
 
+/** A box in points, to 0.01, whether or not it can stand there; null when a side is no number. */
+export function inPoints(asked: Box, unit: PlacementUnit, page: PageBox): Box | null {
+  const exact = unit === PlacementUnit.PERCENT ? percentToPoints(asked, page) : asked;
+  const { x, y, width, height } = exact;
+  if (![x, y, width, height].every(Number.isFinite)) return null;
+  return { x: roundPoint(x), y: roundPoint(y), width: roundPoint(width), height: roundPoint(height) };
+}
+
+/** A box in points as parts of its page, 0 to 100, to a millionth: fine enough to come back to the same points. */
+export function inPercent({ x, y, width, height }: Box, page: PageBox): Box {
+  const part = (points: number, whole: number) => Math.round((points / whole) * 1e8) / 1e6;
+  return {
+    x: part(x, page.width),
+    y: part(y, page.height),
+    width: part(width, page.width),
+    height: part(height, page.height),
+  };
+}
+
 /**
  * Where a box of the displayed page lies in the page's own space: draw something `width` x `height` with its lower left
  * corner at (x, y), turned counter-clockwise by `rotation`, and a person sees it upright in the box.

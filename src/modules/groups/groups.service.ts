@@ -22,10 +22,17 @@ const CONTENTS = statement(
      WHERE g.id = named.id AND g.org_id = $1 AND g.active LIMIT 1
    ) AS current
    LEFT JOIN LATERAL (
-     SELECT gr.position AS place, ${RESOURCE_VERSION_COLUMNS}
-     FROM group_resources gr JOIN resources r ON r.id = gr.resource_id AND r.active AND r.org_id = $1
-     JOIN resource_versions v ON v.resource_id = r.id AND v.version = r.version
-     WHERE gr.group_version_id = current.id
+     SELECT gr.position AS place, asked.*
+     FROM (
+       -- OFFSET 0: looked up for this version, never joined to all there are.
+       SELECT position, resource_id FROM group_resources
+       WHERE group_version_id = current.id AND org_id = $1 OFFSET 0
+     ) AS gr
+     CROSS JOIN LATERAL (
+       SELECT ${RESOURCE_VERSION_COLUMNS} FROM resources r
+       JOIN resource_versions v ON v.resource_id = r.id AND v.version = r.version
+       WHERE r.id = gr.resource_id AND r.active AND r.org_id = $1 LIMIT 1
+     ) AS asked
    ) AS found ON true
    ORDER BY named.position, found.place`,
 );

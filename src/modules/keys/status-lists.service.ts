@@ -4,17 +4,8 @@ import { Settings } from '../../platform/configuration';
 import { statement, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 import { newId } from '../../platform/ids';
+import { statusEntry, type StatusEntry } from './status-entry';
 import { LIST_LENGTH } from './status-list';
-
-/** Where the status of one credential is to be read: the `credentialStatus` of its VC. */
-export interface StatusEntry {
-  id: string;
-  type: 'BitstringStatusListEntry';
-  statusPurpose: 'revocation';
-  /** The position, as text: the standard wants it so. */
-  statusListIndex: string;
-  statusListCredential: string;
-}
 
 const OPEN_LIST = statement(
   'status-lists.open',
@@ -33,7 +24,7 @@ const TAKE = statement(
   'status-entries.take',
   `INSERT INTO status_entries (list_id, position, org_id, credential_id)
    SELECT $2, position, $1, credential_id FROM unnest($3::text[], $4::int[]) AS t (credential_id, position)
-   ORDER BY position ON CONFLICT DO NOTHING`,
+   ORDER BY position ON CONFLICT DO NOTHING RETURNING credential_id, list_id, position`,
 );
 const REVOKE = statement(
   'status-entries.revoke',
@@ -69,14 +60,15 @@ export class StatusLists {
     credentialIds: string[],
     at: Date,
   ): Promise<Map<string, StatusEntry>> {
-    const places = await this.known(tx, org, credentialIds);
-    let list = await this.newest(tx, org);
-    for (let round = 0; places.size < new Set(credentialIds).size; round++) {
+    const [places, newest] = await Promise.all([this.known(tx, org, credentialIds), this.newest(tx, org)]);
+    const missing = (): string[] => credentialIds.filter((id) => !places.has(id));
+    let list = newest;
+    for (let round = 0; missing().length > 0; round++) {
       if (round === 2 * MISSES) throw new Error('No free place in a status list was found');
       if (!list || round === MISSES) list = await this.openList(tx, org, at);
-      const missing = credentialIds.filter((id) => !places.has(id));
-      await tx.query(TAKE, [org, list, missing, missing.map(() => this.anyPosition())]);
-      for (const [id, place] of await this.known(tx, org, missing)) places.set(id, place);
+      for (const [id, entry] of await this.take(tx, org, list, missing())) places.set(id, entry);
+      // Passed over: the position was taken, or another transaction gave the credential one, which this one has waited for.
+      if (missing().length > 0) for (const [id, entry] of await this.known(tx, org, missing())) places.set(id, entry);
     }
     return places;
   }
@@ -96,24 +88,24 @@ export class StatusLists {
     return randomInt(LIST_LENGTH);
   }
 
-  private async known(
-    tx: Transaction,
-    org: OrganizationId,
-    credentialIds: string[],
-  ): Promise<Map<string, StatusEntry>> {
-    const rows = await tx.query<EntryRow & object>(KNOWN, [org, credentialIds]);
-    return new Map(rows.map((row) => [row.credential_id, this.entry(row)]));
+  private async known(tx: Transaction, org: OrganizationId, ids: string[]): Promise<Map<string, StatusEntry>> {
+    return this.entries(await tx.query<EntryRow & object>(KNOWN, [org, ids]));
   }
 
-  private entry({ list_id, position }: EntryRow): StatusEntry {
-    const statusListCredential = this.address(list_id);
-    return {
-      id: `${statusListCredential}#${position}`,
-      type: 'BitstringStatusListEntry',
-      statusPurpose: 'revocation',
-      statusListIndex: String(position),
-      statusListCredential,
-    };
+  private async take(
+    tx: Transaction,
+    org: OrganizationId,
+    list: string,
+    ids: string[],
+  ): Promise<Map<string, StatusEntry>> {
+    const positions = ids.map(() => this.anyPosition());
+    return this.entries(await tx.query<EntryRow & object>(TAKE, [org, list, ids, positions]));
+  }
+
+  private entries(rows: EntryRow[]): Map<string, StatusEntry> {
+    return new Map(
+      rows.map(({ credential_id, list_id, position }) => [credential_id, statusEntry(this.address(list_id), position)]),
+    );
   }
 
   private async newest(tx: Transaction, org: OrganizationId): Promise<string | undefined> {

@@ -47,6 +47,9 @@ export interface FreshCode {
   expiresAt: Date;
 }
 
+/** Answers which of these requests still want their messages: those of the others are dropped, whatever their code is worth. */
+export type ClaimHandler = (tx: Transaction, requestIds: string[], now: Date) => Promise<Set<string>>;
+
 /** Answers a fresh code for each entry whose request is still open; entries that are missing get no message any more. */
 export type StaleCodeHandler = (
   tx: Transaction,

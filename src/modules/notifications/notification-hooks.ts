@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
-import type { FreshCode, Letterhead, MessageFate, OutcomeHandler, OutcomeKind, StaleCodeHandler } from './message';
+import type {
+  ClaimHandler,
+  FreshCode,
+  Letterhead,
+  MessageFate,
+  OutcomeHandler,
+  OutcomeKind,
+  StaleCodeHandler,
+} from './message';
 
 /** What others do for notifications, so that notifications need not know them: registered once, at start. */
 @Injectable()
 export class NotificationHooks {
   private readonly outcomes = new Map<OutcomeKind, OutcomeHandler[]>();
+  stillOpen: ClaimHandler = (_tx, requestIds) => Promise.resolve(new Set(requestIds));
   staleCodes: StaleCodeHandler = () => Promise.resolve(new Map<string, FreshCode>());
   letterhead: (org: OrganizationId) => Promise<Letterhead> = () => Promise.resolve({ name: 'Placet' });
 

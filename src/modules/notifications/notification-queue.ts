@@ -13,7 +13,8 @@ type Result = { row: ClaimedMessage; outcome: Outcome };
 
 const CLAIM = statement(
   'notifications.claim',
-  `UPDATE notifications SET lease_token = $1, next_attempt_at = $2::timestamptz + make_interval(secs => $3), attempts = attempts + 1
+  `UPDATE notifications SET lease_token = $1, next_attempt_at = $2::timestamptz + make_interval(secs => $3),
+     attempts = least(attempts + 1, 32767)
    WHERE id IN (
      SELECT id FROM notifications WHERE status = 'PENDING' AND next_attempt_at <= $2
      ORDER BY next_attempt_at LIMIT $4 FOR UPDATE SKIP LOCKED
@@ -27,21 +28,23 @@ const RENEW = statement(
 );
 const DROP = statement(
   'notifications.drop',
-  `UPDATE notifications SET status = 'DROPPED', content = NULL, error = 'The request had closed' WHERE id = ANY($1::text[])`,
+  `UPDATE notifications SET status = 'DROPPED', content = NULL, lease_token = NULL, error = 'The request had closed' WHERE id = ANY($1::text[])`,
 );
 /** The lease token fences: a row that somebody else has taken over meanwhile is not touched. */
 const RECORD = statement(
   'notifications.record',
   `UPDATE notifications n SET status = t.status, content = CASE WHEN t.status = 'PENDING' THEN n.content END, lease_token = NULL,
-     next_attempt_at = coalesce(t.next_attempt_at, n.next_attempt_at), error_code = t.error_code, error = t.error,
-     provider_message_id = t.provider_message_id, sent_at = t.sent_at
-   FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
-     AS t (id, status, next_attempt_at, error_code, error, provider_message_id, sent_at)
+     next_attempt_at = coalesce(t.next_attempt_at, n.next_attempt_at), attempts = t.attempts, error_code = t.error_code,
+     error = t.error, provider_message_id = t.provider_message_id, sent_at = t.sent_at
+   FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+     AS t (id, status, next_attempt_at, attempts, error_code, error, provider_message_id, sent_at)
    WHERE n.id = t.id AND n.lease_token = $1 AND n.status = 'PENDING' RETURNING n.id`,
 );
 
 /** While nobody answers at all, a message waits for its request to close, and is tried at least this often. */
 const LONGEST_WAIT_FOR_AN_OUTAGE = 600;
+/** What an outage counts up to: the refusals after it still have attempts of their own, and no outage is too long to count. */
+const MOST_ATTEMPTS_OF_AN_OUTAGE = MOST_ATTEMPTS - 3;
 
 /** The notifications that are due, as the delivery loop sees them. */
 @Injectable()
@@ -61,10 +64,18 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
     const now = this.clock.now();
     return this.unitOfWork.runAsSystem('notifications.claim', async (tx) => {
       const claimed = await tx.query<ClaimedMessage & object>(CLAIM, [token, now, leaseSeconds, limit]);
-      const stale = claimed.filter((message) => message.code_expires_at <= now);
-      if (stale.length === 0) return claimed;
+      if (claimed.length === 0) return [];
+      const open = await this.hooks.stillOpen(tx, [...new Set(claimed.map((row) => row.request_id))], now);
+      const wanted = claimed.filter((message) => open.has(message.request_id));
+      if (wanted.length < claimed.length)
+        drop(
+          tx,
+          claimed.filter((message) => !wanted.includes(message)),
+        );
+      const stale = wanted.filter((message) => message.code_expires_at <= now);
+      if (stale.length === 0) return wanted;
       const renewed = await this.renew(tx, stale, now);
-      return [...claimed.filter((message) => message.code_expires_at > now), ...renewed];
+      return [...wanted.filter((message) => message.code_expires_at > now), ...renewed];
     });
   }
 
@@ -102,7 +113,10 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
       if (code) renewed.push(this.renewed(message, code, sealer));
     }
     tx.send(RENEW, [renewed.map(({ id }) => id), renewed.map((m) => m.content), renewed.map((m) => m.code_expires_at)]);
-    tx.send(DROP, [stale.filter(({ entry_id }) => !fresh.has(entry_id)).map(({ id }) => id)]);
+    drop(
+      tx,
+      stale.filter(({ entry_id }) => !fresh.has(entry_id)),
+    );
     return renewed;
   }
 
@@ -125,10 +139,13 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
   }
 }
 
+const drop = (tx: Transaction, messages: ClaimedMessage[]): void => tx.send(DROP, [messages.map(({ id }) => id)]);
+
 interface Afterwards {
   id: string;
   status: 'SENT' | 'PENDING' | 'DEAD';
   nextAttemptAt: Date | null;
+  attempts: number;
   errorCode: string | null;
   error: string | null;
   providerMessageId: string | null;
@@ -140,6 +157,7 @@ function afterwards({ row, outcome }: Result, now: Date): Afterwards {
   const nothing = {
     id: row.id,
     nextAttemptAt: null,
+    attempts: row.attempts,
     errorCode: null,
     error: null,
     providerMessageId: null,
@@ -155,13 +173,15 @@ function afterwards({ row, outcome }: Result, now: Date): Afterwards {
     outage ? Math.min(backoff, LONGEST_WAIT_FOR_AN_OUTAGE) : backoff,
     outcome.retryAfterSeconds ?? 0,
   );
-  return { ...failed, status: 'PENDING', nextAttemptAt: new Date(now.getTime() + wait * 1000) };
+  const attempts = outage ? Math.min(row.attempts, MOST_ATTEMPTS_OF_AN_OUTAGE) : row.attempts;
+  return { ...failed, status: 'PENDING', attempts, nextAttemptAt: new Date(now.getTime() + wait * 1000) };
 }
 
 const columns = (rows: Afterwards[]): unknown[] => [
   rows.map(({ id }) => id),
   rows.map(({ status }) => status),
   rows.map(({ nextAttemptAt }) => nextAttemptAt),
+  rows.map(({ attempts }) => attempts),
   rows.map(({ errorCode }) => errorCode),
   rows.map(({ error }) => error),
   rows.map(({ providerMessageId }) => providerMessageId),

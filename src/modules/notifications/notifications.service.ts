@@ -6,6 +6,7 @@ import { newId } from '../../platform/ids';
 import type { Sealer } from '../../platform/secrets';
 import { Channels } from './configured-channels';
 import type {
+  ClaimHandler,
   Letterhead,
   MessageChannelKind,
   MessageContent,
@@ -75,6 +76,11 @@ export class NotificationsService {
   /** Registers what else must happen, in the same transaction, when a message's fate is recorded. */
   onOutcome(kind: OutcomeKind, handler: OutcomeHandler): void {
     this.hooks.addOutcome(kind, handler);
+  }
+
+  /** Registers who knows, when messages are about to leave, which requests still want theirs. */
+  onClaim(handler: ClaimHandler): void {
+    this.hooks.stillOpen = handler;
   }
 
   /** Registers who mints a fresh code for a message whose code expired before it could be sent. */

@@ -20,4 +20,11 @@ describe('The contacts of a request', () => {
   it('may leave out the country code where the organization has one', () => {
     expect(askedContacts(['912345678'], 'PT').contacts).toEqual([{ type: 'PHONE', value: '+351912345678' }]);
   });
+
+  it('that nothing here reaches are named by their place, each time they are written', () => {
+    const noSms = (type: 'EMAIL' | 'PHONE') => (type === 'PHONE' ? 'this server sends no SMS' : null);
+    const { errors } = askedContacts(['ana@example.com', '+351912345678', '00351912345678'], null, noSms);
+    expect(errors.map(({ field }) => field)).toEqual(['contacts[1]', 'contacts[2]']);
+    expect(errors[0].message).toBe('contacts[1] (+351912345678) cannot be reached, because this server sends no SMS');
+  });
 });

@@ -25,7 +25,7 @@ export function chooseEntry(entries: Choice[], id: string, query: ResendQuery, c
   }
   const [by, text] = named[0] ?? [];
   const addressed = entries.some((entry) => entry.id === id) ? entries.filter((entry) => entry.id === id) : entries;
-  const wanted = by === 'contact' ? contactIn(text!, country) : text;
+  const wanted = by === 'contact' ? contactIn(text, country) : text;
   const meant = by ? addressed.filter((entry) => entry[by] === wanted) : addressed;
   if (meant.length === 0) throw new Problem('not_found', `This request asks nobody with this ${by}`);
   if (new Set(meant.map(({ subjectId }) => subjectId)).size > 1) {

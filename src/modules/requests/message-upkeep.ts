@@ -5,6 +5,10 @@ import { NotificationsService, type FreshCode, type Letterhead, type MessageFate
 import { OrganizationsService } from '../organizations';
 import { codeLifetime } from './code-lifetime';
 
+const OPEN_REQUESTS = statement(
+  'requests.still-open',
+  `SELECT id FROM requests WHERE id = ANY($1::text[]) AND status = 'PENDING' AND expires_at > $2`,
+);
 const OPEN_ENTRIES = statement(
   'requests.open-entries',
   `SELECT s.id, s.contact_type, r.expires_at, r.code_delivery, o.code_length
@@ -41,6 +45,7 @@ export class MessageUpkeep implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.notifications.onClaim((tx, requestIds, now) => this.stillOpen(tx, requestIds, now));
     this.notifications.onStaleCode((tx, entries, now) =>
       this.freshCodes(
         tx,
@@ -50,6 +55,11 @@ export class MessageUpkeep implements OnModuleInit {
     );
     this.notifications.onOutcome('DEAD', (tx, fates) => this.markUndelivered(tx, fates));
     this.notifications.onLetterhead((org) => this.letterhead(org));
+  }
+
+  private async stillOpen(tx: Transaction, requestIds: string[], now: Date): Promise<Set<string>> {
+    const open = await tx.query<{ id: string }>(OPEN_REQUESTS, [requestIds, now]);
+    return new Set(open.map(({ id }) => id));
   }
 
   /** Only while the request is open: an entry that is missing from the answer gets no message any more. */

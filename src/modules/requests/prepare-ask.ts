@@ -39,10 +39,14 @@ export class PrepareAsk {
   async execute(organization: CallingOrganization, dto: CreateRequestDto): Promise<Ask> {
     const { terms, errors } = requestTerms(dto, organization, this.clock.now());
     this.requireLevel(terms);
-    const { contacts, errors: badContacts } = askedContacts(dto.contacts, organization.defaultCountry);
+    const { contacts, errors: badContacts } = askedContacts(dto.contacts, organization.defaultCountry, (type) =>
+      organization.codeDelivery === 'RETURN'
+        ? null
+        : this.notifications.whyUnreachable(type === 'EMAIL' ? 'EMAIL' : 'SMS'),
+    );
     const [catalogue, inline] = await Promise.all([
       this.catalogue.read(organization.id, dto.groupIds ?? [], dto.resourcesIds ?? []),
-      this.inlineCredentials.read(dto.credentials ?? []),
+      this.inlineCredentials.read(organization.id, dto.credentials ?? []),
     ]);
     const asked = withoutDuplicates([...catalogue.items, ...inline.items], dto.allowDuplicates ?? false);
     const placed = askedPlacements(dto.signaturePlacements ?? [], {
@@ -51,13 +55,7 @@ export class PrepareAsk {
       defaultCountry: organization.defaultCountry,
       inlineCount: dto.credentials?.length ?? 0,
     });
-    errors.push(
-      ...badContacts,
-      ...this.unreachable(contacts, organization),
-      ...catalogue.errors,
-      ...inline.errors,
-      ...placed.errors,
-    );
+    errors.push(...badContacts, ...catalogue.errors, ...inline.errors, ...placed.errors);
     if (errors.length === 0) errors.push(...wrongNumber(asked.items.length));
     if (errors.length > 0) throw Problem.invalid(errors);
     return { terms, contacts, items: asked.items, placements: placed.placements, documents: inline.documents };
@@ -68,16 +66,6 @@ export class PrepareAsk {
     if (levels.includes(securityLevel)) return;
     const message = `securityLevel ${securityLevel} needs identity verification, and this server has no provider for it. Use ${levels.join(' or ')}`;
     throw new Problem('security_level_unavailable', message, { errors: [{ field: 'securityLevel', message }] });
-  }
-
-  private unreachable(contacts: Contact[], { codeDelivery }: CallingOrganization): FieldError[] {
-    if (codeDelivery === 'RETURN') return [];
-    return contacts.flatMap(({ type, value }) => {
-      const why = this.notifications.whyUnreachable(type === 'EMAIL' ? 'EMAIL' : 'SMS');
-      return why === null
-        ? []
-        : [{ field: 'contacts', message: `contacts: ${value} cannot be reached, because ${why}` }];
-    });
   }
 }
 

@@ -15,11 +15,22 @@ const CURRENT = statement(
    ORDER BY named.position`,
 );
 
+const KNOWN = statement(
+  'resources.known',
+  'SELECT id FROM resources WHERE org_id = $1 AND id = ANY ($2) AND deleted_at IS NULL',
+);
+
 /** What can be asked for, in immutable versions. */
 @Injectable()
 export class ResourcesService {
   /** The current version of each active resource that `ids` name, in their order; others are missing from the answer. */
   current(tx: Transaction, org: OrganizationId, ids: string[]): Promise<ResourceVersion[]> {
     return tx.query<ResourceVersion & object>(CURRENT, [org, ids]);
+  }
+
+  /** Which of `ids` are resources, active or not. */
+  async known(tx: Transaction, org: OrganizationId, ids: string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(KNOWN, [org, ids]);
+    return new Set(rows.map(({ id }) => id));
   }
 }

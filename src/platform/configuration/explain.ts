@@ -3,8 +3,10 @@ export function explain(error: unknown): void {
   // What was opened before the failure (a pool, a timer) must not keep a program alive that has given up.
   setTimeout(() => process.exit(1), 100);
   const { code, port } = error as { code?: string; port?: number };
-  if (code === 'EADDRINUSE')
-    return console.error(`Port ${port} is in use. Choose another: PORT=${(port ?? 3000) + 1} npm start`);
+  if (code === 'EADDRINUSE') {
+    const setting = String(port) === process.env.METRICS_PORT?.trim() ? 'METRICS_PORT' : 'PORT';
+    return console.error(`Port ${port} is in use. Choose another: ${setting}=${(port ?? 3000) + 1}`);
+  }
   if (isForPeople(error)) return console.error(error.message);
   const unreachable = whyNoDatabase(error);
   if (unreachable) return console.error(`${unreachable}. Check DATABASE_URL, and that the database runs.`);
@@ -35,6 +37,7 @@ function whyNoDatabase(error: unknown): string | undefined {
   const { code = '', message, errors } = error as { code?: string; message?: string; errors?: Error[] };
   // A name with several addresses fails with one error for each.
   if (NOBODY_ANSWERS.includes(code)) return `The database does not answer: ${errors?.[0]?.message ?? message}`;
-  if (message?.includes('timeout exceeded when trying to connect')) return 'The database does not answer in time';
+  if (/timeout exceeded when trying to connect|terminated due to connection timeout/.test(message ?? ''))
+    return 'The database does not answer in time';
   return REFUSED.test(code) ? `The database refuses: ${message}` : undefined;
 }

@@ -32,6 +32,8 @@ export const databaseOptions = ({ url, pool }: DatabaseSettings): DataSourceOpti
     pipeline: true,
     options: perConnection.map((setting) => `-c ${setting}`).join(' '),
     connectionTimeoutMillis: 2000,
+    // One connection that died unnoticed while the database lives: past what the server itself allows a statement.
+    query_timeout: 16_000,
     idleTimeoutMillis: 60_000,
     application_name: 'placet',
   },

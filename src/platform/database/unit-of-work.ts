@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { isId } from '../ids';
 import type { OrganizationId } from '../http';
+import { SilenceWatch } from './silence-watch';
 import { Transaction } from './transaction';
 
 type Work<T> = (tx: Transaction) => Promise<T>;
@@ -35,7 +36,16 @@ const RETRYABLE = new Set(['40001', '40P01']);
  */
 @Injectable()
 export class UnitOfWork {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  private readonly silence: SilenceWatch;
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {
+    this.silence = new SilenceWatch((dataSource.options as { url: string }).url);
+  }
+
+  /** Resolves when the database answers, rejects when it does not, in time either way. */
+  async reach(): Promise<void> {
+    await this.attempt('BEGIN READ ONLY; SELECT 1', () => Promise.resolve(), false);
+  }
 
   /**
    * Writes for one organization; commits when `work` resolves, rolls back when it throws. With `exclusively`, a number
@@ -75,6 +85,7 @@ export class UnitOfWork {
   private async attempt<T>(opening: string, work: Work<T>, lockFirst: boolean): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
+    const endWatch = this.silence.over(client);
     const tx = new Transaction(client, runner.manager);
     const opened = client.query(opening).then(refuseIfRunning);
     opened.catch(() => undefined);
@@ -96,6 +107,7 @@ export class UnitOfWork {
         (reason) => reason as Error,
       );
     } finally {
+      endWatch();
       await runner.release();
     }
   }

@@ -1,8 +1,7 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { Response } from 'express';
-import { DataSource } from 'typeorm';
+import { UnitOfWork } from '../database';
 import { Public } from '../http';
 import { HealthChecks } from './health-checks';
 
@@ -12,7 +11,7 @@ import { HealthChecks } from './health-checks';
 @Controller('health')
 export class HealthController {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
     private readonly checks: HealthChecks,
   ) {}
 
@@ -26,7 +25,7 @@ export class HealthController {
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
     try {
-      await this.dataSource.query('SELECT 1');
+      await this.unitOfWork.reach();
       return { status: 'ok', database: 'ok', ...this.checks.read() };
     } catch {
       response.status(HttpStatus.SERVICE_UNAVAILABLE).setHeader('Retry-After', '2');

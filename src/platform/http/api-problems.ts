@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import {
   ApiExtraModels,
   ApiHeader,
+  ApiParam,
   ApiProperty,
   ApiResponse,
   type ApiResponseOptions,
@@ -68,6 +69,7 @@ const NAMED_WHERE_USED = new Set<ProblemCode>([
   'contact_taken',
   'not_sealed_yet',
   'request_closed',
+  'version_conflict',
   'resend_too_soon',
   'preview_unavailable',
 ]);
@@ -163,6 +165,9 @@ export const WRITTEN_HEADERS: ResponseHeaders = {
   'Idempotent-Replayed': WRITE_HEADERS['Idempotent-Replayed'],
 };
 
+/** The headers of a 201 that counts against no limit. */
+export const MADE_HEADERS: ResponseHeaders = { ...CALL_HEADERS, ...WRITE_HEADERS };
+
 /** The headers of a create's 201, for its `ApiCreatedResponse`. */
 export const CREATED_HEADERS: ResponseHeaders = { ...CALL_HEADERS, ...WRITE_HEADERS, ...RATE_HEADERS };
 
@@ -193,3 +198,18 @@ export const Signed = (): MethodDecorator =>
       example: '1',
     }),
   );
+
+/** The parameter of every POST and PATCH that writes. */
+export const IdempotencyKey = (): MethodDecorator =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description:
+      'Any text of up to 255 characters. The same call with the same key is answered once more as it was the first time, for 24 hours.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+    example: 'order-123-attempt-1',
+  });
+
+/** A path parameter that holds an id. */
+export const IdParam = (name: string, description: string, example: string): MethodDecorator =>
+  ApiParam({ name, description, schema: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24 }, example });

@@ -5,16 +5,36 @@ export { PUBLIC_ROUTE, Public } from './public';
 export * from './principal';
 export { Problem, PROBLEMS, type FieldError, type ProblemCode } from './problem';
 export { ProblemFilter } from './problem.filter';
-export { DOCUMENT_BODY, ORDINARY_BODY, parseJson, readRawBody, requireJson, requireShallow } from './raw-body';
-export { BODY_LIMIT, LargeBody } from './large-body';
+export {
+  DOCUMENT_BODY,
+  ORDINARY_BODY,
+  parseJson,
+  readRawBody,
+  requireJson,
+  requirePdf,
+  requireShallow,
+} from './raw-body';
+export { BODY_LIMIT, BODY_TYPE, LargeBody, PdfBody } from './large-body';
 export { parseQuery } from './parse-query';
-export { Many } from './many';
+export { Many, TrueOrFalse } from './many';
 export { ListQuery } from './list-query';
 export { COUNTED_EXACTLY, Page, pageOf, type Total } from './page';
 export { IdPipe } from './id.pipe';
+export { ExpectedVersion, IfMatch, requireVersion } from './if-match';
 export { parseUrl } from './parse-url';
 export { fieldErrors, requestValidation } from './validation.pipe';
 export { malformations } from './well-formed';
-export { ANSWER_HEADERS, ApiProblems, CREATED_HEADERS, ProblemBody, Signed, WRITTEN_HEADERS } from './api-problems';
+export {
+  ANSWER_HEADERS,
+  ApiProblems,
+  CREATED_HEADERS,
+  IdempotencyKey,
+  IdParam,
+  MADE_HEADERS,
+  ProblemBody,
+  Signed,
+  WRITTEN_HEADERS,
+} from './api-problems';
 export { problemExamples } from './problem-examples';
+export { UnknownPathModule } from './unknown-path.module';
 export { drainOnShutdown } from './drain';

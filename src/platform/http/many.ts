@@ -10,3 +10,7 @@ const listOf = (value: unknown): string[] =>
     .flatMap((part) => String(part).split(','))
     .map((part) => part.trim())
     .filter((part) => part !== '');
+
+/** `true` or `false` in a query; anything else is left for the rule to refuse. */
+export const TrueOrFalse = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));

@@ -25,6 +25,8 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'newContact ana@work.example belongs to another user, did:via:humanos:user-507f1f77bcf86cd799439013. A contact belongs to one user.',
   not_sealed_yet: 'It is decided and being sealed. Try again in a moment.',
   request_closed: 'This request is COMPLETED: nothing more is sent for it',
+  version_conflict:
+    'This is version 4 now, and your change was made to version 3. Read it again and repeat your change.',
   idempotency_key_in_use: 'The same call is still running. Try again in a second.',
   idempotency_key_used:
     'This call was answered more than 24 hours ago: it made 507f1f77bcf86cd799439011. Its answer is no longer kept.',

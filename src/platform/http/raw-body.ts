@@ -5,6 +5,8 @@ import { Problem } from './problem';
 export const ORDINARY_BODY = 1024 * 1024;
 /** Where PDFs travel inside JSON: 32 MB. */
 export const DOCUMENT_BODY = 32 * 1024 * 1024;
+/** A PDF that travels as it is: 10 MB. */
+export const PDF_BODY = 10 * 1024 * 1024;
 /** Deeper than any form anybody asks: deep JSON overflows the stack of what validates it. */
 export const DEEPEST_NESTING = 32;
 
@@ -33,6 +35,13 @@ export function requireJson(request: Request, body: Buffer): void {
   if (type.trim() !== 'application/json' || (charset && !/^charset="?utf-?8"?$/.test(charset))) {
     throw new Problem('unsupported_media_type', 'The body must be JSON in UTF-8: set Content-Type: application/json');
   }
+}
+
+/** Refuses a body that is not declared as a PDF, and none at all. */
+export function requirePdf(request: Request, body: Buffer): void {
+  const [type] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
+  if (body.length > 0 && type.trim() === 'application/pdf') return;
+  throw new Problem('unsupported_media_type', 'The body must be a PDF as it is: set Content-Type: application/pdf');
 }
 
 /** Refuses deep JSON on its bytes: before anything parses it. */

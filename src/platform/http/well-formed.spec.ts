@@ -6,7 +6,7 @@ describe('malformations', () => {
   it('finds nothing in what JSON carries and the product keeps', () => {
     const body = {
       text: 'Zoë 👩‍👩‍👧 \n\t',
-      numbers: [0, -1.5, 1e300, 2 ** 53 - 1, 5e-324],
+      numbers: [0, -1.5, 1e15, 2 ** 53 - 1, 5e-324],
       none: null,
       yes: true,
       list: [[]],
@@ -29,9 +29,9 @@ describe('malformations', () => {
 
   it('refuses numbers that arrive as another number', () => {
     const body: unknown = JSON.parse(
-      '{"a":1e999,"b":-1e999,"c":9007199254740993,"d":-9007199254740993,"e":9007199254740991}',
+      '{"a":1e999,"b":-1e999,"c":9007199254740993,"d":-9007199254740993,"e":9007199254740991,"f":1e21,"g":-1000000000000000000000001,"h":1e300}',
     );
-    expect(at(body)).toEqual(['a', 'b', 'c', 'd']);
+    expect(at(body)).toEqual(['a', 'b', 'c', 'd', 'f', 'g', 'h']);
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__'])(

@@ -29,7 +29,7 @@ function flawOfText(text: string, field: string): FieldError[] {
 
 function flawOfNumber(number: number, field: string): FieldError[] {
   if (!Number.isFinite(number)) return [{ field, message: `${field} is too large a number` }];
-  if (Number.isInteger(number) && !Number.isSafeInteger(number) && Math.abs(number) < 1e21) {
+  if (Number.isInteger(number) && !Number.isSafeInteger(number)) {
     return [{ field, message: `${field} has more digits than a number can carry exactly: send it as a string` }];
   }
   return [];

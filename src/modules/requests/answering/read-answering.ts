@@ -30,12 +30,14 @@ export class ReadAnswering {
   ) {}
 
   async execute(key: SessionKey): Promise<Answering | null> {
-    const doorstep = await this.doorsteps.execute(key.token);
-    if (!doorstep) return null;
-    return this.sessions.within(key, (tx, visit) => this.read(tx, visit, doorstep));
+    const [doorstep, inside] = await Promise.all([
+      this.doorsteps.execute(key.token),
+      this.sessions.within(key, (tx, visit) => this.read(tx, visit)),
+    ]);
+    return doorstep && inside && { ...doorstep, ...inside };
   }
 
-  private async read(tx: Transaction, visit: Visit, doorstep: Doorstep): Promise<Answering> {
+  private async read(tx: Transaction, visit: Visit): Promise<Omit<Answering, keyof Doorstep>> {
     const { org, entry } = visit;
     const [asked, places, decisions, kept, hasIdentity, personName] = await Promise.all([
       this.credentials.ofRequest(tx, org, entry.requestId),
@@ -50,7 +52,6 @@ export class ReadAnswering {
       decisions.filter(({ subjectId }) => subjectId === entry.subjectId).map((made) => [made.credentialId, made]),
     );
     return {
-      ...doorstep,
       requestId: entry.requestId,
       entryId: entry.id,
       redirectUrl: entry.redirectUrl,

@@ -53,7 +53,7 @@ export class Withdraw {
         .slice(0, LONGEST_REASON)
         .toWellFormed() || null;
     this.decisions.withdraw(tx, org, made, { reason, pageLanguage: visitor.pageLanguage, at });
-    await this.following.ended(tx, org, credentialId, reason ?? 'withdrawn by the person', at);
+    await this.following.ended(tx, org, credentialId, reason ?? 'withdrawn', at);
     const details = { ...visitDetails(entry, visitor), ...proof, reason, digest: made.digest.toString('hex') };
     const fact = { kind: 'decision.withdrawn' as const, subjectId: credentialId, occurredAt: at, details };
     this.evidence.append(tx, org, [fact], sealer);

@@ -1,15 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Transaction } from '../../../platform/database';
-import { COUNTED_EXACTLY, Problem, type ListQuery, type OrganizationId, type Total } from '../../../platform/http';
+import { COUNTED_EXACTLY, type ListQuery, type OrganizationId, type Total } from '../../../platform/http';
 import { FindPeople } from '../../subjects';
+import { beginningOf, offsetOf, type Beginning } from './beginning';
 import type { RequestFilter } from './request-filter';
-import type { Finds } from './search-requests';
-import { sampleOf, sourceOf, type Beginning, type People, type Source } from './sources';
-
-const BEGINNING = statement(
-  'requests.beginning',
-  'SELECT id, created_at AS "createdAt" FROM requests WHERE org_id = $1 AND id = $2',
-);
+import { sampleOf, sourceOf, type People, type Source } from './sources';
 
 /** A page of ids, one more than the page holds when there is a next one, and how many there are in all. */
 export interface FoundRequests {
@@ -22,22 +17,21 @@ export interface FoundRequests {
 export class FindRequests {
   constructor(private readonly people: FindPeople) {}
 
+  /** `about`: how many there are, where that is known and need not be counted. */
   async execute(
     tx: Transaction,
     org: OrganizationId,
     filter: RequestFilter,
-    finds: Finds,
-    page: Pick<ListQuery, 'pageIndex' | 'pageSize' | 'cursor'>,
+    about: number | null,
+    page: ListQuery,
   ): Promise<FoundRequests> {
-    const [people, beginning] = await Promise.all([this.meant(tx, org, filter), this.beginning(tx, org, page.cursor)]);
+    const [people, beginning] = await Promise.all([this.meant(tx, org, filter), beginningOf(tx, org, page)]);
     if (people.persons?.length === 0 || filter.statuses.stored.length === 0)
       return { ids: [], total: { count: 0, exact: true } };
-    const hits = finds && 'ids' in finds ? finds.ids : null;
-    const source = (from: Beginning | null): Source => sourceOf(org, filter, people, hits, from);
-    const offset = beginning ? 0 : page.pageIndex * page.pageSize;
+    const source = (from: Beginning | null): Source => sourceOf(org, filter, people, from);
     const [ids, total] = await Promise.all([
-      pageOf(tx, source(beginning), offset, page.pageSize + 1),
-      totalOf(tx, source(null), finds, () => sampleOf(org, filter, people)),
+      pageOf(tx, source(beginning), offsetOf(page), page.pageSize + 1),
+      about === null ? totalOf(tx, source(null), () => sampleOf(org, filter, people)) : { count: about, exact: false },
     ]);
     return { ids, total };
   }
@@ -49,13 +43,6 @@ export class FindRequests {
     ]);
     return { persons, withInternalId };
   }
-
-  private async beginning(tx: Transaction, org: OrganizationId, cursor?: string): Promise<Beginning | null> {
-    if (cursor === undefined) return null;
-    const [beginning] = await tx.query<Beginning & object>(BEGINNING, [org, cursor]);
-    if (beginning) return beginning;
-    throw Problem.invalid([{ field: 'cursor', message: 'cursor must be the nextCursor of another page' }]);
-  }
 }
 
 async function pageOf(tx: Transaction, source: Source, offset: number, limit: number): Promise<string[]> {
@@ -65,9 +52,7 @@ async function pageOf(tx: Transaction, source: Source, offset: number, limit: nu
 }
 
 /** Counted as far as lists count; beyond that told by a sample, and never less than what was counted. */
-async function totalOf(tx: Transaction, source: Source, finds: Finds, sample: () => Source): Promise<Total> {
-  if (finds && 'ids' in finds) return { count: finds.ids.length, exact: true };
-  if (finds) return { count: finds.about, exact: false };
+async function totalOf(tx: Transaction, source: Source, sample: () => Source): Promise<Total> {
   const counting = `SELECT count(*)::int AS count FROM (${source.sql} LIMIT ${COUNTED_EXACTLY + 1}) AS counted`;
   const count = await number(tx, `count-${source.name}`, counting, source.values);
   if (count <= COUNTED_EXACTLY) return { count, exact: true };

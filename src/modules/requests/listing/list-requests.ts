@@ -24,9 +24,12 @@ export class ListRequests {
     const { filter, errors } = requestFilter(query, organization, now);
     if (errors.length > 0) throw Problem.invalid(errors);
     const org = organization.id;
-    const finds = await this.search.execute(org, filter);
+    const searched = await this.search.execute(org, filter, query);
     return this.unitOfWork.read(org, async (tx) => {
-      const { ids, total } = await this.find.execute(tx, org, filter, finds, query);
+      const { ids, total } =
+        searched && 'ids' in searched
+          ? searched
+          : await this.find.execute(tx, org, filter, searched?.about ?? null, query);
       return pageOf(await this.read.execute(tx, org, ids, now), total, query, ({ id }) => id);
     });
   }

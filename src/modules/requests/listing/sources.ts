@@ -1,12 +1,7 @@
 import { COUNTED_EXACTLY } from '../../../platform/http';
 import { SECURITY_LEVELS } from '../security-level';
+import type { Beginning } from './beginning';
 import type { RequestFilter } from './request-filter';
-
-/** A place in the list: what is newer is left out. Null: from the newest on. */
-export interface Beginning {
-  createdAt: Date;
-  id: string;
-}
 
 /** Whom a filter means. */
 export interface People {
@@ -31,8 +26,9 @@ const bounds = (org: string, filter: RequestFilter, beginning: Beginning | null)
   beginning?.createdAt ?? 'infinity',
   beginning?.id ?? 'g', // behind every hex digit
 ];
-const bounded = (at: string, id: string): string =>
-  `${at} >= $2::timestamptz AND ${at} < $3::timestamptz AND (${at}, ${id}) < ($4::timestamptz, $5::text COLLATE "C")`;
+const made = (at: string): string => `${at} >= $2::timestamptz AND ${at} < $3::timestamptz`;
+const further = (at: string, id: string): string => `(${at}, ${id}) < ($4::timestamptz, $5::text COLLATE "C")`;
+const bounded = (at: string, id: string): string => `${made(at)} AND ${further(at, id)}`;
 
 /** $6 to $9. */
 const states = ({ statuses, levels }: RequestFilter): unknown[] => [
@@ -43,7 +39,7 @@ const states = ({ statuses, levels }: RequestFilter): unknown[] => [
 ];
 const OPEN = 'r.expires_at > $7::timestamptz AND r.expires_at <= $8::timestamptz';
 const FITS = `r.org_id = $1 AND r.status = ANY($6::text[]) AND (r.status <> 'PENDING' OR (${OPEN}))
-  AND r.security_level = ANY($9::text[]) AND ${bounded('r.created_at', 'r.id')}`;
+  AND r.security_level = ANY($9::text[]) AND ${made('r.created_at')}`;
 const NEWEST_FIRST = 'ORDER BY created_at DESC, id DESC';
 
 /** All but the canceled ones, along one index. */
@@ -89,23 +85,16 @@ const byInternalId = (matching: string): string => `
     SELECT id FROM requests WHERE org_id = $1 AND internal_id = $10
     UNION SELECT s.request_id FROM request_subjects s WHERE s.org_id = $1 AND s.subject_id = ANY($11::text[])
   ) e CROSS JOIN LATERAL (SELECT r.created_at, r.id FROM requests r WHERE r.id = e.id AND ${FITS} ${matching} LIMIT 1) r
-  ${NEWEST_FIRST}`;
+  WHERE ${further('r.created_at', 'r.id')} ${NEWEST_FIRST}`;
 
-/** What a search has found already ($10). */
-const found = (): string => `
-  SELECT r.created_at, r.id FROM unnest($10::text[]) AS e (id)
-  CROSS JOIN LATERAL (SELECT r.created_at, r.id FROM requests r WHERE r.id = e.id AND ${FITS} LIMIT 1) r ${NEWEST_FIRST}`;
-
-/** The source that reads least for this filter. `hits`: all that its search finds, where that is known. */
+/** The source that reads least for this filter. */
 export function sourceOf(
   org: string,
   filter: RequestFilter,
   { persons, withInternalId }: People,
-  hits: string[] | null,
   beginning: Beginning | null,
 ): Source {
   const [few, all] = [bounds(org, filter, beginning), [...bounds(org, filter, beginning), ...states(filter)]];
-  if (hits) return { name: 'found', sql: found(), values: [...all, hits] };
   const source = (name: string, sql: (matching: string) => string, values: unknown[]): Source =>
     filter.pattern === null
       ? { name, sql: sql(''), values }
@@ -121,11 +110,28 @@ export function sourceOf(
   return filter.usual ? source('newest', newest, few) : source('status', byStatus, all);
 }
 
-/** What a search finds by the trigram index, one more than is counted exactly at most. */
-export const hitsOf = (org: string, filter: RequestFilter): Source => ({
+/** What a search looks up at most: beyond it the index brings back more than it saves. */
+export const MOST_HITS = 2 * COUNTED_EXACTLY;
+
+/**
+ * What the trigram index finds, and of that a page of what fits. Materialized, or else the planner, which cannot know the
+ * pattern, would rather read the whole list and compare.
+ */
+export const hitsOf = (
+  org: string,
+  filter: RequestFilter,
+  beginning: Beginning | null,
+  offset: number,
+  limit: number,
+): Source => ({
   name: 'hits',
-  sql: `SELECT r.id FROM requests r WHERE ${FITS} AND r.search LIKE $10 LIMIT ${COUNTED_EXACTLY + 1}`,
-  values: [...bounds(org, filter, null), ...states(filter), filter.pattern],
+  sql: `WITH hits AS MATERIALIZED (
+      SELECT org_id, created_at, id, status, expires_at, security_level FROM requests
+      WHERE org_id = $1 AND search LIKE $10 LIMIT ${MOST_HITS + 1}
+    ), fitting AS MATERIALIZED (SELECT r.created_at, r.id FROM hits r WHERE ${FITS})
+    SELECT (SELECT count(*)::int FROM hits) AS hits, (SELECT count(*)::int FROM fitting) AS count, ARRAY(
+      SELECT id FROM fitting WHERE ${further('created_at', 'id')} ${NEWEST_FIRST} OFFSET $11 LIMIT $12) AS ids`,
+  values: [...bounds(org, filter, beginning), ...states(filter), filter.pattern, offset, limit],
 });
 
 /** About 200 pages of the table. */
@@ -136,7 +142,7 @@ export const sampleOf = (org: string, filter: RequestFilter, { persons, withInte
   name: 'sample',
   sql: `SELECT round(count(*) * 100 / ${PERCENT})::int AS count
     FROM requests r TABLESAMPLE SYSTEM (${PERCENT}) REPEATABLE (1)
-    WHERE ${FITS} AND ($10::text IS NULL OR r.search LIKE $10) AND ${ANSWERS_TO} AND ($13::text[] IS NULL OR EXISTS (
+    WHERE ${FITS} AND ${further('r.created_at', 'r.id')} AND ($10::text IS NULL OR r.search LIKE $10) AND ${ANSWERS_TO} AND ($13::text[] IS NULL OR EXISTS (
       SELECT FROM request_subjects s WHERE s.request_id = r.id AND s.subject_id = ANY($13)))`,
   values: [...bounds(org, filter, null), ...states(filter), filter.pattern, filter.internalId, withInternalId, persons],
 });

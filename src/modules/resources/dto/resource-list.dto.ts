@@ -1,0 +1,38 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ListQuery, Many, Page, TrueOrFalse } from '../../../platform/http';
+import { RESOURCE_TYPES, type ResourceType } from '../content';
+import { ResourceEntity } from './resource-entity.dto';
+
+/** What GET /v1/resource takes. Its search looks at name, description and internalId. */
+export class ResourceQuery extends ListQuery {
+  @ApiPropertyOptional({ description: 'Only active ones, or only inactive ones.', type: Boolean, example: true })
+  @IsOptional()
+  @TrueOrFalse()
+  @IsBoolean({ message: 'active must be true or false' })
+  active?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'Only of these types. Repeat it, write `types[]`, or join by commas.',
+    enum: RESOURCE_TYPES,
+    isArray: true,
+    maxItems: 4,
+    example: ['DOCUMENT', 'CONSENT'],
+  })
+  @IsOptional()
+  @Many()
+  @IsIn(RESOURCE_TYPES, { each: true, message: `types must be of ${RESOURCE_TYPES.join(', ')}` })
+  types?: ResourceType[];
+
+  @ApiPropertyOptional({ description: 'Only what has exactly this id of yours.', maxLength: 200, example: 'terms-7' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  internalId?: string;
+}
+
+@ApiSchema({ name: 'ResourceList', description: 'A page of the catalogue, newest first.' })
+export class ResourceList extends Page<ResourceEntity> {
+  @ApiProperty({ description: 'The resources of this page.', type: [ResourceEntity], maxItems: 100, example: [] })
+  data: ResourceEntity[];
+}

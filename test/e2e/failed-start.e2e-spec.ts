@@ -1,0 +1,64 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { sql } from '../support/asking';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { runToItsEnd } from '../support/program';
+import { TEST_MASTER_KEY } from '../support/server';
+
+/** Far less than the minute that an idle connection of the pool lives, far more than loading the program takes. */
+const AT_ONCE = 25_000;
+
+let database: TestDatabase;
+let silent: Server;
+const held: Socket[] = [];
+beforeAll(async () => {
+  database = await freshDatabase();
+  silent = createServer((socket) => held.push(socket.on('error', () => undefined)));
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+  held.forEach((socket) => socket.destroy());
+  await new Promise((resolve) => silent.close(resolve));
+  await database.drop();
+});
+
+const takenPort = () => (silent.address() as AddressInfo).port;
+const environment = (change: Record<string, string>) => ({
+  DATABASE_URL: database.url,
+  MASTER_KEY: TEST_MASTER_KEY,
+  PUBLIC_URL: 'http://localhost:3000',
+  PORT: '0',
+  MAIL_DELIVERY: 'none',
+  ALLOW_UNSAFE_DATABASE: 'yes',
+  ...change,
+});
+
+describe.each(['main', 'worker'] as const)('%s, when it cannot start,', (program) => {
+  it.each<[string, () => Record<string, string>, RegExp]>([
+    [
+      'nobody answers',
+      () => ({ DATABASE_URL: 'postgres://x:y@127.0.0.1:1/z' }),
+      /^The database does not answer: .*Check/,
+    ],
+    [
+      'the database is silent',
+      () => ({ DATABASE_URL: `postgres://x:y@127.0.0.1:${takenPort()}/z` }),
+      /in time\. Check/,
+    ],
+    ['a setting is wrong', () => ({ MASTER_KEY: 'short' }), /^MASTER_KEY must be 32 random bytes/],
+    ['a port is taken', () => ({ METRICS_PORT: String(takenPort()) }), /^Port \d+ is in use.*METRICS_PORT=/],
+  ])('because %s, ends at once with one line', async (_why, change, line) => {
+    const { code, lines, milliseconds } = await runToItsEnd(program, environment(change()));
+    expect(lines).toEqual([expect.stringMatching(line)]);
+    expect(code).toBe(1);
+    expect(milliseconds).toBeLessThan(AT_ONCE);
+  });
+
+  it('because the schema is behind, ends at once with one line', async () => {
+    const behind = await freshDatabase();
+    await sql(behind, 'DELETE FROM schema_migrations');
+    const { code, lines, milliseconds } = await runToItsEnd(program, environment({ DATABASE_URL: behind.url }));
+    await behind.drop();
+    expect(lines).toEqual([expect.stringMatching(/^The database lacks .*Run: npm run migrate$/)]);
+    expect([code, milliseconds < AT_ONCE]).toEqual([1, true]);
+  });
+});

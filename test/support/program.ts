@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/** How a program of `src/` ended. */
+export interface Ended {
+  code: number | null;
+  /** What it said, on either stream, line by line. */
+  lines: string[];
+  milliseconds: number;
+}
+
+/** Runs a program of `src/` as a process of its own, with nothing but this environment, until it ends. */
+export async function runToItsEnd(program: 'main' | 'worker', environment: Record<string, string>): Promise<Ended> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, ['-e', bootstrap(join(__dirname, '..', '..', 'src', `${program}.ts`))], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
+  const [code] = (await once(child, 'close')) as [number | null];
+  const lines = Buffer.concat(said).toString().trim().split('\n');
+  return { code, lines, milliseconds: performance.now() - begun };
+}
+
+/** Teaches node TypeScript as jest knows it, without a build. */
+function bootstrap(file: string): string {
+  const swc = createRequire(__filename).resolve('@swc/core');
+  const transform = {
+    legacyDecorator: true,
+    decoratorMetadata: true,
+    react: { runtime: 'automatic', importSource: 'preact' },
+  };
+  const jsc = { parser: { syntax: 'typescript', decorators: true, tsx: true }, transform, target: 'es2022' };
+  const options = { swcrc: false, jsc: { ...jsc, keepClassNames: true }, module: { type: 'commonjs' } };
+  return `
+    const { transformFileSync } = require(${JSON.stringify(swc)});
+    for (const kind of ['.ts', '.tsx']) require.extensions[kind] = (module, file) =>
+      module._compile(transformFileSync(file, ${JSON.stringify(options)}).code, file);
+    require(${JSON.stringify(file)});`;
+}
