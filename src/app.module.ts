@@ -1,11 +1,15 @@
 import { DynamicModule, Module, Type } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuthModule } from './modules/auth';
+import { CredentialsModule } from './modules/credentials';
 import { GroupsModule } from './modules/groups';
 import { PagesModule } from './modules/pages';
 import { RequestsModule } from './modules/requests';
+import { ResourcesModule } from './modules/resources';
+import { SubjectsModule } from './modules/subjects';
 import { AnswerInterceptor, ProblemFilter, requestValidation, UnknownPathModule } from './platform/http';
 import type { Settings } from './platform/configuration';
+import { MetricsModule } from './platform/metrics';
 import { PlatformModule } from './platform/platform.module';
 
 /** The whole server. The playground adds itself; nothing here knows it. */
@@ -17,7 +21,9 @@ export class AppModule {
       // Routes are tried in this order: /v1/resource/group comes before /v1/resource/{id}, which would take it for an id.
       imports: [
         PlatformModule.with(settings),
-        ...[AuthModule, GroupsModule, RequestsModule, PagesModule],
+        // All that have routes: those that only others import would come after the last.
+        ...[MetricsModule, AuthModule, GroupsModule, ResourcesModule, RequestsModule],
+        ...[CredentialsModule, SubjectsModule, PagesModule],
         ...additions,
         UnknownPathModule, // last: it answers what nobody else does
       ],

@@ -51,3 +51,9 @@ describe('Outside /v1', () => {
     expect([code(answer), answer.headers.allow]).toEqual(['method_not_allowed', 'GET, HEAD']);
   });
 });
+
+it('What answers everything else comes after every route that there is', () => {
+  const { router } = server.app.getHttpAdapter().getInstance<{ router: { stack: { route?: { path: string } }[] } }>();
+  const paths = router.stack.flatMap(({ route }) => (route ? [route.path] : []));
+  expect(paths.slice(-2)).toEqual(['/v1{/*rest}', '/{*rest}']);
+});
