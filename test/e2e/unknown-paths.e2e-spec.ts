@@ -53,7 +53,7 @@ describe('Outside /v1', () => {
 });
 
 it('What answers everything else comes after every route that there is', () => {
-  const { router } = server.app.getHttpAdapter().getInstance<{ router: { stack: { route?: { path: string } }[] } }>();
+  const { router } = server.app.getHttpAdapter().getInstance() as { router: { stack: { route?: { path: string } }[] } };
   const paths = router.stack.flatMap(({ route }) => (route ? [route.path] : []));
   expect(paths.slice(-2)).toEqual(['/v1{/*rest}', '/{*rest}']);
 });
