@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { DocumentStore, SealedDocuments } from '../../src/modules/documents';
 import { EvidenceService } from '../../src/modules/evidence';
 import { SealingQueue, type ClaimedSealing } from '../../src/modules/credentials/sealing/sealing-queue';
@@ -7,7 +7,7 @@ import { SealPdf } from '../../src/modules/credentials/sealing/seal-pdf';
 import { Person } from '../support/answering';
 import { aConsent, aDocument, sql, type Created } from '../support/asking';
 import { TestClock } from '../support/clock';
-import { pdfs } from '../support/pdfs';
+import { aPdf, pdfs } from '../support/pdfs';
 import { sealed, shown } from '../support/proving';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
@@ -182,5 +182,19 @@ describe('A document is sealed exactly once', () => {
     Reflect.set(pdf, 'signer', signer);
     await round();
     await expectSealedOnce(id);
+  });
+
+  it('when it is as large as an upload may be, and has as many pages', async () => {
+    const pages = aPdf();
+    for (let page = 0; page < 500; page++) pages.page();
+    const heavy = aPdf()
+      .page()
+      .withCatalog((writer) => `/Weight ${writer.addStream(randomBytes(10 * 1024 * 1024 - 2000))}`);
+    for (const pdf of [pages.build(), heavy.build()]) {
+      const id = await decided(aDocument(pdf));
+      await round();
+      expect((await row(id)).error).toBeNull();
+      await expectSealedOnce(id);
+    }
   });
 });

@@ -115,7 +115,7 @@ export class CredentialAnswer {
   internalId: string | null;
   @ApiPropertyOptional({
     description: 'The document in base64, with `includePdf=true` and for a DOCUMENT only.',
-    maxLength: 14_000_000,
+    maxLength: 64_000_000,
     example: 'JVBERi0xLjcK',
   })
   pdf?: string;
@@ -123,7 +123,7 @@ export class CredentialAnswer {
 
 @ApiSchema({ name: 'DownloadedDocument', description: 'The bytes of a document.' })
 export class DownloadedDocumentDto {
-  @ApiProperty({ description: 'The PDF in base64.', maxLength: 14_000_000, example: 'JVBERi0xLjcK' })
+  @ApiProperty({ description: 'The PDF in base64.', maxLength: 64_000_000, example: 'JVBERi0xLjcK' })
   fileContent: string;
   @ApiProperty({
     description: 'Your own id for the credential.',
