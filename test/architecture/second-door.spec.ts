@@ -11,6 +11,8 @@ const CALLERS = [
   // Anybody may resolve a DID or fetch a status list: whose it is has to be found first. Names and owners only.
   'src/modules/credentials/dids/find-did.ts: did.find',
   'src/modules/credentials/dids/public-status-lists.ts: status-list.find',
+  'src/modules/credentials/sealing/sealing-queue.ts: sealings.claim',
+  'src/modules/credentials/sealing/sealing-queue.ts: sealings.record',
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
   'src/modules/requests/answering/find-entry.ts: link.find',

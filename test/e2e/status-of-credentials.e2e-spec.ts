@@ -41,6 +41,12 @@ async function judged(credential: Secured) {
 
 const verdict = async (credential: Secured) =>
   (await organization.call('post', '/v1/credential/verify', { credential })).body as object;
+/** What came of the wish to present it. */
+const presented = async (id: string): Promise<string | undefined> => {
+  clock.advance({ seconds: 1 }); // the same call at the same moment would be the same call
+  const { body } = await organization.call('post', `/v1/credential/vp/${id}`, {});
+  return (body as { code?: string }).code;
+};
 const statusOf = async (id: string) => {
   const { status, statusReason } = (await shown(organization, id)).credential;
   return [status, statusReason];
@@ -52,10 +58,13 @@ describe('A credential is good, for us and for anybody else,', () => {
     const neighbour = await approved({ name: 'Another' });
     expect(await judged(credential)).toEqual({ verified: true, proofs: [true], status: true, reasons: [] });
     expect(await statusOf(id)).toEqual(['APPROVED', undefined]);
+    expect(await presented(id)).toBeUndefined();
+    await organization.call('post', `/v1/credential/vp/${id}`, { challenge: 'x' }).expect(400);
     await organization.call('delete', `/v1/credential/revoke/${id}`, { reason: 'Left' }).expect(200);
     expect(await judged(credential)).toMatchObject({ verified: false, proofs: [true], status: false });
     expect(await verdict(credential)).toMatchObject({ allowed: false, reason: 'credential_revoked', retryable: false });
     expect(await statusOf(id)).toEqual(['REVOKED', 'REVOKED']);
+    expect(await presented(id)).toBe('request_closed');
     expect(await judged(neighbour.credential)).toMatchObject({ verified: true, status: true });
   });
 
@@ -65,6 +74,7 @@ describe('A credential is good, for us and for anybody else,', () => {
     expect(await judged(credential)).toMatchObject({ verified: false, proofs: [true], status: false });
     expect(await verdict(credential)).toMatchObject({ allowed: false, reason: 'credential_revoked' });
     expect(await statusOf(id)).toEqual(['REVOKED', 'WITHDRAWN']);
+    expect(await presented(id)).toBe('request_closed');
   });
 
   it('until its time is over', async () => {
@@ -75,5 +85,6 @@ describe('A credential is good, for us and for anybody else,', () => {
     expect(await judged(credential)).toMatchObject({ verified: false });
     expect(await verdict(credential)).toMatchObject({ allowed: false, reason: 'expired', retryable: false });
     expect(await statusOf(id)).toEqual(['REVOKED', 'EXPIRED']);
+    expect(await presented(id)).toBe('request_closed');
   });
 });
