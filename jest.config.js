@@ -34,7 +34,12 @@ const base = {
 };
 module.exports = {
   projects: [
-    { ...base, displayName: 'unit', testRegex: '\\.spec\\.tsx?$' },
+    {
+      ...base,
+      displayName: 'unit',
+      testRegex: '\\.spec\\.tsx?$',
+      globalSetup: './test/support/bundle-islands.ts',
+    },
     {
       ...base,
       displayName: 'real',

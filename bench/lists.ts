@@ -52,6 +52,7 @@ export async function benchLists(databaseUrl: string, { rows, seconds }: ListBen
 function jobs(caller: SignedCaller, from: number, until: number, start: Date): Job[] {
   const any = (): number => randomInt(from, until);
   const day = (n: number): string => new Date(start.getTime() + n * APART_MS).toISOString().slice(0, 10);
+  const notCanceled = (n: number): number => (n % 100 === 99 ? n - 1 : n); // as fillRequests has it
   const list = (query: () => string) => () => caller.get(`/v1/request?${query()}`);
   const oneDay = (): string => {
     const date = day(any());
@@ -76,7 +77,7 @@ function jobs(caller: SignedCaller, from: number, until: number, start: Date): J
     ['search: a name (1 in 20,000)', '150', list(() => `search=${filledName(any())}`)],
     ['search: what all have', '150', list(() => 'search=trip')],
     ['search: what none has', '150', list(() => 'search=nowhere')],
-    ['detail', '15', () => caller.get(`/v1/request/${filledId('b', any())}`)],
+    ['detail', '15', () => caller.get(`/v1/request/${filledId('b', notCanceled(any()))}`)],
     ['create 1x1', '', () => caller.create({ contacts: 1, credentials: 1 })],
   ];
 }

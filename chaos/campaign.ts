@@ -76,6 +76,7 @@ interface Field {
 async function fight({ seed, seconds, clients }: CampaignOptions, field: Field): Promise<CampaignReport> {
   const random = new Random(seed);
   const ledger = new Ledger();
+  await served(field.port);
   const until = performance.now() + seconds * 1000;
   const working = Array.from({ length: clients }, (_, index) =>
     new Client(`http://127.0.0.1:${field.port}`, field.key, new Random(seed + index + 1), ledger).work(
@@ -121,6 +122,11 @@ async function killEverySoOften(
     while (ledger.lastSuccess.began <= killedAt && performance.now() < until) await pause(5);
     if (ledger.lastSuccess.began > killedAt) recoveries[who].push(ledger.lastSuccess.ended - killedAt);
   }
+}
+
+async function served(port: number): Promise<void> {
+  const alive = () => fetch(`http://127.0.0.1:${port}/health/live`).then(({ ok }) => ok);
+  while (!(await alive().catch(() => false))) await pause(100);
 }
 
 function killPostgres(data: string): void {

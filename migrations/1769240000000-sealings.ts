@@ -64,8 +64,9 @@ const wall = tables
 const grants = `
   GRANT SELECT, INSERT, UPDATE ON sealings TO placet_app;
   GRANT SELECT, INSERT ON decision_documents TO placet_app;
-  -- The loop claims what is due of all organizations, and notes what failed.
-  GRANT SELECT, UPDATE ON sealings TO placet_system;
+  -- The loop claims what is due of all organizations, and notes what failed; what was sealed it does not see.
+  GRANT SELECT (credential_id, org_id, status, attempts, next_attempt_at, lease_token),
+    UPDATE (attempts, next_attempt_at, lease_token, error) ON sealings TO placet_system;
   CREATE POLICY sealings_system ON sealings TO placet_system USING (true);
 `;
 

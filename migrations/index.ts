@@ -1,9 +1,11 @@
 import { Foundation1769000000000 } from './1769000000000-foundation';
 import { Lifecycle1769200000000 } from './1769200000000-lifecycle';
+import { CallerLookUp1769202000000 } from './1769202000000-caller-look-up';
 import { Following1769203000000 } from './1769203000000-following';
 import { Catalogue1769204000000 } from './1769204000000-catalogue';
 import { Identities1769210000000 } from './1769210000000-identities';
 import { Mandates1769211000000 } from './1769211000000-mandates';
+import { DebugCounters1769215000000 } from './1769215000000-debug-counters';
 import { Answering1769220000000 } from './1769220000000-answering';
 import { SigningKeys1769230000000 } from './1769230000000-signing-keys';
 import { StatusLists1769231000000 } from './1769231000000-status-lists';
@@ -13,10 +15,12 @@ import { Sealings1769240000000 } from './1769240000000-sealings';
 export const schemaMigrations = [
   Foundation1769000000000,
   Lifecycle1769200000000,
+  CallerLookUp1769202000000,
   Following1769203000000,
   Catalogue1769204000000,
   Identities1769210000000,
   Mandates1769211000000,
+  DebugCounters1769215000000,
   Answering1769220000000,
   SigningKeys1769230000000,
   StatusLists1769231000000,

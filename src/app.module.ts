@@ -3,6 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuthModule } from './modules/auth';
 import { CredentialsModule } from './modules/credentials';
 import { GroupsModule } from './modules/groups';
+import { OrganizationsModule } from './modules/organizations';
 import { PagesModule } from './modules/pages';
 import { RequestsModule } from './modules/requests';
 import { ResourcesModule } from './modules/resources';
@@ -18,12 +19,12 @@ export class AppModule {
   static with(settings: Settings, additions: (Type | DynamicModule)[] = []): DynamicModule {
     return {
       module: AppModule,
-      // Routes are tried in this order: /v1/resource/group comes before /v1/resource/{id}, which would take it for an id.
+      // Routes are tried in this order, those of a module that is not named here last. So every module with routes is named:
+      // /v1/resource/group comes before /v1/resource/{id}, which would take it for an id, and what answers the rest is last.
       imports: [
         PlatformModule.with(settings),
-        // All that have routes: those that only others import would come after the last.
-        ...[MetricsModule, AuthModule, GroupsModule, ResourcesModule, RequestsModule],
-        ...[CredentialsModule, SubjectsModule, PagesModule],
+        ...[MetricsModule, AuthModule, OrganizationsModule, GroupsModule, ResourcesModule, SubjectsModule],
+        ...[CredentialsModule, RequestsModule, PagesModule],
         ...additions,
         UnknownPathModule, // last: it answers what nobody else does
       ],

@@ -1,6 +1,7 @@
 import type { INestApplication, Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
@@ -37,10 +38,20 @@ function configureApp(app: NestExpressApplication, settings: Settings): void {
       strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:'),
     }),
   );
+  app.use('/v1', readableHere(settings));
   app.use('/link', undecodableLink);
   drainOnShutdown(app as INestApplication);
   serveDocs(app, { credentials: settings.playground ? '/playground/credentials' : undefined });
   app.enableShutdownHooks();
+}
+
+/** Says what browsers assume anyway, so that nobody has to guess: pages of other origins may not read what the API answers. */
+function readableHere({ PUBLIC_URL }: Settings): RequestHandler {
+  const { origin } = new URL(PUBLIC_URL);
+  return (_request, response, next) => {
+    response.setHeader('Access-Control-Allow-Origin', origin);
+    next();
+  };
 }
 
 /** A number of hops, a list of addresses, or nobody. */

@@ -1,19 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Logo } from '../modules/organizations';
+import { pictureOf, type Logo } from '../modules/organizations';
 import { AdminRefused } from './command';
 
 const LARGEST_LOGO = 200_000;
-const SIGNATURES: [Logo['contentType'], Buffer][] = [
-  ['image/png', Buffer.from('89504e470d0a1a0a', 'hex')],
-  ['image/jpeg', Buffer.from('ffd8ff', 'hex')],
-];
 
 /** Reads a picture for messages and pages: what it is, its first bytes say, not its name. */
 export function readLogo(path: string): Logo {
   const bytes = contentOf(path);
-  const known = SIGNATURES.find(([, start]) => bytes.subarray(0, start.length).equals(start));
-  if (!known) throw new AdminRefused(`--logo must be a PNG or JPEG: ${path} begins like neither`);
-  return { contentType: known[0], bytes };
+  const picture = pictureOf(bytes);
+  if (!picture) throw new AdminRefused(`--logo must be a PNG or JPEG: ${path} begins like neither`);
+  return picture;
 }
 
 function contentOf(path: string): Buffer {

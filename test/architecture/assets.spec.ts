@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { filesBelow, ROOT } from './source-files';
 
 /** What the assets are made from, and what is read by people: not needed at run time. */
-const NOT_SHIPPED = [/^src\/playground\/seeds\/files\/source\//, /\.md$/];
+const NOT_SHIPPED = [/^src\/playground\/seeds\/files\/source\//, /\/tsconfig\.json$/, /\.md$/];
 
 const copyAssets = (directory: string): string =>
   execFileSync(process.execPath, [join(ROOT, 'scripts/copy-assets.mjs')], { cwd: directory, encoding: 'utf8' });

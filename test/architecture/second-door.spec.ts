@@ -9,6 +9,8 @@ const CALLERS = [
   'src/modules/auth/callers.ts: api-key.find',
   'src/modules/auth/callers.ts: api-key.touch',
   // Anybody may resolve a DID or fetch a status list: whose it is has to be found first. Names and owners only.
+  // The code on a signed document leads anybody to whether it stands: whose it is has to be found first.
+  'src/modules/credentials/verification/public-standing.ts: credential.find',
   'src/modules/credentials/dids/find-did.ts: did.find',
   'src/modules/credentials/dids/public-status-lists.ts: status-list.find',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.claim',

@@ -1,3 +1,4 @@
+import { Envelopes, sha256 } from '../../src/platform/secrets';
 import { aConsent, aDocument, aForm, aMandate, dump, sql, type Created } from '../support/asking';
 import { aPng, Person } from '../support/answering';
 import { aPdf } from '../support/pdfs';
@@ -44,6 +45,17 @@ const evidenceOf = async (created: Created): Promise<string[]> =>
       [[created.id, ...created.credentials.map(({ id }) => id)]],
     )
   ).map(({ kind }) => kind);
+
+/** What one piece of evidence says, opened as the server would. */
+async function detailsOf(subjectId: string, kind: string): Promise<object> {
+  const [{ id, content }] = await sql<{ id: string; content: Buffer }>(
+    server.database,
+    'SELECT e.id, d.content FROM evidence e JOIN evidence_details d ON d.evidence_id = e.id WHERE subject_id = $1 AND kind = $2',
+    [subjectId, kind],
+  );
+  const opened = server.app.get(Envelopes).open({ purpose: 'evidence.details', row: id }, content);
+  return JSON.parse(opened.toString('utf8')) as object;
+}
 
 it('A person opens the link, enters the code, looks, chooses, changes a choice, and finishes: all of it is on record', async () => {
   const created = await ask();
@@ -137,6 +149,19 @@ it('A person opens the link, enters the code, looks, chooses, changes a choice, 
     ...Array(3).fill('decision.made'),
     'request.settled',
   ]);
+  expect(await detailsOf(contract, 'decision.made')).toEqual({
+    requestId: created.id,
+    entryId: created.subjects[0].id,
+    did: created.subjects[0].did,
+    ...{ ip: '203.0.113.7', userAgent: 'A browser', pageLanguage: 'PRT', contentLanguage: 'ENG' },
+    ...{ contact: 'ana@example.com', codeChannel: 'EMAIL', codeSeenBy: 'ORGANIZATION_TOO' },
+    ...{ codeDelivery: 'SEND_AND_RETURN', action: 'ACCEPT', reason: null, answersDigest: null },
+    digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    placements: [signature, text],
+  });
+  expect(await detailsOf(contract, 'document.signed')).toMatchObject({
+    marks: [{ placeId: signature.id, kind: 'DRAWN', imageDigest: sha256(drawn.image).toString('hex') }],
+  });
   const [decision] = await sql(server.database, 'SELECT * FROM decisions WHERE credential_id = $1', [contract]);
   expect(decision).toMatchObject({
     contact: 'ana@example.com',

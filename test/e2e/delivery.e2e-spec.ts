@@ -1,172 +1,123 @@
-import { SMTPServer } from 'smtp-server';
-import type { AddressInfo } from 'node:net';
-import { OneTimeCodes } from '../../src/platform/secrets';
-import { aConsent, sql, type Created } from '../support/asking';
-import { until } from '../support/eventually';
-import { freshDatabase, type TestDatabase } from '../support/database';
-import { startServer, type TestServer } from '../support/server';
+import { sql } from '../support/asking';
+import { eventually } from '../support/eventually';
+import { aMailServer } from '../support/mail-server';
+import { codeIn, linkIn } from '../support/mailbox';
+import { PostOffice, wake, type LoggedMessage } from '../support/post-office';
 
-/** Closed after the servers that keep connections to them. */
-const mailServers: (() => Promise<void>)[] = [];
-
-/** A real SMTP server on loopback that keeps what it takes, or answers as it is told to. */
-async function aMailServer(reply?: () => Error | undefined) {
-  const mails: string[] = [];
-  const smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const refusal = reply?.();
-        if (!refusal) mails.push(Buffer.concat(chunks).toString());
-        done(refusal);
-      });
-    },
-  });
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  const { port } = smtp.server.address() as AddressInfo;
-  const close = () => new Promise<void>((resolve) => smtp.close(resolve));
-  mailServers.push(close);
-  return { mails, url: `smtp://127.0.0.1:${port}`, close };
-}
-
-const ask = (contact: string) => ({ contacts: [contact], credentials: [aConsent()] });
-const plain = (mail: string) => mail.replace(/=\r\n/g, '').replace(/=3D/g, '=');
-
-let database: TestDatabase;
-const servers: TestServer[] = [];
-const serving = async (environment: Record<string, string>): Promise<TestServer> => {
-  const server = await startServer({
-    database,
-    environment: { MAIL_FROM: 'Placet <no-reply@example.com>', MAIL_DELIVERY: 'smtp', ...environment },
-  });
-  servers.push(server);
-  return server;
-};
+let office: PostOffice;
 beforeEach(async () => {
-  database = await freshDatabase();
+  office = await PostOffice.open();
 });
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop();
-  for (const close of mailServers.splice(0)) await close();
-  await database.drop();
-});
-
-const row = async (entryId: string) =>
-  (
-    await sql<{ status: string; content: Buffer | null; attempts: number; error_code: string | null; id: string }>(
-      database,
-      'SELECT id, status, content, attempts, error_code FROM notifications WHERE entry_id = $1',
-      [entryId],
-    )
-  )[0];
+afterEach(() => office.close());
 
 describe('A message', () => {
-  it('arrives with the code and the link of the answer, and is then forgotten', async () => {
-    const mail = await aMailServer();
-    const server = await serving({ SMTP_URL: mail.url });
-    const caller = await server.organization({ name: 'Meridian Travel' });
-    const { subjects } = (await caller.asks(ask('ana@example.com')).expect(201)).body as Created;
-    const [arrived] = await until(
-      () => mail.mails,
-      ({ length }) => length === 1,
-    );
-    expect(plain(arrived)).toContain(subjects[0].link);
-    expect(plain(arrived)).toContain(subjects[0].code);
-    expect(arrived).toMatch(/^From: .*Meridian Travel/m);
-    const sent = await until(
-      () => row(subjects[0].id),
-      ({ status }) => status === 'SENT',
-    );
+  it('arrives with the code and the link of the answer, in the name of who asks, and is then forgotten', async () => {
+    const created = await office.ask();
+    await office.postman();
+    const sent = await office.reaches(created, 'SENT');
     expect(sent).toMatchObject({ content: null, attempts: 1 });
-    expect(arrived).toContain(sent.id);
+    expect(office.mail.received).toHaveLength(1);
+    const [{ raw, text, messageId }] = office.mail.received;
+    expect(raw).toMatch(/^From: .*Meridian Travel/m);
+    expect(messageId).toBe(sent.id);
+    expect([codeIn(text), linkIn(text)]).toEqual([created.subjects[0].code, created.subjects[0].link]);
   });
 
   it('waits while nobody answers, without holding up a create, and goes out once somebody does', async () => {
     const gone = await aMailServer();
     await gone.close();
-    const server = await serving({ SMTP_URL: gone.url });
-    const caller = await server.organization();
-    const { subjects } = (await caller.asks(ask('ana@example.com')).expect(201)).body as Created;
-    await until(
-      () => row(subjects[0].id),
-      ({ error_code }) => error_code === 'UNAVAILABLE',
-    );
-    const back = await aMailServer();
-    await sql(database, 'UPDATE notifications SET next_attempt_at = now()');
-    await serving({ SMTP_URL: back.url });
-    await until(
-      () => row(subjects[0].id),
-      ({ status }) => status === 'SENT',
-    );
-    expect(back.mails).toHaveLength(1);
+    await office.postman(gone);
+    const created = await office.ask();
+    await eventually(async () => expect((await office.message(created)).error_code).toBe('UNAVAILABLE'));
+    office.clock.advance({ seconds: 5 });
+    await office.postman();
+    await eventually(async () => {
+      office.clock.advance({ seconds: 15 }); // whichever of the two postmen takes it
+      expect((await office.message(created)).status).toBe('SENT');
+    });
+    expect(office.mail.received).toHaveLength(1);
   });
 
   it('is given up when it can never arrive, and its entry says so', async () => {
-    const mail = await aMailServer(() => Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }));
-    const server = await serving({ SMTP_URL: mail.url });
-    const { subjects } = (await (await server.organization()).asks(ask('nobody@example.com')).expect(201))
-      .body as Created;
-    expect(
-      await until(
-        () => row(subjects[0].id),
-        ({ status }) => status === 'DEAD',
-      ),
-    ).toMatchObject({ content: null });
-    const [entry] = await sql(database, 'SELECT status FROM request_subjects WHERE id = $1', [subjects[0].id]);
+    office.mail.refuse({ code: 550, text: '5.1.1 no such user' });
+    const created = await office.ask();
+    await office.postman();
+    expect(await office.reaches(created, 'DEAD')).toMatchObject({ content: null });
+    const [entry] = await sql(office.database, 'SELECT status FROM request_subjects WHERE request_id = $1', [
+      created.id,
+    ]);
     expect(entry).toEqual({ status: 'DELIVERY_FAILED' });
   });
+});
 
-  it('whose code expired while it waited carries a fresh one; whose request closed is dropped', async () => {
-    const mail = await aMailServer();
-    const silent = await serving({ SMTP_URL: mail.url, DELIVERY: 'off' });
-    const caller = await silent.organization();
-    const late = ((await caller.asks(ask('late@example.com')).expect(201)).body as Created).subjects[0];
-    const closed = ((await caller.asks(ask('closed@example.com')).expect(201)).body as Created).subjects[0];
-    await sql(database, `UPDATE notifications SET code_expires_at = now() - interval '1 second'`);
-    await sql(
-      database,
-      `UPDATE requests SET expires_at = now() - interval '1 second' WHERE id = (SELECT request_id FROM request_subjects WHERE id = $1)`,
-      [closed.id],
-    );
-    const server = await serving({ SMTP_URL: mail.url });
-    await until(
-      () => row(late.id),
-      ({ status }) => status === 'SENT',
-    );
-    expect(await row(closed.id)).toMatchObject({ status: 'DROPPED', content: null });
-    expect(mail.mails).toHaveLength(1);
-    const text = plain(mail.mails[0]);
-    expect(text).toContain(late.link);
-    expect(text).not.toContain(late.code);
-    const [{ code_hash }] = await sql<{ code_hash: Buffer }>(
-      database,
-      'SELECT code_hash FROM request_subjects WHERE id = $1',
-      [late.id],
-    );
-    const codes = server.app.get(OneTimeCodes);
-    const candidates = [...text.matchAll(/\b(\d{3}) ?(\d{3})\b/g)].map(([, a, b]) => a + b);
-    expect(candidates.some((code) => codes.matches(late.id, code, code_hash))).toBe(true);
+describe('A message that the mail server puts off', () => {
+  it('waits longer each time, comes with the same Message-ID, and keeps its code and link', async () => {
+    office.mail.refuse({ code: 451, text: '4.7.1 Greylisted, come back later' });
+    const created = await office.ask();
+    const postman = await office.postman();
+    const first = await eventually(async () => {
+      const row = await office.message(created);
+      expect(row).toMatchObject({ status: 'PENDING', attempts: 1, error_code: 'UNAVAILABLE' });
+      return row;
+    });
+    const wait = (row: LoggedMessage) => (row.next_attempt_at.getTime() - office.clock.now().getTime()) / 1000;
+    expect(wait(first)).toBeGreaterThanOrEqual(2.5);
+    expect(wait(first)).toBeLessThanOrEqual(5);
+
+    office.clock.advance({ seconds: 5 });
+    wake(postman);
+    const second = await eventually(async () => {
+      const row = await office.message(created);
+      expect(row).toMatchObject({ attempts: 2, error_code: 'UNAVAILABLE' });
+      expect(wait(row)).toBeLessThanOrEqual(15); // longer is the lease of an attempt that is still under way
+      return row;
+    });
+    expect(wait(second)).toBeGreaterThanOrEqual(7.5);
+
+    office.mail.refuse(null);
+    office.clock.advance({ seconds: 15 });
+    wake(postman);
+    const sent = await office.reaches(created, 'SENT');
+    expect(sent).toMatchObject({ content: null, attempts: 3, error_code: null });
+    expect(office.mail.tried.map(({ messageId }) => messageId)).toEqual([sent.id, sent.id, sent.id]);
+    expect(office.mail.received).toHaveLength(1);
+    expect(codeIn(office.mail.received[0].text)).toBe(created.subjects[0].code);
+    expect(linkIn(office.mail.received[0].text)).toBe(created.subjects[0].link);
   });
 
-  it('is sent once by two servers that run side by side', async () => {
-    const mail = await aMailServer();
-    const [one] = [await serving({ SMTP_URL: mail.url }), await serving({ SMTP_URL: mail.url })];
-    const caller = await one.organization();
-    const contacts = Array.from({ length: 60 }, (_, i) => `p${i}@example.com`);
-    await caller.asks({ contacts, credentials: [aConsent()] }).expect(201);
-    await until(
-      async () =>
-        (
-          await sql<{ left: number }>(
-            database,
-            `SELECT count(*)::int AS left FROM notifications WHERE status <> 'SENT'`,
-          )
-        )[0].left,
-      (left) => left === 0,
+  it('is not tried before its time, however often somebody is woken', async () => {
+    office.mail.refuse({ code: 451, text: '4.3.0 Later' });
+    const created = await office.ask();
+    const postman = await office.postman();
+    await eventually(async () => expect((await office.message(created)).error_code).toBe('UNAVAILABLE'));
+    for (let i = 0; i < 10; i++) wake(postman);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(office.mail.tried).toHaveLength(1);
+  });
+});
+
+describe('A message that nobody has taken for very long', () => {
+  it('is tried again, and is not given up at the first refusal after the outage', async () => {
+    office.mail.refuse({ code: 451, text: '4.3.0 Later' });
+    const created = await office.ask();
+    await sql(office.database, 'UPDATE notifications SET attempts = 32767');
+    const postman = await office.postman();
+    await eventually(async () =>
+      expect(await office.message(created)).toMatchObject({
+        status: 'PENDING',
+        attempts: 9,
+        error_code: 'UNAVAILABLE',
+      }),
     );
-    expect(mail.mails).toHaveLength(60);
+    office.mail.refuse({ code: 451, text: '4.7.0 Too many messages, slow down' });
+    office.clock.advance({ minutes: 10 });
+    wake(postman);
+    await eventually(async () =>
+      expect(await office.message(created)).toMatchObject({
+        status: 'PENDING',
+        attempts: 10,
+        error_code: 'RATE_LIMITED',
+      }),
+    );
   });
 });

@@ -24,6 +24,8 @@ describe('What the roles may do', () => {
       'api_keys: INSERT SELECT UPDATE',
       'contacts: INSERT SELECT UPDATE',
       'credentials: INSERT SELECT UPDATE',
+      'debug_counters: INSERT SELECT UPDATE',
+      'decision_documents: INSERT SELECT',
       'decision_marks: INSERT SELECT',
       'decisions: INSERT SELECT',
       'documents: INSERT SELECT',
@@ -46,6 +48,7 @@ describe('What the roles may do', () => {
       'resource_versions: INSERT SELECT',
       'resources: INSERT SELECT UPDATE',
       'schema_migrations: SELECT',
+      'sealings: INSERT SELECT UPDATE',
       'signing_keys: INSERT SELECT UPDATE',
       'status_entries: INSERT SELECT UPDATE',
       'status_lists: INSERT SELECT UPDATE',
@@ -72,7 +75,11 @@ describe('What the roles may do', () => {
            WHERE t.grantee = c.grantee AND t.table_name = c.table_name AND t.privilege_type = c.privilege_type)
        GROUP BY table_name ORDER BY table_name`,
     );
-    expect(columns.map(({ line }) => line)).toEqual(['status_lists: id org_id', 'subjects: did id org_id']);
+    expect(columns.map(({ line }) => line)).toEqual([
+      'sealings: attempts attempts credential_id error lease_token lease_token next_attempt_at next_attempt_at org_id status',
+      'status_lists: id org_id',
+      'subjects: did id org_id',
+    ]);
   });
 
   it('neither can log in, own anything, or step around row-level security', async () => {
@@ -129,6 +136,26 @@ describe('The wall', () => {
       'status_lists SELECT',
       'subjects SELECT',
     ]);
+  });
+});
+
+describe('The look-up of an API key', () => {
+  it('is a function that only the server may call, that sees what placet_system sees, on a fixed path', async () => {
+    const [found] = await sql(
+      database,
+      `SELECT p.proowner::regrole::text AS owner, p.prosecdef AS definer, p.provolatile AS volatility, p.proconfig AS settings,
+         ARRAY(SELECT grantee::regrole::text FROM aclexplode(p.proacl) ORDER BY 1) AS callers
+       FROM pg_proc p WHERE p.proname = 'find_caller'`,
+    );
+    expect(found).toEqual({
+      owner: 'placet_system',
+      definer: true,
+      volatility: 's',
+      settings: ['search_path=public, pg_temp'],
+      callers: ['placet_app', 'placet_system'],
+    });
+    const rights = `SELECT has_schema_privilege('placet_system', 'public', 'CREATE') AS may_create`;
+    expect(await sql(database, rights)).toEqual([{ may_create: false }]);
   });
 });
 

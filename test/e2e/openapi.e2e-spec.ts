@@ -3,7 +3,22 @@ import { promisify } from 'node:util';
 import request from 'supertest';
 import { PROBLEMS } from '../../src/platform/http';
 import { describeWithJudge } from '../support/judges';
-import { COMMITTED, document, nameOf, operations, partsOf, type ObjectSchema } from '../support/openapi-document';
+import { undeclared } from '../support/answers';
+import { exampleOf as exampleOfParameter, inTurn, stepsOf } from '../support/journey';
+import {
+  COMMITTED,
+  document,
+  isPublic,
+  jsonBodyOf,
+  nameOf,
+  operations,
+  parametersOf,
+  partsOf,
+  takes,
+  type Callable,
+  type ObjectSchema,
+  type Schema,
+} from '../support/openapi-document';
 import { startPlayground, type TestPlayground } from '../support/playground';
 
 const run = promisify(execFile);
@@ -15,12 +30,10 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const { schemas, examples } = document.components;
+const theCreate = operations.find(({ name }) => name === 'POST /v1/request')!;
 const fields = Object.entries(schemas).flatMap(([name, { properties }]) =>
   Object.entries(properties).map(([field, schema]) => ({ at: `${name}.${field}`, schema })),
 );
-
-/** Operations for everybody, without a key. */
-const OPEN_TO_ALL = ['resolveDid', 'getStatusList', 'viaHealth'];
 
 describe('The OpenAPI document', () => {
   it('is committed as openapi.json (if not: npm run openapi)', async () => {
@@ -34,35 +47,60 @@ describe('The OpenAPI document', () => {
 
   it('holds the API and nothing of the pages, the probes and the playground', () => {
     expect(operations.map(({ path }) => path).filter((path) => !path.startsWith('/v1/'))).toEqual([]);
-    expect(document.servers).toEqual([{ url: '/', description: 'This server' }]);
+    expect(document.servers).toMatchObject([{ url: '/' }]);
     expect(Object.keys(document.components.securitySchemes)).toEqual(['apiKey', 'timestamp', 'signature']);
     expect(document.tags.filter(({ description }) => !description)).toEqual([]);
   });
 
-  it('tells of every operation what it does, who may call it and what may go wrong', () => {
-    for (const { operation } of operations) {
-      expect(operation).toMatchObject({ operationId: expect.any(String), summary: expect.any(String) });
-      expect(operation.description).toEqual(expect.any(String));
-      const open = OPEN_TO_ALL.includes(operation.operationId);
-      expect(operation.security).toEqual(open ? [] : [{ apiKey: [], timestamp: [], signature: [] }]);
-      expect((operation.parameters ?? []).filter(({ description }) => !description)).toEqual([]);
-      const refusals = open ? ['429', '500'] : ['400', '401', '429', '500', '503'];
-      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(refusals));
+  it('tells of every operation what it does, and who may call it', () => {
+    const groups = document.tags.map(({ name }) => name);
+    for (const { name, operation } of operations) {
+      expect([name, operation]).toMatchObject([
+        name,
+        { operationId: expect.any(String), summary: expect.any(String), description: expect.any(String) },
+      ]);
+      expect([name, operation.tags.filter((tag) => !groups.includes(tag)), operation.tags.length]).toEqual([
+        name,
+        [],
+        1,
+      ]);
+      expect([name, operation.parameters.filter(({ description }) => !description)]).toEqual([name, []]);
+      expect([name, operation.parameters.filter((one) => exampleOfParameter(one) === undefined)]).toEqual([name, []]);
     }
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
+    const guarded = operations.filter((one) => !isPublic(one));
+    for (const { operation } of guarded)
+      expect(operation.security).toEqual([{ apiKey: [], timestamp: [], signature: [] }]);
+    expect(operations.filter(isPublic).map(({ name }) => name)).toEqual(
+      operations.map(({ name }) => name).filter((name) => PUBLIC.test(name)),
+    );
+  });
+
+  it.each(operations.map((one) => [one.name, one] as const))('declares what may go wrong with %s', (_name, one) => {
+    const missing = statusesOf(one).filter((status) => !(status in one.operation.responses));
+    expect(missing).toEqual([]);
+  });
+
+  it('lets every write be repeated under a key', () => {
+    const writes = operations.filter(
+      ({ method, name }) => ['post', 'patch'].includes(method) && !(name in NOT_A_WRITE),
+    );
+    expect(writes.filter((one) => !takes(one, 'Idempotency-Key')).map(({ name }) => name)).toEqual([]);
   });
 
   it('has a description of every schema, and of every field a description and an example', () => {
     expect(Object.keys(schemas).filter((name) => !schemas[name].description)).toEqual([]);
     expect(fields.length).toBeGreaterThan(50);
-    const bare = fields.filter(({ schema }) => !schema.description || schema.example === undefined);
+    // What is one other schema shows the examples of that schema.
+    const isOne = ({ $ref, allOf, oneOf }: Schema) => JSON.stringify([$ref, allOf, oneOf]).includes('#/components/');
+    const bare = fields.filter(({ schema }) => !schema.description || (schema.example === undefined && !isOne(schema)));
     expect(bare.map(({ at }) => at)).toEqual([]);
   });
 
   it('shows an error of each code that fits its status, as the server writes it', () => {
     for (const { operation } of operations) {
-      for (const [status, { content }] of Object.entries(operation.responses)) {
+      for (const [status, { content = {} }] of Object.entries(operation.responses)) {
         if (Number(status) < 400) continue;
         expect(Object.keys(content)).toEqual(['application/json', 'application/problem+json']);
         for (const { schema, examples: shown } of Object.values(content)) {
@@ -82,27 +120,62 @@ describe('The OpenAPI document', () => {
 
 const statusOf = (code: string): number => PROBLEMS[code as keyof typeof PROBLEMS][0];
 
+/** Who may call without a key. */
+const PUBLIC = / \/v1\/via\/(dids|status|health)\b/;
+/** POSTs that make nothing, and what they do instead. */
+const NOT_A_WRITE: Record<string, string> = {
+  'POST /v1/debug/signature': 'explains a signature',
+  'POST /v1/placements/check': 'looks at places',
+  'POST /v1/credential/verify': 'verifies what is given',
+};
+
+/** The statuses that an operation of this kind can answer. */
+function statusesOf(one: Callable): string[] {
+  const hasBody = one.operation.requestBody !== undefined;
+  const looksAtBody = hasBody && !one.name.startsWith('POST /v1/debug/');
+  return [
+    ...(isPublic(one) ? ['429', '500'] : ['401', '500', '503']),
+    ...(hasBody ? ['413', '415'] : []),
+    ...(looksAtBody || parametersOf(one, 'query').length > 0 ? ['400'] : []),
+    ...(parametersOf(one, 'path').length > 0 ? ['400', '404'] : []),
+    ...(takes(one, 'Idempotency-Key') ? ['409', '422'] : []),
+    ...(one.name === 'POST /v1/request' ? ['429'] : []),
+  ];
+}
+
 /** Sends what the document shows, without a key: as somebody would who tries the playground. */
 const send = (body: object) => request(server.url).post('/v1/request').send(body);
 
 describe('What the document shows', () => {
-  const shown = operations.flatMap(({ method, path, operation }) =>
-    Object.values(operation.requestBody?.content['application/json'].examples ?? {}).map(
-      ({ summary, value }) => [summary, method, path, value] as const,
-    ),
-  );
-
-  it.each(shown)('runs: %s', async (_summary, method, path, value) => {
-    expect([method, path]).toEqual(['post', '/v1/request']);
-    const { body } = await send(value).expect(201);
-    expect(Object.keys(body as object)).toEqual(Object.keys(schemas.CreatedRequest.properties));
+  const journey = inTurn(operations).map((one) => [one.name, one] as const);
+  it.each(journey)('runs, signed as the page signs: %s', async (_name, one) => {
+    const demo = server.demo();
+    for (const { title, url, body, status } of await stepsOf(one, server, demo)) {
+      const answer = await demo.call(one.method, url, body, { version: 2 });
+      expect([title, answer.status, answer.text.slice(0, answer.status === status ? 0 : 500)]).toEqual([
+        title,
+        status,
+        '',
+      ]);
+      expect([title, undeclared(one, answer)]).toEqual([title, []]);
+    }
   });
 
-  const asked = new Set(
-    operations.flatMap(({ operation }) =>
-      Object.values(operation.requestBody?.content ?? {}).flatMap(({ schema }) => [...partsOf(nameOf(schema))]),
-    ),
-  );
+  const withoutKey = operations.filter(({ name }) => name !== 'POST /v1/debug/signature' /* needs a known key */);
+  it.each(withoutKey.map((one) => [one.name, one] as const))('runs without a key: %s', async (_name, one) => {
+    const demo = server.demo();
+    for (const { title, url, body, status } of await stepsOf(one, server, demo)) {
+      const call = request(server.url)[one.method](url);
+      const answer = await (body === undefined ? call : call.set('Content-Type', 'application/json').send(body));
+      expect([title, answer.status, answer.text.slice(0, answer.status === status ? 0 : 500)]).toEqual([
+        title,
+        status,
+        '',
+      ]);
+    }
+  });
+
+  const asked = partsOf(nameOf(jsonBodyOf(theCreate)!.schema));
 
   it.each([...asked])('runs: the examples of all fields of %s, together', (name) =>
     send(host(name, exampleOf(schemas[name], WITHOUT[name]))).expect(201),
@@ -134,7 +207,7 @@ function host(schema: string, example: Record<string, unknown>, field = ''): obj
   if (schema === 'CredentialDto') return { contacts, credentials: [example] };
   if (schema === 'DataFieldDto') return { contacts, credentials: [{ type: 'FORM', name: 'A form', data: [example] }] };
   if (schema !== 'SignaturePlacementItemDto') throw new Error(`Say how an example of ${schema} is sent`);
-  const { credentials } = operations[0].operation.requestBody!.content['application/json'].examples.document.value;
+  const { credentials } = jsonBodyOf(theCreate)!.examples!.document.value;
   if (field === 'inlineCredentialIndex')
     return { contacts, credentials, signaturePlacements: [{ ...example, pageIndex: 0 }] };
   return { contacts, resourcesIds: [identity], signaturePlacements: [{ resourceId: identity, ...example }] };
@@ -156,7 +229,7 @@ describe('What the server refuses', () => {
   ])('is declared and looks as declared: %s', async (_what, headers, body) => {
     const answer = await call(headers, body);
     const declared = document.paths['/v1/request'].post.responses[String(answer.status)];
-    const codes = Object.values(declared.content['application/json'].examples ?? {}).map(nameOf);
+    const codes = Object.values(declared.content!['application/json'].examples ?? {}).map(nameOf);
     expect(codes).toContain((answer.body as { code: string }).code);
     expect(Object.keys(answer.body as object)).toEqual(Object.keys(schemas.ProblemBody.properties));
   });

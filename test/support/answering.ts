@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { AnsweringService, type Answering, type Mark, type SessionKey, type Visitor } from '../../src/modules/requests';
-import type { Created } from './asking';
+import { sql, type Created } from './asking';
 import type { TestServer } from './server';
 
 export const visitor: Visitor = { ip: '203.0.113.7', userAgent: 'A browser', pageLanguage: 'PRT' };
@@ -99,6 +99,28 @@ export class Person {
   leaves() {
     return this.service.leave(this.key);
   }
+}
+
+/** Where a request and everything in it stands. */
+export async function standingOf({ database }: TestServer, { id }: Created) {
+  const [[{ request }], credentials, subjects, [{ decisions }]] = await Promise.all([
+    sql<{ request: string }>(database, 'SELECT status AS request FROM requests WHERE id = $1', [id]),
+    sql<{ status: string }>(
+      database,
+      `SELECT concat_ws('/', status, status_reason) AS status FROM credentials WHERE request_id = $1 ORDER BY position`,
+      [id],
+    ),
+    sql<{ status: string }>(database, 'SELECT status FROM request_subjects WHERE request_id = $1 ORDER BY position', [
+      id,
+    ]),
+    sql<{ decisions: number }>(
+      database,
+      `SELECT count(*)::int AS decisions FROM decisions d JOIN credentials c ON c.id = d.credential_id WHERE c.request_id = $1`,
+      [id],
+    ),
+  ]);
+  const status = (row: { status: string }) => row.status;
+  return { request, credentials: credentials.map(status), subjects: subjects.map(status), decisions };
 }
 
 /** A real PNG of one colour. */

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../../src/playground/embedded-postgres';
+import bundleIslands from './bundle-islands';
 import { makeTemplate } from './database';
 
 export interface WithTestServer {
@@ -10,6 +11,7 @@ export interface WithTestServer {
 }
 
 export default async function setUp(): Promise<void> {
+  bundleIslands();
   if (process.env.TEST_DATABASE_URL) {
     process.env.PLACET_TEST_POSTGRES = process.env.TEST_DATABASE_URL;
     return makeTemplate(process.env.TEST_DATABASE_URL);

@@ -14,23 +14,65 @@ export interface ApiDocument {
   };
 }
 
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  description?: string;
+  example?: unknown;
+  schema: Schema;
+}
+
+/** As much of JSON Schema as the document uses. */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  enum?: unknown[];
+  format?: string;
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  minItems?: number;
+  maxItems?: number;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  allOf?: Schema[];
+  example?: unknown;
+  description?: string;
+}
+
 export interface Operation {
   operationId: string;
   summary?: string;
   description?: string;
   tags: string[];
   security?: object[];
-  parameters: { name: string; description?: string; schema: object }[];
-  requestBody?: { content: Record<string, { schema: { $ref: string }; examples: Record<string, Example> }> };
+  parameters: Parameter[];
+  requestBody?: { content: Record<string, { schema: Schema; examples?: Record<string, Example> }> };
   responses: Record<
     string,
-    { content: Record<string, { schema: { $ref: string }; examples?: Record<string, Reference> }> }
+    { content?: Record<string, { schema: { $ref: string }; examples?: Record<string, Reference> }>; headers?: object }
   >;
 }
 
+/** One thing that can be called, under the name that tests and tables know it by: `POST /v1/request`. */
+export interface Callable {
+  name: string;
+  method: Method;
+  path: string;
+  operation: Operation;
+}
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
 export interface ObjectSchema {
   description?: string;
-  properties: Record<string, { description?: string; example?: unknown }>;
+  properties: Record<string, Schema>;
   required?: string[];
 }
 
@@ -47,11 +89,24 @@ interface Reference {
 export const COMMITTED = readFileSync(join(__dirname, '../../openapi.json'), 'utf8');
 export const document = JSON.parse(COMMITTED) as ApiDocument;
 
-export const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
+export const operations: Callable[] = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    name: `${method.toUpperCase()} ${path}`,
+    method: method as Method,
+    path,
+    operation: { ...operation, parameters: operation.parameters ?? [] },
+  })),
 );
 
-export const nameOf = ({ $ref }: Reference): string => $ref.slice($ref.lastIndexOf('/') + 1);
+export const isPublic = ({ operation: { security } }: Callable): boolean => !security || security.length === 0;
+export const takes = ({ operation }: Callable, header: string): boolean =>
+  operation.parameters.some(({ name, in: place }) => place === 'header' && name === header);
+export const parametersOf = ({ operation }: Callable, place: Parameter['in']): Parameter[] =>
+  operation.parameters.filter((parameter) => parameter.in === place);
+/** The body that an operation takes as JSON, if it does. */
+export const jsonBodyOf = ({ operation }: Callable) => operation.requestBody?.content['application/json'];
+
+export const nameOf = ({ $ref = '' }: { $ref?: string }): string => $ref.slice($ref.lastIndexOf('/') + 1);
 
 /** The schemas that a schema is made of, itself included, by name. */
 export function partsOf(name: string, known = new Set<string>()): Set<string> {

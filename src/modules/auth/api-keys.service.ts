@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
-import { statement, UnitOfWork } from '../../platform/database';
+import { statement, UnitOfWork, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 import { newId } from '../../platform/ids';
 import { Envelopes, randomBase62, sha256 } from '../../platform/secrets';
@@ -26,7 +26,7 @@ export interface MintedApiKey {
 
 export const SHORTEST_SECRET = 32;
 /** How long a replaced secret still signs, unless told otherwise. */
-const OVERLAP_HOURS = 24;
+export const OVERLAP_HOURS = 24;
 
 const INSERT = statement(
   'api-keys.insert',
@@ -43,7 +43,7 @@ const REVOKE = statement(
   'UPDATE api_keys SET revoked_at = $3 WHERE org_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id',
 );
 
-/** API keys: made, listed, rotated, revoked. */
+/** API keys: made, listed, rotated, revoked; each in the caller's transaction, or in one of its own. */
 @Injectable()
 export class ApiKeysService {
   constructor(
@@ -52,30 +52,26 @@ export class ApiKeysService {
     private readonly clock: Clock,
   ) {}
 
-  async create(org: OrganizationId, wanted: NewApiKey): Promise<MintedApiKey> {
-    const id = newId();
-    const key = wanted.key ?? `placet_${randomBase62(30)}`;
-    const signatureSecret = wanted.signatureSecret ?? newSignatureSecret();
+  create(org: OrganizationId, wanted: NewApiKey): Promise<MintedApiKey> {
+    return this.unitOfWork.run(org, (tx) => this.add(tx, org, wanted));
+  }
+
+  async add(tx: Transaction, org: OrganizationId, wanted: NewApiKey): Promise<MintedApiKey> {
+    const minted = {
+      id: newId(),
+      key: wanted.key ?? `placet_${randomBase62(30)}`,
+      signatureSecret: wanted.signatureSecret ?? newSignatureSecret(),
+    };
+    const { id, key, signatureSecret } = minted;
     if (key.length < SHORTEST_SECRET || signatureSecret.length < SHORTEST_SECRET) {
       throw new Error(`An API key and its signature secret need at least ${SHORTEST_SECRET} characters each`);
     }
     const { name, description = null, requireSignature = true, minSignatureVersion = 1, expiresAt = null } = wanted;
-    const secret = this.seal(id, signatureSecret);
-    await this.unitOfWork.run(org, (tx) =>
-      tx.query(INSERT, [
-        id,
-        org,
-        name,
-        description,
-        sha256(key),
-        key.slice(-4),
-        secret,
-        requireSignature,
-        minSignatureVersion,
-        expiresAt,
-      ]),
-    );
-    return { id, key, signatureSecret };
+    await tx.query(INSERT, [
+      ...[id, org, name, description, sha256(key), key.slice(-4), this.seal(id, signatureSecret)],
+      ...[requireSignature, minSignatureVersion, expiresAt],
+    ]);
+    return minted;
   }
 
   list(org: OrganizationId): Promise<ApiKey[]> {
@@ -85,19 +81,24 @@ export class ApiKeysService {
   }
 
   /** A new signature secret; the old one signs for another `overlapHours`. Null when there is no such active key. */
-  async rotate(org: OrganizationId, id: string, overlapHours = OVERLAP_HOURS): Promise<string | null> {
+  rotate(org: OrganizationId, id: string, overlapHours = OVERLAP_HOURS): Promise<string | null> {
+    return this.unitOfWork.run(org, (tx) => this.renew(tx, org, id, overlapHours));
+  }
+
+  async renew(tx: Transaction, org: OrganizationId, id: string, overlapHours: number): Promise<string | null> {
     const signatureSecret = newSignatureSecret();
     const until = new Date(this.clock.now().getTime() + overlapHours * 3_600_000);
-    const rotated = await this.unitOfWork.run(org, (tx) =>
-      tx.query(ROTATE, [org, id, this.seal(id, signatureSecret), until]),
-    );
-    return rotated.length === 1 ? signatureSecret : null;
+    const renewed = await tx.query(ROTATE, [org, id, this.seal(id, signatureSecret), until]);
+    return renewed.length === 1 ? signatureSecret : null;
   }
 
   /** At once and for good. False when there is no such active key. */
-  async revoke(org: OrganizationId, id: string): Promise<boolean> {
-    const revoked = await this.unitOfWork.run(org, (tx) => tx.query(REVOKE, [org, id, this.clock.now()]));
-    return revoked.length === 1;
+  revoke(org: OrganizationId, id: string): Promise<boolean> {
+    return this.unitOfWork.run(org, (tx) => this.end(tx, org, id));
+  }
+
+  async end(tx: Transaction, org: OrganizationId, id: string): Promise<boolean> {
+    return (await tx.query(REVOKE, [org, id, this.clock.now()])).length === 1;
   }
 
   private seal(id: string, signatureSecret: string): Buffer {

@@ -2,13 +2,26 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ApiKey } from './api-key.entity';
+import { ApiKeysController } from './api-keys.controller';
 import { ApiKeysService } from './api-keys.service';
 import { Callers } from './callers';
+import { CreateApiKey } from './create-api-key';
+import { DebugController } from './debug/debug.controller';
+import { ExplainSignature } from './debug/explain-signature';
+import { FindApiKeys } from './find-api-keys';
+import { MeController } from './me.controller';
+import { RevokeApiKey } from './revoke-api-key';
+import { RotateApiKey } from './rotate-api-key';
 import { SignedRequestGuard } from './signed-request.guard';
+import { WhoAmI } from './who-am-i';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ApiKey])],
-  providers: [ApiKeysService, Callers, { provide: APP_GUARD, useClass: SignedRequestGuard }],
+  controllers: [MeController, ApiKeysController, DebugController],
+  providers: [
+    ...[ApiKeysService, Callers, FindApiKeys, CreateApiKey, RotateApiKey, RevokeApiKey, WhoAmI, ExplainSignature],
+    { provide: APP_GUARD, useClass: SignedRequestGuard },
+  ],
   exports: [ApiKeysService, Callers],
 })
 export class AuthModule {}

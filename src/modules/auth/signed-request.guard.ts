@@ -14,14 +14,21 @@ import {
   requireJson,
   requirePdf,
   requireShallow,
+  SIGNATURE_DEMAND,
   type AnonymousCallers,
   type AuthenticatedRequest,
   type Principal,
-  type Proof,
+  type SignatureDemand,
 } from '../../platform/http';
-import { sha256 } from '../../platform/secrets';
 import { Callers, type Caller } from './callers';
-import { flawOfTimestamp, isSignedBy } from './signature';
+import {
+  bearerKey,
+  CHALLENGE,
+  proofOf,
+  requireSignature,
+  signatureHeaders,
+  type VersionDemand,
+} from './read-signature';
 
 /** What a route takes. */
 interface ExpectedBody {
@@ -53,11 +60,22 @@ export class SignedRequestGuard implements CanActivate {
       limit: this.reflector.getAllAndOverride<number>(BODY_LIMIT, places) ?? ORDINARY_BODY,
       isPdf: this.reflector.getAllAndOverride<string>(BODY_TYPE, places) === 'application/pdf',
     };
-    request.principal = (await this.anonymous(request, expected)) ?? (await this.authenticated(request, expected));
+    const demand = this.reflector.getAllAndOverride<SignatureDemand | undefined>(SIGNATURE_DEMAND, places);
+    if (demand === 'NOT_ENFORCED') return this.admitUnsigned(request, expected);
+    request.principal =
+      (await this.anonymous(request, expected)) ?? (await this.authenticated(request, expected, demand));
     const body = request.rawBody ?? Buffer.alloc(0);
     request.body = expected.isPdf ? body : parseJson(body);
     const flaws = [...malformations(request.query), ...(expected.isPdf ? [] : malformations(request.body))];
     if (flaws.length > 0) throw Problem.invalid(flaws);
+    return true;
+  }
+
+  /** A known key and the bytes of the body, whatever they are and however they are signed. */
+  private async admitUnsigned(request: AuthenticatedRequest, { limit }: ExpectedBody): Promise<true> {
+    const { organization, keyId } = await this.knownCaller(request);
+    request.rawBody = await readRawBody(request, limit);
+    request.principal = { organization, keyId, proof: { method: 'KEY_ONLY' } };
     return true;
   }
 
@@ -69,16 +87,20 @@ export class SignedRequestGuard implements CanActivate {
     return { organization, keyId: null, proof: { method: 'ANONYMOUS' } };
   }
 
-  private async authenticated(request: AuthenticatedRequest, expected: ExpectedBody): Promise<Principal> {
+  private async authenticated(
+    request: AuthenticatedRequest,
+    expected: ExpectedBody,
+    demand?: SignatureDemand,
+  ): Promise<Principal> {
     const caller = await this.knownCaller(request);
-    const headers = signatureHeaders(request, caller, this.clock.now().getTime());
+    const proof = proofOf(signatureHeaders(request), caller, versionFor(caller, demand), this.clock.now().getTime());
     const body = await this.readBody(request, expected);
-    if (headers) verify(request, body, headers, caller);
-    return { organization: caller.organization, keyId: caller.keyId, proof: headers ?? { method: 'KEY_ONLY' } };
+    if (proof) requireSignature(request, body, proof, caller);
+    return { organization: caller.organization, keyId: caller.keyId, proof: proof ?? { method: 'KEY_ONLY' } };
   }
 
   private async knownCaller(request: AuthenticatedRequest): Promise<Caller> {
-    const [, apiKey] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const apiKey = bearerKey(request);
     if (!apiKey)
       throw new Problem('missing_credentials', 'Send your API key as "Authorization: Bearer <apiKey>"', CHALLENGE);
     const caller = await this.callers.find(apiKey);
@@ -101,52 +123,5 @@ export class SignedRequestGuard implements CanActivate {
   }
 }
 
-const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer realm="placet"' } };
-
-type SignatureProof = Extract<Proof, { method: 'SIGNATURE' }>;
-
-/** The signature a call carries; null where the key allows calls without one and there is none. */
-function signatureHeaders(request: AuthenticatedRequest, caller: Caller, now: number): SignatureProof | null {
-  const timestamp = String(request.headers['x-timestamp'] ?? '').trim();
-  const signature = String(request.headers['x-signature'] ?? '').trim();
-  const version = String(request.headers['x-signature-version'] ?? '1').trim();
-  if (!timestamp && !signature && !caller.requireSignature) return null;
-  if (!timestamp || !signature) {
-    throw new Problem('missing_credentials', 'This key signs its calls: send X-Timestamp and X-Signature', CHALLENGE);
-  }
-  if (version !== '1' && version !== '2') {
-    throw new Problem('signature_version_required', 'X-Signature-Version must be 1 or 2', CHALLENGE);
-  }
-  if (Number(version) < caller.minSignatureVersion) {
-    throw new Problem('signature_version_required', 'This key must sign with X-Signature-Version: 2', CHALLENGE);
-  }
-  refuseBadTimestamp(timestamp, now);
-  return { method: 'SIGNATURE', version: version === '2' ? 2 : 1, timestamp, signature };
-}
-
-function refuseBadTimestamp(timestamp: string, now: number): void {
-  const flaw = flawOfTimestamp(timestamp, now);
-  if (flaw === 'stale') {
-    const skew = Math.round((Number(timestamp) - now) / 1000);
-    const detail = `X-Timestamp is ${Math.abs(skew)} seconds ${skew > 0 ? 'ahead of' : 'behind'} this server's clock; at most 300 are accepted`;
-    throw new Problem('stale_timestamp', detail, CHALLENGE);
-  }
-  if (flaw) {
-    const seen = flaw === 'seconds' ? 'this looks like seconds' : 'this is not a number';
-    throw new Problem(
-      'malformed_timestamp',
-      `X-Timestamp must be Unix time in milliseconds (13 digits): ${seen}`,
-      CHALLENGE,
-    );
-  }
-}
-
-/** Tells what was received, so that a caller can compare, and never what was expected. */
-function verify(request: AuthenticatedRequest, body: Buffer, proof: SignatureProof, { secrets }: Caller): void {
-  const call = { method: request.method, url: request.originalUrl, timestamp: proof.timestamp, body };
-  if (isSignedBy(secrets, proof.version, call, proof.signature)) return;
-  const detail =
-    `X-Signature does not match (version ${proof.version}). The body arrived with ${body.length} bytes and ` +
-    `sha256 ${sha256(body).toString('hex')}. Sign exactly these bytes with the signature secret of this key.`;
-  throw new Problem('signature_mismatch', detail, CHALLENGE);
-}
+const versionFor = (caller: Caller, demand?: SignatureDemand): VersionDemand =>
+  demand === 'VERSION_2' ? { least: 2, by: 'route' } : { least: caller.minSignatureVersion, by: 'key' };

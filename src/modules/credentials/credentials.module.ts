@@ -29,6 +29,7 @@ import { StatusPlaces } from './sealing/status-places';
 import { WriteProofs } from './sealing/write-proofs';
 import { ShowCredential } from './show-credential';
 import { CheckStatus } from './verification/check-status';
+import { PublicStandings } from './verification/public-standing';
 import { PresentCredential } from './verification/present-credential';
 import { Receipts } from './verification/receipts';
 import { RevokeCredential } from './verification/revoke-credential';
@@ -40,7 +41,15 @@ const sealing = [
   ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth],
   ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs, StatusPlaces],
 ];
-const verification = [VerifyPresented, CheckStatus, StatusListReader, PresentCredential, RevokeCredential, Receipts];
+const verification = [
+  VerifyPresented,
+  CheckStatus,
+  StatusListReader,
+  PresentCredential,
+  RevokeCredential,
+  Receipts,
+  PublicStandings,
+];
 
 @Module({
   imports: [DocumentsModule, EvidenceModule, KeysModule, OrganizationsModule],
@@ -67,6 +76,7 @@ const verification = [VerifyPresented, CheckStatus, StatusListReader, PresentCre
     FollowDecisions,
     ReadProofs,
     SealingHealth,
+    PublicStandings,
   ],
 })
 export class CredentialsModule {}

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -11,6 +12,7 @@ import {
   Matches,
   Max,
   Min,
+  ValidateIf,
 } from 'class-validator';
 
 export const CODE_DELIVERIES = ['SEND_AND_RETURN', 'SEND', 'RETURN'] as const;
@@ -24,44 +26,136 @@ const separated = ({ value }: { value: unknown }): unknown =>
         .filter(Boolean)
     : value;
 
+const inCapitals = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.toUpperCase() : value;
+
+/** May be absent, which leaves it as it is; null is refused, because there is always one. */
+const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
 /** What an administrator can set of an organization; what is absent stays as it is, null clears what may be absent. */
 export class OrganizationSettings {
-  @IsOptional() @IsString() @Length(1, 120) name?: string;
+  @ApiPropertyOptional({
+    description: 'The name that people see.',
+    minLength: 1,
+    maxLength: 120,
+    example: 'Meridian Travel, Lda.',
+  })
+  @MayBeAbsent()
+  @IsString()
+  @Length(1, 120)
+  name?: string;
 
   /** The one accent of messages and pages, e.g. `#1f5f6b`. */
-  @IsOptional() @Matches(/^#[0-9a-f]{6}$/i, { message: 'colour must look like #1f5f6b' }) colour?: string | null;
+  @ApiPropertyOptional({
+    description: 'The one accent of messages and pages; null: ours.',
+    type: String,
+    nullable: true,
+    pattern: '^#[0-9a-fA-F]{6}$',
+    maxLength: 7,
+    example: '#1f5f6b',
+  })
+  @IsOptional()
+  @Matches(/^#[0-9a-f]{6}$/i, { message: 'colour must look like #1f5f6b' })
+  colour?: string | null;
 
   /** Used where a request names no language that this server speaks. */
-  @IsOptional()
+  @ApiPropertyOptional({
+    description: 'The language where a request names none that this server speaks: ISO 639-2/3 in capitals.',
+    pattern: '^[A-Z]{3}$',
+    maxLength: 3,
+    example: 'ENG',
+  })
+  @MayBeAbsent()
   @Matches(/^[A-Z]{3}$/, { message: 'language must be three capital letters, e.g. ENG' })
   language?: string;
 
   /** Who learns the one-time codes (contract section 3). */
-  @IsOptional()
+  @ApiPropertyOptional({
+    description:
+      'Who learns the one-time codes. SEND: the person only. SEND_AND_RETURN: the asker as well. RETURN: the asker only, who ' +
+      'delivers them. A code that the asker knows proves less; the evidence of a request says which it was.',
+    enum: CODE_DELIVERIES,
+    example: 'SEND_AND_RETURN',
+  })
+  @MayBeAbsent()
   @IsIn(CODE_DELIVERIES, { message: `codeDelivery must be one of ${CODE_DELIVERIES.join(', ')}` })
   codeDelivery?: CodeDelivery;
 
-  @IsOptional() @Type(() => Number) @IsIn([6, 8], { message: 'codeLength must be 6 or 8' }) codeLength?: number;
+  @ApiPropertyOptional({
+    description: 'The digits of a code.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 6,
+    maximum: 8,
+    enum: [6, 8],
+    example: 6,
+  })
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsIn([6, 8], { message: 'codeLength must be 6 or 8' })
+  codeLength?: number;
 
   /** How many days a request lives when it names no `expiresAt`. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(365) requestDays?: number;
+  @ApiPropertyOptional({
+    description: 'How many days a request lives that names no `expiresAt`.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: 365,
+    example: 30,
+  })
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  requestDays?: number;
 
   /** Lets phone numbers come without a country code. ISO 3166-1 alpha-2. */
+  @ApiPropertyOptional({
+    description: 'Lets phone numbers come without a country code: ISO 3166-1 alpha-2; null: they must have one.',
+    type: String,
+    nullable: true,
+    pattern: '^[A-Za-z]{2}$',
+    maxLength: 2,
+    example: 'PT',
+  })
   @IsOptional()
+  @Transform(inCapitals)
   @IsISO31661Alpha2({ message: 'defaultCountry must be two letters, e.g. PT' })
   defaultCountry?: string | null;
 
   /** Where the pages may be embedded. */
-  @IsOptional()
+  @ApiPropertyOptional({
+    description: 'Where the pages may be embedded: up to ten origins, https only. Empty: nowhere.',
+    type: 'array',
+    items: { type: 'string', pattern: '^https://[a-z0-9.-]+(:[0-9]{1,5})?$', maxLength: 268 },
+    maxItems: 10,
+    example: ['https://app.example.com'],
+  })
+  @MayBeAbsent()
   @Transform(separated)
   @IsArray()
   @ArrayMaxSize(10)
-  @Matches(/^https:\/\/[a-z0-9.-]+(:\d{1,5})?$/, {
+  @Matches(/^https:\/\/[a-z0-9.-]{1,253}(:\d{1,5})?$/, {
     each: true,
     message: 'each of allowedOrigins must look like https://app.example.com',
   })
   allowedOrigins?: string[];
 
   /** Creates a minute, refused ones included. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) createsPerMinute?: number;
+  @ApiPropertyOptional({
+    description: 'Creates a minute, refused ones included. An administrator sets it.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: 1_000_000,
+    example: 60,
+  })
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  createsPerMinute?: number;
 }

@@ -5,12 +5,7 @@ import { newId } from '../../platform/ids';
 import { KeysService } from '../keys';
 import { Organization } from './organization.entity';
 import type { OrganizationSettings } from './organization-settings';
-
-/** A picture shown in messages and on pages; kept by us, so that nobody is tracked by fetching it. */
-export interface Logo {
-  contentType: 'image/png' | 'image/jpeg';
-  bytes: Buffer;
-}
+import type { Logo } from './picture';
 
 const INSERT = statement(
   'organizations.insert',

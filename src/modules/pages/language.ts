@@ -1,10 +1,13 @@
 import type { PluralForms } from '../../platform/pages';
+import type { AnswerError, ItemType, PlaceKind } from './asked';
 
 /** One language of the pages: a file that says everything. A phrase that is missing does not compile. */
 export interface Language {
   /** BCP 47: for `lang`, plural rules and dates. */
   tag: string;
   direction: 'ltr' | 'rtl';
+  /** What it calls itself, for whoever looks for it in a list. */
+  name: string;
   words: PageWords;
 }
 
@@ -15,14 +18,55 @@ export interface Language {
 export interface PageWords {
   /** Stands in for an organization whose name has nothing visible in it. */
   someOrganization: string;
+  /** Above the list of languages. */
+  language: string;
   open: OpenWords;
+  code: CodeWords;
+  list: ListWords;
+  item: ItemWords;
+  form: FormWords;
+  sign: SignWords;
+  review: ReviewWords;
+  done: DoneWords;
+  withdraw: WithdrawWords;
+  verify: VerifyWords;
   expired: (organization: string, when: string) => ScreenWords;
   canceled: (organization: string) => ScreenWords;
   finished: (organization: string) => ScreenWords;
+  /** Too many wrong codes. */
+  locked: (organization: string) => ScreenWords;
+  /** What would be signed is not what was asked. */
+  changed: (organization: string) => ScreenWords;
+  /** The session has ended, by itself or by the person. */
+  idle: ScreenWords;
+  idleButton: string;
+  /** A form that did not come from our page, or is larger than any of ours. */
+  refused: ScreenWords;
   /** No request behind this address: the same words whether it never was one or is none any more. */
   missing: ScreenWords;
   /** The server cannot look at the moment. */
   unavailable: ScreenWords;
+  /** Said by the page itself while it sends, or cannot. */
+  sending: string;
+  offline: string;
+}
+
+/** Whether a sealed credential stands, for anybody who was handed it. */
+export interface VerifyWords {
+  title: string;
+  /** The heading, by what the credential has become. */
+  standing: Record<'APPROVED' | 'REJECTED' | 'REVOKED' | 'PENDING', string>;
+  expired: string;
+  issuer: string;
+  sealedAt: string;
+  credential: string;
+  fileTitle: string;
+  file: string;
+  choose: string;
+  /** Behind the name of the file that was chosen. */
+  same: string;
+  different: string;
+  private: string;
 }
 
 /** A request that waits for its answer. */
@@ -33,12 +77,162 @@ export interface OpenWords {
   /** "3 items to read and decide", without a full stop. */
   items: PluralForms;
   untilLabel: string;
-  soonTitle: string;
-  soon: string[];
   notForYouTitle: string;
   notForYou: (organization: string) => string[];
   /** The last line: looking has done nothing. */
   unchanged: string;
+}
+
+/** The one-time code: entering it, and getting another. */
+export interface CodeWords {
+  label: string;
+  sentTo: (contact: string) => string;
+  fromOrganization: (organization: string) => string;
+  button: string;
+  /** Below the button: what entering it does and does not. */
+  whatHappens: string;
+  empty: string;
+  /** By the tries that are left. */
+  wrong: PluralForms;
+  spent: string;
+  expired: string;
+  anotherTitle: string;
+  sendTo: (contact: string) => string;
+  /** Before a time, or "in 12 seconds". */
+  waitLabel: string;
+  sent: (contact: string) => string;
+  tooSoon: string;
+  tooOften: string;
+  unreachable: (organization: string) => string;
+  /** Where the request is over: the way back in for whoever answered. */
+  returnTitle: string;
+  returnText: string;
+  returnButton: string;
+}
+
+export interface ListWords {
+  progress: (chosen: string, all: string) => string;
+  start: string;
+  next: string;
+  review: string;
+  optional: string;
+  /** What an item is. */
+  kinds: Record<ItemType, string>;
+  states: Record<'open' | 'accepted' | 'rejected' | 'skipped' | 'withdrawn' | 'closed', string>;
+  places: PluralForms;
+  notFinal: string;
+  levelTitle: string;
+  level: (organization: string) => string[];
+  leave: string;
+}
+
+export interface ItemWords {
+  position: (at: string, all: string) => string;
+  back: string;
+  /** Before the address that a consent refers to. */
+  readMore: string;
+  hidden: PluralForms;
+  scope: string;
+  validFrom: string;
+  validUntil: string;
+  yes: string;
+  no: string;
+  nothing: string;
+  entry: (at: string) => string;
+  pdf: (pages: string, kilobytes: string) => string;
+  accept: Record<ItemType, string>;
+  sign: string;
+  notFinal: string;
+  rejectTitle: string;
+  reason: string;
+  reasonHint: (organization: string) => string;
+  reject: string;
+  skip: string;
+  chosen: Record<'ACCEPT' | 'REJECT' | 'SKIP', string>;
+  cannotSkip: string;
+  /** Somebody else's reject, or the organization, closed it. */
+  closed: string;
+}
+
+export interface FormWords {
+  optional: string;
+  choose: string;
+  several: string;
+  noAnswer: string;
+  add: string;
+  /** Above the list of what has to be looked at again. */
+  again: PluralForms;
+  rules: Record<AnswerError['rule'], string>;
+}
+
+/** What the viewer and the signing say. `{n}` and `{of}` are numbers. */
+export interface SignWords {
+  openDocument: string;
+  page: string;
+  pageText: string;
+  noText: string;
+  loading: string;
+  failed: string;
+  zoomIn: string;
+  zoomOut: string;
+  title: string;
+  kinds: Record<PlaceKind, string>;
+  onPage: string;
+  typeName: string;
+  typeInitials: string;
+  typedCounts: string;
+  draw: string;
+  drawHint: string;
+  type: string;
+  style: string;
+  upload: string;
+  uploadHint: string;
+  uploadFailed: string;
+  undo: string;
+  clear: string;
+  use: string;
+  cancel: string;
+  change: string;
+  next: string;
+  left: string;
+  allFilled: string;
+  empty: string;
+}
+
+export interface ReviewWords {
+  heading: string;
+  lead: (organization: string) => string;
+  later: string;
+  change: string;
+  missing: PluralForms;
+  goThere: string;
+  reason: string;
+  buttons: Record<'sign' | 'accept' | 'reject' | 'mixed', string>;
+}
+
+export interface DoneWords {
+  heading: string;
+  text: (organization: string) => string;
+  againHeading: string;
+  decided: string;
+  withdrawn: string;
+  copiesTitle: string;
+  copyOf: (name: string) => string;
+  record: string;
+  goTo: (host: string) => string;
+  /** `{when}` is "in 8 seconds". */
+  going: string;
+  stay: string;
+  withdrawConsent: string;
+  withdrawMandate: string;
+}
+
+export interface WithdrawWords {
+  heading: (name: string) => string;
+  text: (organization: string) => string[];
+  consentButton: string;
+  mandateButton: string;
+  keep: string;
 }
 
 /** A screen that only tells something: what is so, and what to do next. */

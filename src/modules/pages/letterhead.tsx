@@ -7,11 +7,11 @@ export interface Sender {
 
 export function Letterhead({ organization, logo }: Sender) {
   return (
-    <header class="letterhead">
+    <div class="letterhead">
       {logo && <img src={logo} alt="" />}
       <p>
         <bdi>{organization}</bdi>
       </p>
-    </header>
+    </div>
   );
 }

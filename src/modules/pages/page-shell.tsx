@@ -1,27 +1,50 @@
 import type { ComponentChildren } from 'preact';
 import { Document } from '../../platform/pages';
+import type { Frame } from './frame';
 import type { Language } from './language';
-import { stylesheetAddress } from './page-style';
+import { LanguageMenu } from './language-menu';
+import { Letterhead } from './letterhead';
+import { assetAddress, stylesheetAddress } from './page-assets';
 
 interface ShellProps {
   language: Language;
   title: string;
-  /** `#rrggbb` of the organization; ours where there is none. */
+  /** Where there is a request. */
+  frame?: Frame;
+  /** `#rrggbb`, where there is no request but an organization. */
   colour?: string;
+  /** Scripts beyond the one that every page has. */
+  scripts?: string[];
   children: ComponentChildren;
 }
 
 /** The document around everything a person at a link sees. */
-export function PageShell({ language: { tag, direction }, title, colour, children }: ShellProps) {
+export function PageShell({ language, title, frame, colour = frame?.colour, scripts = [], children }: ShellProps) {
+  const { tag, direction, words } = language;
   return (
     <Document
       language={tag}
       direction={direction}
-      title={title}
+      title={[title, frame?.sender.organization].filter(Boolean).join(' · ')}
       stylesheets={[stylesheetAddress(colour)]}
+      scripts={frame || scripts.length > 0 ? ['page.js', ...scripts].map(assetAddress) : undefined}
       head={<meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />}
     >
-      <main>{children}</main>
+      {frame && (
+        <header class="top column">
+          <Letterhead {...frame.sender} />
+          <LanguageMenu language={language} here={frame.here} />
+        </header>
+      )}
+      <main
+        id="page"
+        data-sending={words.sending}
+        data-offline={words.offline}
+        data-origins={frame?.origins.length ? frame.origins.join(' ') : undefined}
+        data-events={frame?.events.length ? frame.events.join(' ') : undefined}
+      >
+        {children}
+      </main>
     </Document>
   );
 }

@@ -1,9 +1,29 @@
 import { Module } from '@nestjs/common';
+import { CredentialsModule } from '../credentials';
 import { OrganizationsModule } from '../organizations';
 import { RequestsModule } from '../requests';
+import { AnswerController } from './answer.controller';
+import { AssetsController } from './assets.controller';
+import { DoneController } from './done.controller';
+import { Entrance } from './entrance';
+import { FinishController } from './finish.controller';
 import { LinkController } from './link.controller';
-import { StyleController } from './style.controller';
+import { LostController } from './lost.controller';
+import { VerifyController } from './verify.controller';
+import { Visits } from './visits';
 
 /** What the person at the link sees. */
-@Module({ imports: [OrganizationsModule, RequestsModule], controllers: [LinkController, StyleController] })
+@Module({
+  imports: [CredentialsModule, OrganizationsModule, RequestsModule],
+  controllers: [
+    AssetsController,
+    LinkController,
+    DoneController,
+    FinishController,
+    AnswerController,
+    LostController,
+    VerifyController,
+  ],
+  providers: [Entrance, Visits],
+})
 export class PagesModule {}

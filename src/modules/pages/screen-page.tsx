@@ -1,37 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import type { Frame } from './frame';
 import type { Language, ScreenWords } from './language';
-import { Letterhead, type Sender } from './letterhead';
 import { type Mark, MarkDrawing } from './marks';
 import { PageShell } from './page-shell';
+import { Sentence } from './sentence';
 
-interface ScreenProps {
+export interface ScreenProps {
   language: Language;
   mark: Mark;
   words: ScreenWords;
-  /** Where there is a request: who asked, in which colour, and what it was called. */
-  sender?: Sender;
-  colour?: string;
-  requestName?: string;
+  /** Where there is a request: who asked, and what it was called. */
+  frame?: Frame;
+  /** Stands where the words have a hole. */
+  hole?: ComponentChildren;
+  /** What can be done from here. */
+  children?: ComponentChildren;
 }
 
-/** A page that says how things stand and what to do next, and asks for nothing. */
-export function ScreenPage({ language, mark, words, sender, colour, requestName }: ScreenProps) {
+/** A page that says how things stand and what to do next. */
+export function ScreenPage({ language, mark, words, frame, hole, children }: ScreenProps) {
   return (
-    <PageShell
-      language={language}
-      title={[words.heading, sender?.organization].filter(Boolean).join(' · ')}
-      colour={colour}
-    >
-      {sender && <Letterhead {...sender} />}
+    <PageShell language={language} title={words.heading} frame={frame}>
       <MarkDrawing mark={mark} />
-      {requestName && (
+      {frame?.requestName && (
         <p class="about">
-          <bdi>{requestName}</bdi>
+          <bdi>{frame.requestName}</bdi>
         </p>
       )}
       <h1>{words.heading}</h1>
       {words.text.map((paragraph) => (
-        <p>{paragraph}</p>
+        <p>
+          <Sentence text={paragraph} hole={hole} />
+        </p>
       ))}
+      {children}
     </PageShell>
   );
 }

@@ -1,20 +1,23 @@
 import type { Request, Response } from 'express';
+import type { Frame } from './frame';
 import { languageOfTag, TAGS } from './page-language';
 import type { Language } from './language';
 
-/** Nothing but our own stylesheet and the logo we keep; no script at all. */
+/** Our own files, the logo we keep, pictures of signatures that the page itself draws; nothing inline, nothing from elsewhere. */
 const policy = (framers: string[]): string =>
-  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; " +
+  "worker-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; " +
   `frame-ancestors ${framers.length > 0 ? framers.join(' ') : "'none'"}`;
 
 interface PageAnswer {
   status?: number;
-  /** Origins that may embed the page: those of its organization. */
-  framers?: string[];
+  /** Of the request behind the page: its organization says where the page may be embedded. */
+  frame?: Frame;
 }
 
 /** Sends a page. Nobody keeps it, nobody learns from where it was left, nobody indexes it. */
-export function sendPage(response: Response, html: string, { status = 200, framers = [] }: PageAnswer = {}): void {
+export function sendPage(response: Response, html: string, { status = 200, frame }: PageAnswer = {}): void {
+  const framers = frame?.origins ?? [];
   response.status(status).set({
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy(framers),

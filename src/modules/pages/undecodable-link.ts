@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { renderMissing } from './render-arrival';
+import { renderMissing } from './render-screens';
 import { preferredLanguage, sendPage } from './send-page';
 
 /** Before any route looks at it: a link with a broken escape (`%E0%A4%A`) leads nowhere like any other wrong one. */

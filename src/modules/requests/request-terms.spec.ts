@@ -47,7 +47,7 @@ describe('The terms of a request', () => {
     ['POR', 'PRT'],
     ['pt-BR', 'PRT'],
     ['PT', 'PRT'],
-    ['FRA', 'PRT'],
+    ['JPN', 'PRT'],
     ['', 'PRT'],
     ['x'.repeat(35), 'PRT'],
     ['../../etc', 'PRT'],
@@ -56,7 +56,7 @@ describe('The terms of a request', () => {
   });
 
   it('are told in English where nobody speaks the language of the organization', () => {
-    expect(termsOf({ language: 'FRA' }, { language: 'DEU' }).terms.language).toBe('ENG');
+    expect(termsOf({ language: 'JPN' }, { language: 'KOR' }).terms.language).toBe('ENG');
   });
 });
 

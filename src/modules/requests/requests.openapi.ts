@@ -1,14 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
-import { ANSWER_HEADERS, ApiProblems, CREATED_HEADERS, Signed } from '../../platform/http';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ANSWER_HEADERS, ApiProblems, CREATED_HEADERS, IdempotencyKey, Signed } from '../../platform/http';
 import { CREATE_EXAMPLES } from './create-request.examples';
 import { CreateRequestDto } from './dto/create-request.dto';
 import { CreatedRequest } from './dto/created-request.dto';
@@ -26,14 +18,7 @@ export const DescribeCreateRequest = (): MethodDecorator =>
         'Asks up to 100 contacts for up to 30 things in one call. Each contact gets a message with a link and a one-time ' +
         'code. Nothing is stored and nothing is sent when anything is refused; the error names every bad field.',
     }),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: false,
-      description:
-        'Any text of up to 255 characters. The same call with the same key is answered once more as it was the first time, for 24 hours.',
-      schema: { type: 'string', maxLength: 255 },
-      example: 'order-123-attempt-1',
-    }),
+    IdempotencyKey(),
     ApiBody({ type: CreateRequestDto, examples: CREATE_EXAMPLES }),
     ApiCreatedResponse({
       type: CreatedRequest,

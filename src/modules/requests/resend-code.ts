@@ -3,10 +3,9 @@ import { Clock } from '../../platform/clock';
 import { statement, type Transaction } from '../../platform/database';
 import { Problem, type Answer, type OrganizationId, type Principal } from '../../platform/http';
 import { WritesOnce, type WriteAttempt } from '../../platform/writes';
-import type { SendOutcome } from './answering/answering';
 import { chooseEntry, type Choice } from './choose-entry';
-import { COOL_DOWN_SECONDS, MOST_SENDS_AN_HOUR } from './code-limits';
 import type { ResendQuery } from './dto/resend-query.dto';
+import { resendRefusal } from './resend-refusal';
 import { requestStatus, type StoredRequestStatus } from './request-status';
 import { SendCode } from './send-code';
 
@@ -47,7 +46,7 @@ export class ResendCode {
       const { id: entryId } = chooseEntry(entries, id, query, caller.organization.defaultCountry);
       const wish = { entryId, askedBy: { apiKeyId: caller.keyId, calledBy: caller.proof.method } };
       const outcome = await this.sendCode.execute(tx, org, wish, now, sealer);
-      if (!outcome.sent) throw refusal(outcome, request.id, now);
+      if (!outcome.sent) throw resendRefusal(outcome, request.id, now);
       return { id: entryId, status: 200, body: true };
     });
     this.sendCode.wake();
@@ -61,33 +60,5 @@ export class ResendCode {
     if (status !== 'PENDING')
       throw new Problem('request_closed', `This request is ${status}: nothing more is sent for it`);
     return request;
-  }
-}
-
-function refusal(outcome: Exclude<SendOutcome, { sent: true }>, requestId: string, now: Date): Problem {
-  if (outcome.reason === 'too_soon' || outcome.reason === 'too_often') {
-    const seconds = Math.ceil((outcome.nextCodeAt.getTime() - now.getTime()) / 1000);
-    const why =
-      outcome.reason === 'too_soon'
-        ? `A code was sent less than ${COOL_DOWN_SECONDS} seconds ago`
-        : `${MOST_SENDS_AN_HOUR} codes were sent within the last hour`;
-    const headers = { 'Retry-After': String(seconds) };
-    return new Problem('resend_too_soon', `${why}. Try again in ${seconds} seconds.`, { headers });
-  }
-  switch (outcome.reason) {
-    case 'organization_delivers':
-      return new Problem(
-        'code_returned_by_organization',
-        `Your organization delivers the codes itself: call POST /v1/request/${requestId}/subject/{entryId}/code for a new one`,
-      );
-    case 'locked':
-      return new Problem(
-        'subject_locked',
-        'Too many wrong codes were entered: no code of this subject counts any more',
-      );
-    case 'unreachable':
-      return Problem.invalid([{ field: 'contact', message: 'contact cannot be reached by this server any more' }]);
-    case 'closed':
-      return new Problem('request_closed', 'This request is closed: nothing more is sent for it');
   }
 }

@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { schemaMigrations } from '../../../migrations';
 
@@ -36,6 +37,8 @@ export const databaseOptions = ({ url, pool }: DatabaseSettings): DataSourceOpti
     query_timeout: 16_000,
     idleTimeoutMillis: 60_000,
     application_name: 'placet',
+    // While a connection is handed over nobody listens to it: one that ends in that moment would end the process.
+    onConnect: (client: Client) => void client.on('error', () => undefined),
   },
 });
 

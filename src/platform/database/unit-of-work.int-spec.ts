@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { sql } from '../../../test/support/asking';
 import { freshDatabase, type TestDatabase } from '../../../test/support/database';
@@ -39,6 +40,26 @@ const subjects = async (): Promise<number> =>
   (await sql<{ count: number }>(database, 'SELECT count(*)::int AS count FROM subjects'))[0].count;
 const subject = (tx: Transaction): void => tx.send(SUBJECT, [newId(), org, newId()]);
 const setting = async (tx: Transaction, name: string) => (await tx.query<{ value: string }>(SETTING, [name]))[0].value;
+
+describe('A connection', () => {
+  it('that ends while it is handed over does not end the process: somebody always listens', async () => {
+    const { master } = dataSource.driver as unknown as { master: Pool };
+    const heard = await Promise.all(
+      Array.from(
+        { length: 4 },
+        () =>
+          new Promise<number>((resolve, reject) =>
+            master.connect((error, client, release) => {
+              if (!client) return reject(error ?? new Error('No connection'));
+              resolve(client.listenerCount('error'));
+              setImmediate(release);
+            }),
+          ),
+      ),
+    );
+    for (const listeners of heard) expect(listeners).toBeGreaterThan(0);
+  });
+});
 
 describe('A unit of work', () => {
   it('commits what was sent, though nobody waited for it', async () => {

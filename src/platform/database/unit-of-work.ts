@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { isId } from '../ids';
 import type { OrganizationId } from '../http';
 import { SilenceWatch } from './silence-watch';
+import type { Statement } from './statement';
 import { Transaction } from './transaction';
 
 type Work<T> = (tx: Transaction) => Promise<T>;
@@ -19,6 +20,7 @@ export type SystemReason =
   | 'notifications.claim'
   | 'notifications.record'
   | 'idempotency.prune'
+  | 'credential.find'
   | 'sealings.claim'
   | 'sealings.record'
   | 'admin.list-organizations'
@@ -64,6 +66,22 @@ export class UnitOfWork {
   /** Reads for one organization, in one snapshot. */
   read<T>(org: OrganizationId, work: Work<T>): Promise<T> {
     return this.withRetries(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${belongingTo(org)}`, work);
+  }
+
+  /**
+   * One statement that needs no transaction and no organization: a function of the database that looks up what exactly one
+   * secret opens. Row-level security shows it no table.
+   */
+  async lookUp<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
+    const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    const endWatch = this.silence.over(client);
+    try {
+      return (await client.query<Row>({ name: statement.name, text: statement.text, values })).rows;
+    } finally {
+      endWatch();
+      await runner.release();
+    }
   }
 
   /** Works across organizations under the role `placet_system`. */

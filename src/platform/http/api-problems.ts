@@ -17,39 +17,66 @@ type ResponseHeaders = NonNullable<ApiResponseOptions['headers']>;
 
 @ApiSchema({ name: 'FieldProblem', description: 'One thing wrong with one field.' })
 export class FieldProblem {
-  @ApiProperty({ description: 'The path of the field.', example: 'contacts[0]' }) field: string;
-  @ApiProperty({ description: 'The rule, in words.', example: 'contacts[0] is not a valid e-mail address' })
+  @ApiProperty({ description: 'The path of the field.', maxLength: 1000, example: 'contacts[0]' }) field: string;
+  @ApiProperty({
+    description: 'The rule, in words.',
+    maxLength: 2000,
+    example: 'contacts[0] is not a valid e-mail address',
+  })
   message: string;
 }
 
 /** The body of every error. */
 @ApiSchema({ name: 'ProblemBody', description: 'The body of every error. It is an RFC 9457 problem as well.' })
 export class ProblemBody {
-  @ApiProperty({ description: 'The HTTP status.', type: 'integer', example: 400 }) statusCode: number;
+  @ApiProperty({
+    description: 'The HTTP status.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 400,
+    maximum: 599,
+    example: 400,
+  })
+  statusCode: number;
   @ApiProperty({
     description: 'What is wrong: a sentence, or one a field.',
-    oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+    oneOf: [
+      { type: 'string', maxLength: 16_384 },
+      { type: 'array', items: { type: 'string', maxLength: 4000 }, maxItems: 101 },
+    ],
     example: ['contacts[0] is not a valid e-mail address'],
   })
   message: string | string[];
-  @ApiProperty({ description: 'The name of the status.', example: 'Bad Request' }) error: string;
+  @ApiProperty({ description: 'The name of the status.', maxLength: 100, example: 'Bad Request' }) error: string;
   @ApiProperty({
     description: 'Where this code is documented.',
     format: 'uri',
+    maxLength: 200,
     example: 'https://placet.dev/errors#validation_failed',
   })
   type: string;
-  @ApiProperty({ description: 'What the code means.', example: 'A field of the request breaks a rule' }) title: string;
-  @ApiProperty({ description: 'The HTTP status.', type: 'integer', example: 400 }) status: number;
+  @ApiProperty({ description: 'What the code means.', maxLength: 200, example: 'A field of the request breaks a rule' })
+  title: string;
+  @ApiProperty({
+    description: 'The HTTP status.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 400,
+    maximum: 599,
+    example: 400,
+  })
+  status: number;
   @ApiProperty({
     description: 'What is wrong and what to do, in one text.',
+    maxLength: 400_000,
     example: 'contacts[0] is not a valid e-mail address',
   })
   detail: string;
-  @ApiProperty({ description: 'The path of the call.', example: '/v1/request' }) instance: string;
+  @ApiProperty({ description: 'The path of the call.', maxLength: 16_384, example: '/v1/request' }) instance: string;
   @ApiProperty({ description: 'Stable; decide by this.', enum: Object.keys(PROBLEMS), example: 'validation_failed' })
   code: ProblemCode;
-  @ApiProperty({ description: 'Names this call in the logs.', example: '6964b8103b1d76b1c3000001' }) requestId: string;
+  @ApiProperty({ description: 'Names this call in the logs.', maxLength: 64, example: '6964b8103b1d76b1c3000001' })
+  requestId: string;
   @ApiProperty({
     description: 'Every bad field, the first hundred of them. Empty when the call as a whole is refused.',
     type: [FieldProblem],
@@ -68,6 +95,7 @@ const NAMED_WHERE_USED = new Set<ProblemCode>([
   'not_decided_yet',
   'contact_taken',
   'not_sealed_yet',
+  'last_api_key',
   'request_closed',
   'version_conflict',
   'resend_too_soon',
@@ -112,8 +140,36 @@ const codesOf = (status: number): ProblemCode[] =>
     (code) => PROBLEMS[code][0] === status && !NAMED_WHERE_USED.has(code),
   );
 
-/** On every answer. */
+const seconds = (description: string, example: number) => ({
+  description,
+  schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 3600 },
+  example,
+});
+
+/** On every answer that counts against a limit: how many of `what` are allowed a minute, and how many are left. */
+export const rateHeaders = (what: string, limit: number) =>
+  ({
+    'RateLimit-Limit': {
+      description: `How many ${what} a minute.`,
+      schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 1_000_000 },
+      example: limit,
+    },
+    'RateLimit-Remaining': {
+      description: 'How many are left in this minute.',
+      schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 1_000_000 },
+      example: 43,
+    },
+    'RateLimit-Reset': seconds('Seconds until the next minute begins.', 17),
+  }) satisfies ResponseHeaders;
+
+/** On every answer; those of the rate where the call counts against a limit. */
 const CALL_HEADERS = {
+  ...rateHeaders('calls like this may be made, where they count against a limit: absent where they do not,', 60),
+  'Access-Control-Allow-Origin': {
+    description: 'The origin of this server: web pages of other origins may not read the answer.',
+    schema: { type: 'string', format: 'uri', maxLength: 300 },
+    example: 'https://placet.example.com',
+  },
   'X-Request-Id': {
     description: "Names this call in the server's logs: the caller's own `X-Request-Id`, or one of ours.",
     schema: { type: 'string', pattern: '^[A-Za-z0-9_.-]+$', maxLength: 64 },
@@ -121,26 +177,8 @@ const CALL_HEADERS = {
   },
 } satisfies ResponseHeaders;
 
-const seconds = (description: string, example: number) => ({
-  description,
-  schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 3600 },
-  example,
-});
-
-/** On every answer that counts against a limit. */
-const RATE_HEADERS = {
-  'RateLimit-Limit': {
-    description: 'How many creates your organization may make a minute.',
-    schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 1_000_000 },
-    example: 60,
-  },
-  'RateLimit-Remaining': {
-    description: 'How many are left in this minute.',
-    schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 1_000_000 },
-    example: 43,
-  },
-  'RateLimit-Reset': seconds('Seconds until the next minute begins.', 17),
-} satisfies ResponseHeaders;
+/** On every answer of a create. */
+const RATE_HEADERS = rateHeaders('creates your organization may make', 60);
 
 /** On an answer that made something. */
 const WRITE_HEADERS = {
@@ -186,16 +224,22 @@ const HEADERS_OF: Record<number, ResponseHeaders> = {
   503: { 'Retry-After': RETRY_AFTER },
 };
 
-/** Marks an operation as one that needs an API key and a signature. */
-export const Signed = (): MethodDecorator =>
+/**
+ * Marks an operation as one that needs an API key and a signature. `Signed(2)` stands beside `@RequiresSignatureVersion2()`,
+ * `Signed('NOT_ENFORCED')` beside `@SignatureNotEnforced()`.
+ */
+export const Signed = (demand?: 2 | 'NOT_ENFORCED'): MethodDecorator =>
   applyDecorators(
     ApiSecurity({ apiKey: [], timestamp: [], signature: [] }),
     ApiHeader({
       name: 'X-Signature-Version',
-      required: false,
-      description: '2 signs method, path and query as well (see the introduction). Default 1.',
-      schema: { type: 'string', enum: ['1', '2'], default: '1' },
-      example: '1',
+      required: demand === 2,
+      description:
+        demand === 2
+          ? 'Must be 2: this call changes keys or settings, so its signature covers method, path and query as well.'
+          : '2 signs method, path and query as well (see the introduction). Default 1.',
+      schema: demand === 2 ? { type: 'string', enum: ['2'] } : { type: 'string', enum: ['1', '2'], default: '1' },
+      example: demand === 2 ? '2' : '1',
     }),
   );
 
@@ -212,4 +256,9 @@ export const IdempotencyKey = (): MethodDecorator =>
 
 /** A path parameter that holds an id. */
 export const IdParam = (name: string, description: string, example: string): MethodDecorator =>
-  ApiParam({ name, description, schema: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24 }, example });
+  ApiParam({
+    name,
+    description,
+    // Beside the schema, Nest would drop the example of a path parameter.
+    schema: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24, example },
+  });

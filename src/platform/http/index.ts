@@ -2,6 +2,12 @@ export { AddressLimit } from './address-limit';
 export { ANONYMOUS_CALLERS, type AnonymousCallers } from './anonymous-callers';
 export { Answer, AnswerInterceptor } from './answer';
 export { PUBLIC_ROUTE, Public } from './public';
+export {
+  RequiresSignatureVersion2,
+  SIGNATURE_DEMAND,
+  SignatureNotEnforced,
+  type SignatureDemand,
+} from './signature-demands';
 export * from './principal';
 export { Problem, PROBLEMS, type FieldError, type ProblemCode } from './problem';
 export { ProblemFilter } from './problem.filter';
@@ -32,6 +38,7 @@ export {
   IdParam,
   MADE_HEADERS,
   ProblemBody,
+  rateHeaders,
   Signed,
   WRITTEN_HEADERS,
 } from './api-problems';

@@ -24,6 +24,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   contact_taken:
     'newContact ana@work.example belongs to another user, did:via:humanos:user-507f1f77bcf86cd799439013. A contact belongs to one user.',
   not_sealed_yet: 'It is decided and being sealed. Try again in a moment.',
+  last_api_key: 'This is the last active API key of your organization: make another one first, then revoke this one',
   request_closed: 'This request is COMPLETED: nothing more is sent for it',
   version_conflict:
     'This is version 4 now, and your change was made to version 3. Read it again and repeat your change.',

@@ -5,6 +5,9 @@ import type { AuthenticatedRequest } from './principal';
 import { Problem, PROBLEMS, type ProblemCode } from './problem';
 
 const SHOWN_ERRORS = 100;
+/** A caller's own words come back in an error: not all of them. The document says the same. */
+const LONGEST_FIELD = 1000;
+const LONGEST_MESSAGE = 2000;
 const PROBLEM_PAGE = 'https://placet.dev/errors';
 
 /** The one body of every error: what Nest writes, and RFC 9457 beside it. */
@@ -37,7 +40,10 @@ export function bodyOf(
   request: Pick<AuthenticatedRequest, 'originalUrl' | 'id'>,
 ): Record<string, unknown> {
   const status = problem.getStatus();
-  const errors = problem.errors.slice(0, SHOWN_ERRORS);
+  const errors = problem.errors.slice(0, SHOWN_ERRORS).map(({ field, message }) => ({
+    field: shortened(field, LONGEST_FIELD),
+    message: shortened(message, LONGEST_MESSAGE),
+  }));
   const messages = errors.map(({ message }) => message);
   if (problem.errors.length > SHOWN_ERRORS) messages.push(`and ${problem.errors.length - SHOWN_ERRORS} more`);
   return {
@@ -54,6 +60,9 @@ export function bodyOf(
     errors,
   };
 }
+
+const shortened = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
 
 /** Anything that was thrown, as one of our problems: what is not ours and not HTTP is a fault of this side. */
 function asProblem(error: unknown): Problem {

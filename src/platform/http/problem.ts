@@ -29,6 +29,7 @@ export const PROBLEMS = {
   not_decided_yet: [409, 'It has not been decided yet'],
   contact_taken: [409, 'The contact belongs to somebody else'],
   not_sealed_yet: [409, 'It has not been sealed yet'],
+  last_api_key: [409, 'This is the last active API key of the organization'],
   request_closed: [409, 'The request no longer takes this'],
   version_conflict: [409, 'It was changed since you read it'],
   idempotency_key_in_use: [409, 'A call with this Idempotency-Key is still running'],

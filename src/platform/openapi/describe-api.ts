@@ -13,7 +13,9 @@ const INTRODUCTION = readFileSync(join(__dirname, 'assets', 'introduction.md'), 
  * same code gives the same bytes, whether the application runs or is only looked at (Nest's preview mode).
  */
 export function describeApi(app: INestApplication): OpenAPIObject {
-  const document = SwaggerModule.createDocument(app, frame());
+  const document = SwaggerModule.createDocument(app, frame(), { autoTagControllers: false });
+  Object.assign(document.servers![0], { 'x-internal': false });
+  tellDefaultsInWords(document);
   document.components = { ...document.components, examples: problemExamples(codesNamedIn(document)) };
   return document;
 }
@@ -25,7 +27,7 @@ const frame = () =>
     .setVersion(version)
     .setDescription(INTRODUCTION)
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .addServer('/', 'This server')
+    .addServer('/', 'This server: production, or a local playground')
     .addTag(
       'Requests',
       'Ask people for a yes: to documents, consents, forms and mandates. Then find, follow, cancel, remind.',
@@ -37,7 +39,7 @@ const frame = () =>
     .addTag('Credentials', 'What was asked and decided, as W3C Verifiable Credentials.')
     .addTag('Mandates', 'Standing authority: what an approved credential with a scope allows.')
     .addTag('DIDs', 'Who is who: DID documents that anybody may read.')
-    .addTag('Organization', 'Your own organization, its settings and its API keys.')
+    .addTag('Organization', 'Your own organization, its settings and its API keys; how your calls are signed.')
     .addSecurity('apiKey', { type: 'http', scheme: 'bearer', description: 'The API key.' })
     .addSecurity('timestamp', {
       type: 'apiKey',
@@ -52,6 +54,20 @@ const frame = () =>
       description: 'HMAC-SHA256 of the call under the signature secret, in hex. The introduction says over what.',
     })
     .build();
+
+/**
+ * Generators of clients (openapi-typescript for one) take a property with a `default` for one that is always there, so that
+ * callers would have to send it. In words it misleads nobody.
+ */
+function tellDefaultsInWords({ components }: OpenAPIObject): void {
+  for (const schema of Object.values(components?.schemas ?? {})) {
+    for (const property of Object.values(('properties' in schema && schema.properties) || {})) {
+      if ('$ref' in property || property.default === undefined) continue;
+      property.description = `${property.description ?? ''} Default: ${String(property.default)}.`.trim();
+      delete property.default;
+    }
+  }
+}
 
 /** Operations refer to the examples of their errors by name; only what is referred to is written down. */
 const codesNamedIn = (document: OpenAPIObject): Set<string> =>

@@ -38,6 +38,7 @@ it('states every token twice, for light and dark', () => {
     'text',
     'quiet',
     'line',
+    'edge',
     'good',
     'bad',
     'accent',

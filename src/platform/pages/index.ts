@@ -1,7 +1,7 @@
 export { type Accent, type Accents, accentOf, contrast, readable } from './accent';
 export { displayName } from './display-name';
 export { Document, type DocumentProps, renderDocument } from './document';
-export { counted, longDate, type PluralForms, shortDate } from './formats';
+export { calendarDay, clockTime, counted, longDate, type PluralForms, shortDate } from './formats';
 export { isolated } from './isolated';
 export { DARK, LIGHT, type Palette } from './palette';
 export { baseStylesheet, tokensStylesheet } from './stylesheet';

@@ -7,6 +7,8 @@ export interface Palette {
   text: string;
   quiet: string;
   line: string;
+  /** The edge of a control: 3:1 against the surface it lies on. */
+  edge: string;
   good: string;
   bad: string;
 }
@@ -18,6 +20,7 @@ export const LIGHT: Palette = {
   text: '#1d1b18',
   quiet: '#524d46',
   line: '#e2ddd4',
+  edge: '#7d756a',
   good: '#1c5a33',
   bad: '#94210f',
 };
@@ -29,6 +32,7 @@ export const DARK: Palette = {
   text: '#f2efe9',
   quiet: '#c4beb3',
   line: '#3d3a34',
+  edge: '#948d82',
   good: '#8fd6a6',
   bad: '#ffab9b',
 };

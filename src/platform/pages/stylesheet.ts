@@ -4,7 +4,7 @@ import { MONO, SANS } from './typography';
 
 /**
  * The stylesheet every page starts with: the colours and type as custom properties (`--page`, `--surface`, `--inset`,
- * `--text`, `--quiet`, `--line`, `--good`, `--bad`, `--accent`, `--on-accent`, `--accent-text`, `--sans`, `--mono`) and
+ * `--text`, `--quiet`, `--line`, `--edge`, `--good`, `--bad`, `--accent`, `--on-accent`, `--accent-text`, `--sans`, `--mono`) and
  * plain elements set in them. A page adds its own rules after it.
  */
 export function baseStylesheet(organizationColour?: string): string {

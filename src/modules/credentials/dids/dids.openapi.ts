@@ -1,6 +1,6 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
-import { ANSWER_HEADERS, ApiProblems } from '../../../platform/http';
+import { ANSWER_HEADERS, ApiProblems, IdParam } from '../../../platform/http';
 import { DidDocumentDto } from './dto/did-document.dto';
 import { StatusListCredentialDto } from './dto/status-list-credential.dto';
 import { ViaHealth } from './dto/via-health.dto';
@@ -45,8 +45,11 @@ export const DescribeResolveDid = (): MethodDecorator =>
     ApiParam({
       name: 'did',
       description: 'The DID, URL-encoded.',
-      schema: { type: 'string', maxLength: 300, pattern: '^did:[a-z0-9]+:.+$' },
-      example: 'did:via:humanos:org-507f1f77bcf86cd799439011',
+      // Beside the schema, Nest would drop the example of a path parameter.
+      schema: {
+        ...{ type: 'string', maxLength: 300, pattern: '^did:[a-z0-9]+:.+$' },
+        example: 'did:via:humanos:org-507f1f77bcf86cd799439011',
+      },
     }),
     ApiProblems(400, 404, 429, 500, 503),
   );
@@ -88,11 +91,6 @@ export const DescribeStatusList = (): MethodDecorator =>
         },
       },
     ),
-    ApiParam({
-      name: 'listId',
-      description: 'The id of the list.',
-      schema: { type: 'string', pattern: '^[0-9a-f]{24}$' },
-      example: '6964b8103b1d76b1c3000001',
-    }),
+    IdParam('listId', 'The id of the list.', '6964b8103b1d76b1c3000001'),
     ApiProblems(400, 404, 429, 500, 503),
   );

@@ -1,15 +1,22 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { FIELD_TYPES, type FieldRule, type FieldType } from '../../resources';
+import { FIELD_RULES, FIELD_TYPES, type FieldRule, type FieldType } from '../../resources';
 import type { ToldField } from '../credential-view';
 
 @ApiSchema({ name: 'ToldField', description: 'One field of what is asked, as it is told.' })
 export class ToldFieldDto {
-  @ApiProperty({ description: 'Its label.', maxLength: 200, example: 'pdf' }) label: string;
-  @ApiProperty({ description: 'What its value is.', enum: FIELD_TYPES, example: 'pdf' }) type: FieldType;
+  @ApiProperty({ description: 'Its label.', maxLength: 200, example: 'text' }) label: string;
+  @ApiProperty({ description: 'What its value is.', enum: FIELD_TYPES, example: 'string' }) type: FieldType;
   @ApiProperty({
     description: 'The value; null when it is to be filled in, and for every `pdf`, whose bytes are downloaded.',
     nullable: true,
-    example: null,
+    example: 'I agree.',
+    oneOf: [
+      { type: 'string', maxLength: 100_000 },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'object', additionalProperties: true },
+      { type: 'array', items: {}, maxItems: 10_000 },
+    ],
   })
   value: unknown;
   @ApiProperty({ description: 'Part of what is signed, not shown.', example: false }) hidden: boolean;
@@ -22,8 +29,8 @@ export class ToldFieldDto {
   })
   fields?: ToldField[];
   @ApiPropertyOptional({
-    description: 'JSON: how what is done is held against the value, by POST /v1/credential/verify.',
-    enum: ['EQUAL', 'AT_MOST', 'AT_LEAST', 'ONE_OF'],
+    description: 'What whoever acts under the approval may do: exactly this, at most, at least, one of these.',
+    enum: FIELD_RULES,
     example: 'AT_MOST',
   })
   rule?: FieldRule;

@@ -1,12 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiCreatedResponse, ApiForbiddenResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ANSWER_HEADERS, ApiProblems, Signed, WRITTEN_HEADERS } from '../../../platform/http';
+import { ANSWER_HEADERS, ApiProblems, IdempotencyKey, IdParam, Signed, WRITTEN_HEADERS } from '../../../platform/http';
 import { PresentedCredential, RevokedCredential, VerificationResult } from './dto/verified.dto';
 
 export const DescribePresent = (): MethodDecorator =>
   applyDecorators(
     ApiTags('Credentials'),
     Signed(),
+    IdempotencyKey(),
+    IdParam('id', 'The id of the credential.', '507f1f77bcf86cd799439015'),
     ApiOperation({
       operationId: 'presentCredential',
       summary: 'Present a credential to a verifier',
@@ -53,6 +55,7 @@ export const DescribeRevoke = (): MethodDecorator =>
   applyDecorators(
     ApiTags('Credentials'),
     Signed(),
+    IdParam('id', 'The id of the credential.', '507f1f77bcf86cd799439015'),
     ApiOperation({
       operationId: 'revokeCredential',
       summary: 'Take a credential back, for good',

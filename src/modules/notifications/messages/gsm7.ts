@@ -3,7 +3,7 @@ const SINGLE =
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
 const DOUBLE = '^{}\\[~]|€\f';
 
-/** Typography that has a plain spelling on a phone. */
+/** What has a plain spelling on a phone and does not come apart into a letter and its accent. */
 const PLAIN: Record<string, string> = {
   '‘': "'",
   '’': "'",
@@ -13,6 +13,8 @@ const PLAIN: Record<string, string> = {
   '—': '-',
   '…': '...',
   '\u00a0': ' ',
+  ł: 'l',
+  Ł: 'L',
 };
 
 export interface SmsSize {

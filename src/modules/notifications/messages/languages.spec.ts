@@ -59,13 +59,20 @@ describe('resolving a language', () => {
     ['pt-PT', 'PRT'],
     ['pt-BR', 'PRT'],
     [' PRT ', 'PRT'],
+    ['es-MX', 'SPA'],
+    ['fre', 'FRA'],
+    ['GER', 'DEU'],
+    ['it', 'ITA'],
+    ['dut', 'NLD'],
+    ['pl', 'POL'],
+    ['ar-EG', 'ARA'],
   ])('%s is %s', (input, language) => expect(resolveLanguage(input)).toBe(language));
 
   it.each([
     '',
     'XXX',
-    'FRA',
-    'fr',
+    'JPN',
+    'ja',
     'zz-ZZ',
     'not a tag',
     '__proto__',

@@ -1,9 +1,16 @@
 import type { Language } from './language';
+import { ARA } from './languages/ara';
+import { DEU } from './languages/deu';
 import { ENG } from './languages/eng';
+import { FRA } from './languages/fra';
+import { ITA } from './languages/ita';
+import { NLD } from './languages/nld';
+import { POL } from './languages/pol';
 import { PRT } from './languages/prt';
+import { SPA } from './languages/spa';
 
 /** Every language a message can be written in. One more is one file and one name here. */
-export const LANGUAGES = { ENG, PRT } as const satisfies Record<string, Language>;
+export const LANGUAGES = { ENG, PRT, SPA, FRA, DEU, ITA, NLD, POL, ARA } as const satisfies Record<string, Language>;
 
 export type SupportedLanguage = keyof typeof LANGUAGES;
 

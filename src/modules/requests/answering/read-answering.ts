@@ -1,21 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database';
-import {
-  AskedCredentials,
-  credentialStatus,
-  DecisionsService,
-  type AskedCredential,
-  type AskedPlace,
-  type StoredDecision,
-} from '../../credentials';
-import type { PageBox } from '../../documents';
+import { AskedCredentials, DecisionsService } from '../../credentials';
 import { SubjectsService } from '../../subjects';
 import { levelMet } from '../security-level';
-import type { Answering, AnsweringItem, Doorstep, SessionKey } from './answering';
-import { Drafts, type KeptItems } from './drafts';
+import type { Answering, Doorstep, SessionKey } from './answering';
+import { answeringItem } from './answering-item';
+import { Drafts } from './drafts';
 import { PageSessions, type Visit } from './page-sessions';
 import { ReadDoorstep } from './read-doorstep';
-import { withdrawal } from './withdrawal';
 
 /** Everything of a request that one person needs in order to answer it. */
 @Injectable()
@@ -62,7 +54,7 @@ export class ReadAnswering {
       items: asked.map((credential) => {
         const pagesOfItem = pages.get(credential.id) ?? null;
         const placesOfItem = places.filter(({ credentialId }) => credentialId === credential.id);
-        return item(credential, {
+        return answeringItem(credential, {
           pages: pagesOfItem,
           places: placesOfItem,
           kept,
@@ -72,36 +64,4 @@ export class ReadAnswering {
       }),
     };
   }
-}
-
-interface AroundItem {
-  pages: PageBox[] | null;
-  places: AskedPlace[];
-  kept: KeptItems;
-  made: StoredDecision | undefined;
-  visit: Visit;
-}
-
-function item(credential: AskedCredential, { pages, places, kept, made, visit }: AroundItem): AnsweringItem {
-  const { id, type, name, description, required, scope, validFrom, validUntil, data } = credential;
-  const status = credentialStatus(credential, visit.at);
-  const open = !made && status.status === 'PENDING' && visit.entry.decidedAt === null;
-  const draft = open ? kept.drafts.get(id) : undefined;
-  return {
-    ...{ credentialId: id, type, name, description, required, scope, validFrom, validUntil, data, pages },
-    ...status,
-    places: places.map((place) => ({ id: place.id, type: place.type, pageIndex: place.pageIndex, box: place.box })),
-    viewed: kept.viewed.has(id),
-    draft: draft?.complete
-      ? { action: draft.action, reason: draft.reason, answers: draft.answers, marks: draft.marks }
-      : null,
-    unfinished: draft && !draft.complete ? { answers: draft.answers, marks: draft.marks } : null,
-    decision: made
-      ? {
-          ...{ action: made.action, reason: made.reason, answers: made.answers },
-          ...{ decidedAt: made.decidedAt, withdrawnAt: made.withdrawnAt },
-        }
-      : null,
-    withdrawable: withdrawal(credential, made, visit.at) === 'possible',
-  };
 }

@@ -22,7 +22,11 @@ import { SignaturePlacementItemDto } from './signature-placement-item.dto';
 export const MOST_CONTACTS = 100;
 const MOST_IDS = 100;
 
-const ids = { type: 'array', items: { type: 'string', pattern: '^[0-9a-fA-F]{24}$' }, maxItems: MOST_IDS } as const;
+const ids = {
+  type: 'array',
+  items: { type: 'string', pattern: '^[0-9a-fA-F]{24}$', maxLength: 24 },
+  maxItems: MOST_IDS,
+} as const;
 
 /** Whom to ask, how sure to be who answers, and what to ask: by groups, by resources, inline, or all of these. */
 @ApiSchema({
@@ -34,7 +38,7 @@ export class CreateRequestDto {
     description:
       'E-mail addresses and phone numbers (with country code), 1 to 100. Each gets a code and a link of its own.',
     type: 'array',
-    items: { type: 'string', minLength: 1 },
+    items: { type: 'string', minLength: 1, maxLength: 1000 },
     example: ['user@example.com', '+351912345678'],
     minItems: 1,
     maxItems: MOST_CONTACTS,
@@ -177,6 +181,7 @@ export class CreateRequestDto {
   @ApiPropertyOptional({
     description: 'Until when it can be answered (ISO 8601). Without it: 30 days, or what your organization has set.',
     format: 'date-time',
+    maxLength: 40,
     example: '2099-12-31T23:59:59Z',
   })
   @IsOptional()

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { RESOURCE_TYPES, type ResourceType } from '../../resources';
 
-const id = { pattern: '^[0-9a-f]{24}$' };
+const id = { pattern: '^[0-9a-f]{24}$', maxLength: 24 };
 
 @ApiSchema({ name: 'CredentialEntity', description: 'One thing to decide, shared by everybody the request asks.' })
 export class CredentialEntity {
@@ -18,26 +18,41 @@ export class CredentialEntity {
   })
   status: string;
 
-  @ApiProperty({ description: 'Its title.', type: String, nullable: true, example: 'Identity Document' })
+  @ApiProperty({
+    description: 'Its title.',
+    type: String,
+    nullable: true,
+    maxLength: 200,
+    example: 'Identity Document',
+  })
   name: string | null;
 
-  @ApiProperty({ description: 'Your own id for it.', type: String, nullable: true, example: 'internal-12345' })
+  @ApiProperty({
+    description: 'Your own id for it.',
+    type: String,
+    nullable: true,
+    maxLength: 200,
+    example: 'internal-12345',
+  })
   internalId: string | null;
 }
 
 @ApiSchema({ name: 'GenerateSubjectEntity', description: 'One contact of the request, with its way in.' })
 export class GenerateSubjectEntity {
-  @ApiProperty({ description: 'The contact, normalised.', example: 'user@example.com' })
+  @ApiProperty({ description: 'The contact, normalised.', maxLength: 254, example: 'user@example.com' })
   contact: string;
 
   @ApiProperty({
     description: 'Who it is: two contacts of one person have the same DID.',
+    maxLength: 200,
     example: 'did:via:humanos:user-507f1f77bcf86cd799439013',
   })
   did: string;
 
   @ApiPropertyOptional({
     description: 'The one-time code. Absent when your organization has chosen that only the person learns it.',
+    pattern: '^[0-9]{6,8}$',
+    maxLength: 8,
     example: '123456',
   })
   code?: string;
@@ -45,6 +60,7 @@ export class GenerateSubjectEntity {
   @ApiPropertyOptional({
     description: 'Where the person answers. Absent like `code`.',
     format: 'uri',
+    maxLength: 2048,
     example: 'https://placet.example.com/link/507f1f77bcf86cd799439011',
   })
   link?: string;
@@ -64,6 +80,7 @@ export class CreatedRequest {
   @ApiProperty({
     description: 'What is asked: of groups, then of resources, then inline.',
     type: [CredentialEntity],
+    maxItems: 30,
     example: [
       {
         id: '507f1f77bcf86cd799439011',
@@ -79,6 +96,7 @@ export class CreatedRequest {
   @ApiProperty({
     description: 'Who is asked, in the order of the contacts.',
     type: [GenerateSubjectEntity],
+    maxItems: 100,
     example: [
       {
         contact: 'user@example.com',

@@ -96,6 +96,7 @@ export class CredentialDto {
   @ApiPropertyOptional({
     description: 'When it begins to hold (ISO 8601).',
     format: 'date-time',
+    maxLength: 40,
     example: '2026-01-01T00:00:00Z',
   })
   @IsOptional()
@@ -105,6 +106,7 @@ export class CredentialDto {
   @ApiPropertyOptional({
     description: 'When it ceases to hold (ISO 8601).',
     format: 'date-time',
+    maxLength: 40,
     example: '2099-12-31T23:59:59Z',
   })
   @IsOptional()

@@ -14,6 +14,7 @@ export class SignaturePlacementItemDto {
     description: 'The DOCUMENT resource it lies on. Give this or `inlineCredentialIndex`.',
     example: '507f1f77bcf86cd799439012',
     pattern: '^[0-9a-fA-F]{24}$',
+    maxLength: 24,
   })
   @IsOptional()
   @Matches(/^[0-9a-fA-F]{24}$/, { message: 'resourceId must have 24 hex digits' })
@@ -22,6 +23,7 @@ export class SignaturePlacementItemDto {
   @ApiPropertyOptional({
     description: 'The inline DOCUMENT it lies on: its index in `credentials`. Give this or `resourceId`.',
     type: 'integer',
+    format: 'int32',
     minimum: 0,
     maximum: 999,
     example: 0,
@@ -32,7 +34,7 @@ export class SignaturePlacementItemDto {
   @Max(999)
   inlineCredentialIndex?: number;
 
-  @ApiProperty({ description: 'Who signs here: one of `contacts`.', example: 'user@example.com' })
+  @ApiProperty({ description: 'Who signs here: one of `contacts`.', maxLength: 1000, example: 'user@example.com' })
   @IsString()
   contact: string;
 
@@ -52,7 +54,14 @@ export class SignaturePlacementItemDto {
   @IsNumber(finite)
   height: number;
 
-  @ApiProperty({ description: 'Which page: 0 is the first.', type: 'integer', example: 1, minimum: 0 })
+  @ApiProperty({
+    description: 'Which page: 0 is the first.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 0,
+    maximum: 499,
+    example: 1,
+  })
   @IsInt()
   @Min(0)
   pageIndex: number;

@@ -40,11 +40,11 @@ export class DataFieldDto implements DataField {
     nullable: true,
     example: ['Vegetarian'],
     oneOf: [
-      { type: 'string' },
+      { type: 'string', maxLength: 14_000_100 },
       { type: 'number' },
       { type: 'boolean' },
       { type: 'object', additionalProperties: true },
-      { type: 'array', items: {} },
+      { type: 'array', items: {}, maxItems: 10_000 },
     ],
   })
   @Allow()
@@ -80,7 +80,7 @@ export class DataFieldDto implements DataField {
   @ApiPropertyOptional({
     description: 'FORM only: what the person may choose from. Leave it out elsewhere.',
     type: 'array',
-    items: { oneOf: [{ type: 'string' }, { type: 'number' }] },
+    items: { oneOf: [{ type: 'string', maxLength: 10_000 }, { type: 'number' }] },
     maxItems: 200,
     example: ['Vegetarian', 'Vegan', 'No nuts'],
   })

@@ -31,7 +31,8 @@ export class VerificationMethodDto {
 export class DidDocumentDto {
   @ApiProperty({
     description: 'What the terms mean.',
-    type: [String],
+    type: 'array',
+    items: { type: 'string', maxLength: 400 },
     maxItems: 4,
     example: ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
   })
@@ -39,7 +40,8 @@ export class DidDocumentDto {
   @ApiProperty({ description: 'The DID.', example: DID, maxLength: 300 }) id: string;
   @ApiProperty({
     description: 'The same holder under another name: the did:web of a did:via, and the other way round.',
-    type: [String],
+    type: 'array',
+    items: { type: 'string', maxLength: 400 },
     required: false,
     maxItems: 2,
     example: ['did:web:placet.example.com:o:507f1f77bcf86cd799439011'],
@@ -55,14 +57,16 @@ export class DidDocumentDto {
   verificationMethod?: VerificationMethodDto[];
   @ApiProperty({
     description: 'The key that proves to be the holder: the current one.',
-    type: [String],
+    type: 'array',
+    items: { type: 'string', maxLength: 400 },
     maxItems: 1,
     example: [KEY_ID],
   })
   authentication: string[];
   @ApiProperty({
     description: 'The keys whose signatures on credentials are good: the current one and those it has replaced.',
-    type: [String],
+    type: 'array',
+    items: { type: 'string', maxLength: 400 },
     maxItems: 1000,
     example: [KEY_ID],
   })

@@ -26,7 +26,8 @@ export class StatusListDto {
 export class StatusListCredentialDto {
   @ApiProperty({
     description: 'What the terms mean.',
-    type: [String],
+    type: 'array',
+    items: { type: 'string', maxLength: 400 },
     maxItems: 1,
     example: ['https://www.w3.org/ns/credentials/v2'],
   })
@@ -34,7 +35,8 @@ export class StatusListCredentialDto {
   @ApiProperty({ description: 'Its own address.', maxLength: 300, example: LIST }) id: string;
   @ApiProperty({
     description: 'Its types.',
-    type: [String],
+    type: 'array',
+    items: { type: 'string', maxLength: 400 },
     maxItems: 2,
     example: ['VerifiableCredential', 'BitstringStatusListCredential'],
   })

@@ -1,0 +1,16 @@
+import { Controller, Get } from '@nestjs/common';
+import { CurrentPrincipal, type Principal } from '../../platform/http';
+import type { Me } from './dto/me.dto';
+import { DescribeMe } from './me.openapi';
+import { WhoAmI } from './who-am-i';
+
+@Controller('v1/me')
+export class MeController {
+  constructor(private readonly whoAmI: WhoAmI) {}
+
+  @Get()
+  @DescribeMe()
+  me(@CurrentPrincipal() caller: Principal): Promise<Me> {
+    return this.whoAmI.execute(caller);
+  }
+}

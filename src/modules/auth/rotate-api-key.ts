@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import { Problem, type Answer, type OrganizationId } from '../../platform/http';
+import { WritesOnce, type WriteAttempt } from '../../platform/writes';
+import { ApiKeysService, OVERLAP_HOURS } from './api-keys.service';
+import { apiKeyView } from './dto/api-key.dto';
+import type { RotateApiKeyDto, RotatedApiKeyView } from './dto/minted-api-key.dto';
+import { FindApiKeys } from './find-api-keys';
+import { NOT_TO_BE_KEPT } from './not-to-be-kept';
+
+/** Gives a key a new signature secret. The answer holds it; the old one signs while the two overlap. */
+@Injectable()
+export class RotateApiKey {
+  constructor(
+    private readonly writesOnce: WritesOnce,
+    private readonly keys: ApiKeysService,
+    private readonly find: FindApiKeys,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(org: OrganizationId, id: string, dto: RotateApiKeyDto, attempt: WriteAttempt): Promise<Answer> {
+    return this.writesOnce.run(org, attempt, async (tx) => {
+      const signatureSecret = await this.keys.renew(tx, org, id, dto.overlapHours ?? OVERLAP_HOURS);
+      if (signatureSecret === null) throw new Problem('not_found', 'API key not found or revoked');
+      const renewed = await this.find.one(tx, org, id);
+      const body = { ...apiKeyView(renewed!, this.clock.now()), signatureSecret } satisfies RotatedApiKeyView;
+      return { id, status: 200, body, headers: NOT_TO_BE_KEPT };
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock';
+import { statement, UnitOfWork } from '../../../platform/database';
+import type { OrganizationId } from '../../../platform/http';
+import { isId } from '../../../platform/ids';
+import {
+  credentialStatus,
+  type CredentialStatus,
+  type StatusReason,
+  type StoredCredentialStatus,
+} from '../credential-status';
+
+/** What anybody who has the address of a credential may know of it: whose it is and whether it stands; never what it says. */
+export interface PublicStanding {
+  organization: { name: string; colour: string | null };
+  status: CredentialStatus;
+  statusReason?: StatusReason;
+  /** Null while it is not sealed. */
+  sealedAt: Date | null;
+  /** SHA-256 of the sealed document in hex; null where there is none. */
+  document: string | null;
+}
+
+const FIND = statement('credentials.owner', 'SELECT org_id AS org FROM credentials WHERE id = $1');
+const STANDING = statement(
+  'credentials.public-standing',
+  `SELECT c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil", c.valid_until AS "validUntil",
+     s.sealed_at AS "sealedAt", encode(s.document_sha256, 'hex') AS document,
+     jsonb_build_object('name', o.name, 'colour', o.colour) AS organization
+   FROM credentials c JOIN organizations o ON o.id = c.org_id LEFT JOIN sealings s ON s.credential_id = c.id
+   WHERE c.org_id = $1 AND c.id = $2`,
+);
+
+type StandingRow = StoredCredentialStatus & Pick<PublicStanding, 'organization' | 'sealedAt' | 'document'>;
+
+/** Looks up how a credential stands for whoever was handed it. */
+@Injectable()
+export class PublicStandings {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Null for what is unknown, malformed, or not sealed yet: before that there is nothing to check. */
+  async of(credentialId: string): Promise<PublicStanding | null> {
+    if (!isId(credentialId)) return null;
+    const [owner] = await this.unitOfWork.runAsSystem('credential.find', (tx) =>
+      tx.query<{ org: OrganizationId }>(FIND, [credentialId]),
+    );
+    if (!owner) return null;
+    const [row] = await this.unitOfWork.read(owner.org, (tx) =>
+      tx.query<StandingRow & object>(STANDING, [owner.org, credentialId]),
+    );
+    if (!row?.sealedAt) return null;
+    const { organization, sealedAt, document } = row;
+    return { organization, sealedAt, document, ...credentialStatus(row, this.clock.now()) };
+  }
+}

@@ -1,0 +1,103 @@
+import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Public } from '../../platform/http';
+import { AnsweringService, type Answering, type AnsweringItem } from '../requests';
+import { choiceIn } from './choice-in';
+import { Entrance, type Inside } from './entrance';
+import { readForm, type FormBody } from './form-body';
+import { FromOurPage } from './from-our-page.guard';
+import { nextOpen } from './item-state';
+import { viewGiven, viewKept, type ItemView } from './item-view';
+import { PagesFilter } from './pages.filter';
+import { renderItem, renderList } from './render-answering';
+import { sendPage } from './send-page';
+
+/** Reading what is asked and choosing, item by item. Nothing is final here. */
+@Public()
+@ApiExcludeController()
+@UseFilters(PagesFilter)
+@UseGuards(FromOurPage)
+@Controller('link/:token/answer')
+export class AnswerController {
+  constructor(
+    private readonly answering: AnsweringService,
+    private readonly entrance: Entrance,
+  ) {}
+
+  @Get()
+  async list(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const inside = await this.entrance.open(token, request, response);
+    if (!inside) return;
+    const { visit, answering } = inside;
+    const entered = 'entered' in request.query;
+    if (answering.items.length === 1 && entered) return visit.goTo('/answer/1?entered');
+    const frame = visit.frame(answering, '/answer', entered ? ['verified'] : []);
+    sendPage(response, renderList(frame, answering), { frame });
+  }
+
+  @Get(':n')
+  async item(@Param('token') token: string, @Param('n') n: string, @Req() request: Request, @Res() response: Response) {
+    const inside = await this.entrance.in(token, request, response);
+    const item = inside && this.entrance.item(inside, n);
+    if (!inside || !item) return;
+    if (this.entrance.isOver(inside)) return;
+    await this.answering.viewed(inside.key, item.credentialId, inside.visit.visitor(inside.answering));
+    this.show(inside, item, viewKept(item));
+  }
+
+  @Post(':n')
+  async choose(
+    @Param('token') token: string,
+    @Param('n') n: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const [body, inside] = [await readForm(request), await this.entrance.in(token, request, response)];
+    const item = inside && this.entrance.item(inside, n);
+    if (!inside || !item) return;
+    const [what, grow] = body.text('do').split(' ');
+    if (what === 'MORE') {
+      const view = viewGiven(item, body);
+      return this.show(inside, item, { ...view, answers: { ...view.answers, grow } });
+    }
+    await this.keep(inside, item, body);
+  }
+
+  private async keep(inside: Inside, item: AnsweringItem, body: FormBody): Promise<void> {
+    const { visit, answering, key } = inside;
+    const outcome = await this.answering.keepDraft(key, choiceIn(body, item));
+    if (!outcome) return this.entrance.idle(visit, answering);
+    if (outcome.kept) return visit.goTo(after(answering, item));
+    const { words } = visit.frame(answering).language;
+    const view = viewGiven(item, body);
+    switch (outcome.reason) {
+      case 'answers': {
+        const errors = new Map(outcome.errors.map(({ path, rule }) => [path, rule]));
+        return this.show(inside, item, { ...view, answers: { ...view.answers, errors } }, 422);
+      }
+      case 'marks':
+        return this.show(inside, item, { ...view, emptyPlaces: new Set(outcome.placeIds) }, 422);
+      case 'required':
+        return this.show(inside, item, { ...view, problem: words.item.cannotSkip }, 422);
+      default:
+        return visit.goTo(outcome.reason === 'decided' ? '/done' : `/answer`);
+    }
+  }
+
+  private show({ visit, answering }: Inside, item: AnsweringItem, view: ItemView, status = 200): void {
+    const index = answering.items.indexOf(item);
+    const entered = 'entered' in visit.request.query;
+    const frame = visit.frame(answering, `/answer/${index + 1}`, entered ? ['verified'] : []);
+    sendPage(visit.response, renderItem(frame, answering, index, view), { frame, status });
+  }
+}
+
+/** The next item that needs a choice, or the last look. */
+function after(answering: Answering, chosen: AnsweringItem): string {
+  const at = answering.items.indexOf(chosen);
+  const draft = chosen.draft ?? { action: 'SKIP' as const, reason: null, answers: null, marks: [] };
+  const items = answering.items.map((item) => (item === chosen ? { ...item, draft } : item));
+  const next = nextOpen({ ...answering, items }, at + 1);
+  return next === undefined ? '/answer/review' : `/answer/${next + 1}`;
+}

@@ -1,0 +1,54 @@
+import { counted } from '../../platform/pages';
+import type { CodeOutcome, Doorstep, SendOutcome } from '../requests';
+import type { DoorNotice } from './door';
+import type { Frame } from './frame';
+import type { Visit } from './visits';
+
+const LONGEST_CODE = 8;
+
+/** The digits of a code, however it was copied: with spaces, a full stop or other numerals. Undefined: that is no code. */
+export function codeFrom(typed: string): string | undefined {
+  const digits = typed
+    .normalize('NFKC')
+    .replace(OTHER_NUMERALS, westernDigit)
+    .replace(/[\s\p{P}\p{Cf}]/gu, '');
+  return /^\d{4,}$/.test(digits) && digits.length <= LONGEST_CODE ? digits : undefined;
+}
+
+/** The digits of Arabic and Persian keyboards. */
+const OTHER_NUMERALS = /[\u0660-\u0669\u06f0-\u06f9]/g;
+const westernDigit = (digit: string): string => String(digit.charCodeAt(0) & 0xf);
+
+/** What is said beside the field of a code that did not let anybody in. */
+export function wordsOnCode(outcome: Exclude<CodeOutcome, { entered: true }>, { language }: Frame): DoorNotice {
+  const { code } = language.words;
+  if (outcome.reason === 'wrong')
+    return { error: outcome.triesLeft > 0 ? counted(code.wrong, outcome.triesLeft, language.tag) : code.spent };
+  return outcome.reason === 'expired' ? { error: code.expired } : {};
+}
+
+/** What is said beside the buttons that send a code, when none was sent. */
+export function wordsOnSending(
+  outcome: Exclude<SendOutcome, { sent: true }>,
+  { language, organization }: Frame,
+): DoorNotice {
+  const { code } = language.words;
+  switch (outcome.reason) {
+    case 'too_soon':
+      return { sending: code.tooSoon };
+    case 'too_often':
+      return { sending: code.tooOften };
+    case 'unreachable':
+      return { sending: code.unreachable(organization) };
+    default:
+      return {};
+  }
+}
+
+/** After a code was sent: where it went. The address of the page says only by which way. */
+export function newsOf(visit: Visit, doorstep: Doorstep): DoorNotice {
+  const { sent } = visit.request.query;
+  const ways = [{ type: doorstep.contactType, contact: doorstep.contact }, ...doorstep.otherContacts];
+  const way = ways.find(({ type }) => type === sent);
+  return way ? { news: visit.frame(doorstep).language.words.code.sent(`\u2066${way.contact}\u2069`) } : {};
+}

@@ -1,0 +1,54 @@
+import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Public } from '../../platform/http';
+import { AnsweringService } from '../requests';
+import { Entrance } from './entrance';
+import { FromOurPage } from './from-our-page.guard';
+import { PagesFilter } from './pages.filter';
+import { renderReview } from './render-answering';
+import { renderChanged, renderUnavailable } from './render-screens';
+import { sendPage } from './send-page';
+
+/** The last look, and the one button that makes everything final. */
+@Public()
+@ApiExcludeController()
+@UseFilters(PagesFilter)
+@UseGuards(FromOurPage)
+@Controller('link/:token/answer')
+export class FinishController {
+  constructor(
+    private readonly answering: AnsweringService,
+    private readonly entrance: Entrance,
+  ) {}
+
+  @Get('review')
+  async review(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const inside = await this.entrance.open(token, request, response);
+    if (!inside) return;
+    const frame = inside.visit.frame(inside.answering, '/answer/review');
+    sendPage(response, renderReview(frame, inside.answering), { frame });
+  }
+
+  @Post('finish')
+  async finish(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const inside = await this.entrance.in(token, request, response);
+    if (!inside) return;
+    const { visit, answering, key } = inside;
+    const outcome = await this.answering.finish(key, visit.visitor(answering));
+    if (!outcome) return this.entrance.idle(visit, answering);
+    if (outcome.finished) return visit.goTo('/done?now');
+    if (outcome.reason === 'missing') return visit.goTo('/answer/review');
+    const frame = visit.frame(answering, '/answer/review');
+    if (outcome.reason === 'unavailable') {
+      return sendPage(response, renderUnavailable(frame.language), { frame, status: 503 });
+    }
+    if (outcome.reason !== 'changed') return visit.goTo('/answer');
+    sendPage(response, renderChanged(frame), { frame, status: 409 });
+  }
+
+  @Get('finish')
+  async unfinished(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    (await this.entrance.in(token, request, response))?.visit.goTo('/answer/review');
+  }
+}

@@ -1,0 +1,229 @@
+import SignaturePad from 'signature_pad';
+import { asPng, ink, READ, uploaded, written } from './ink';
+import { make, withNumber, type Words } from './words';
+
+export type MarkKind = 'DRAWN' | 'TYPED' | 'UPLOADED';
+
+/** A signature or initials, made. */
+export interface Made {
+  kind: MarkKind;
+  text: string;
+  image: string;
+}
+
+interface Way {
+  name: string;
+  panel: HTMLElement;
+  /** Called when the way is chosen: what must be measured cannot be while it is hidden. */
+  shown?: () => void;
+  result: () => Promise<Made | undefined>;
+}
+
+/** Asks for a signature or initials: drawn, typed or uploaded. Resolves to nothing when the person thinks better of it. */
+export function askForMark(
+  title: string,
+  typeLabel: string,
+  typed: string,
+  words: Words,
+  faces: string[],
+): Promise<Made | undefined> {
+  const ways = [drawing(words), typing(typeLabel, typed, words, faces), uploading(words)];
+  const tabs = new Tabs(title, ways);
+  return ask(
+    title,
+    words,
+    [tabs.list, ...ways.map(({ panel }) => panel)],
+    () => tabs.chosen.result(),
+    () => tabs.choose(0),
+  );
+}
+
+/** The ways to make a signature, one shown at a time, moved between with the arrow keys. */
+class Tabs {
+  readonly list: HTMLElement;
+  chosen: Way;
+  private readonly tabs: HTMLButtonElement[];
+
+  constructor(
+    title: string,
+    private readonly ways: Way[],
+  ) {
+    this.chosen = ways[0];
+    this.tabs = ways.map((way, at) => this.tabFor(way, at));
+    this.list = make('div', { className: 'ways' }, { role: 'tablist', 'aria-label': title }, ...this.tabs);
+  }
+
+  choose(at: number): void {
+    this.chosen = this.ways[at];
+    this.tabs.forEach((tab, index) => {
+      tab.setAttribute('aria-selected', String(index === at));
+      tab.tabIndex = index === at ? 0 : -1;
+      this.ways[index].panel.hidden = index !== at;
+    });
+    this.chosen.shown?.();
+  }
+
+  private tabFor({ name, panel }: Way, at: number): HTMLButtonElement {
+    const id = `way-${at}`;
+    panel.setAttribute('role', 'tabpanel');
+    panel.setAttribute('aria-labelledby', id);
+    const tab = make('button', { type: 'button', id, textContent: name }, { role: 'tab' });
+    tab.addEventListener('click', () => this.choose(at));
+    tab.addEventListener('keydown', ({ key }) => this.move(at, { ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0));
+    return tab;
+  }
+
+  private move(at: number, step: number): void {
+    if (step === 0) return;
+    const forwards = document.documentElement.dir === 'rtl' ? -step : step;
+    const next = (at + forwards + this.tabs.length) % this.tabs.length;
+    this.choose(next);
+    this.tabs[next].focus();
+  }
+}
+
+/** Asks for a line of text or a date. */
+export function askForText(
+  title: string,
+  value: string,
+  type: 'text' | 'date',
+  words: Words,
+): Promise<string | undefined> {
+  const input = make('input', { type, value, id: 'asked', maxLength: 200, dir: 'auto' });
+  const label = make('label', { htmlFor: 'asked', className: 'visually-hidden', textContent: title });
+  return ask(
+    title,
+    words,
+    [label, input],
+    () => Promise.resolve(input.value),
+    () => input.focus(),
+  );
+}
+
+function ask<Result>(
+  title: string,
+  words: Words,
+  content: HTMLElement[],
+  result: () => Promise<Result | undefined>,
+  opened: () => void,
+): Promise<Result | undefined> {
+  return new Promise((resolve) => {
+    const use = make('button', { className: 'button', textContent: words.use });
+    const cancel = make('button', { type: 'button', className: 'button quiet-button', textContent: words.cancel });
+    const form = make(
+      'form',
+      { method: 'dialog' },
+      {},
+      make('h2', { id: 'ask-title', textContent: title }),
+      ...content,
+    );
+    form.append(make('div', { className: 'answers' }, {}, cancel, use));
+    const dialog = make('dialog', { className: 'ask' }, { 'aria-labelledby': 'ask-title' }, form);
+    let answer: Result | undefined;
+    cancel.addEventListener('click', () => dialog.close());
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void result().then((given) => {
+        if (given === undefined) return;
+        answer = given;
+        dialog.close();
+      });
+    });
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(answer);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    opened();
+  });
+}
+
+function drawing(words: Words): Way {
+  const canvas = make('canvas', { className: 'pad' }, { role: 'img', 'aria-label': words.drawHint });
+  const undo = make('button', { type: 'button', className: 'plain', textContent: words.undo });
+  const clear = make('button', { type: 'button', className: 'plain', textContent: words.clear });
+  const hint = make('p', { className: 'hint', textContent: words.drawHint });
+  const panel = make('div', {}, {}, hint, canvas, make('div', { className: 'pad-tools' }, {}, undo, clear));
+  let pad: SignaturePad | undefined;
+  const shown = (): void => {
+    if (pad) return;
+    const ratio = Math.max(devicePixelRatio || 1, 1);
+    canvas.width = canvas.clientWidth * ratio;
+    canvas.height = canvas.clientHeight * ratio;
+    canvas.getContext('2d', READ)?.scale(ratio, ratio);
+    pad = new SignaturePad(canvas, { penColor: ink(), minWidth: 0.8, maxWidth: 2.6 });
+  };
+  undo.addEventListener('click', () => pad?.fromData(pad.toData().slice(0, -1)));
+  clear.addEventListener('click', () => pad?.clear());
+  const result = (): Promise<Made | undefined> => {
+    const image = pad && !pad.isEmpty() ? asPng(canvas) : '';
+    hint.classList.toggle('error', !image);
+    return Promise.resolve(image ? { kind: 'DRAWN', text: '', image } : undefined);
+  };
+  return { name: words.draw, panel, shown, result };
+}
+
+function typing(label: string, typed: string, words: Words, faces: string[]): Way {
+  const input = make('input', {
+    type: 'text',
+    id: 'typed',
+    value: typed,
+    maxLength: 100,
+    dir: 'auto',
+    autocomplete: 'name',
+  });
+  const samples = faces.map((_, at) =>
+    make('span', { className: `script face-${at + 1}`, dir: 'auto' }, { 'aria-hidden': 'true' }),
+  );
+  const radios = faces.map((_, at) => make('input', { type: 'radio', name: 'face', checked: at === 0 }));
+  const choices = faces.map((_, at) => {
+    const name = make('span', { className: 'visually-hidden', textContent: withNumber(words.style, at + 1) });
+    return make('label', { className: 'choice' }, {}, radios[at], name, samples[at]);
+  });
+  const show = (): void => samples.forEach((sample) => (sample.textContent = input.value || label));
+  input.addEventListener('input', show);
+  show();
+  const hint = make('p', { className: 'hint', textContent: words.typedCounts });
+  const panel = make('div', {}, {}, make('label', { htmlFor: 'typed', textContent: label }), input, hint);
+  panel.append(make('div', { className: 'faces' }, { role: 'radiogroup', 'aria-label': words.type }, ...choices));
+  const result = async (): Promise<Made | undefined> => {
+    const text = input.value.trim();
+    input.setAttribute('aria-invalid', String(!text));
+    if (!text) return void input.focus();
+    const face = faces[radios.findIndex(({ checked }) => checked)] ?? faces[0];
+    return { kind: 'TYPED', text, image: await written(text, face) };
+  };
+  return { name: words.type, panel, shown: () => input.focus(), result };
+}
+
+function uploading(words: Words): Way {
+  const input = make('input', { type: 'file', id: 'picture', accept: 'image/png,image/jpeg,image/webp' });
+  const preview = make('img', { className: 'ink', alt: '', hidden: true });
+  const hint = make('p', { className: 'hint', textContent: words.uploadHint }, { role: 'status' });
+  const label = make('label', { htmlFor: 'picture', textContent: words.upload });
+  const panel = make('div', {}, {}, label, hint, input, preview);
+  let image = '';
+  const failed = (): void => {
+    hint.textContent = words.uploadFailed;
+    hint.classList.add('error');
+  };
+  input.addEventListener('change', () => {
+    const [file] = input.files ?? [];
+    image = '';
+    preview.hidden = true;
+    if (!file) return;
+    uploaded(file).then((address) => {
+      image = preview.src = address;
+      preview.hidden = !address;
+      hint.classList.remove('error');
+      hint.textContent = words.uploadHint;
+      if (!address) failed();
+    }, failed);
+  });
+  const result = (): Promise<Made | undefined> => {
+    if (!image) failed();
+    return Promise.resolve(image ? { kind: 'UPLOADED', text: '', image } : undefined);
+  };
+  return { name: words.upload, panel, result };
+}

@@ -1,0 +1,15 @@
+// What every page does by itself where scripts run. Nothing here is needed to answer.
+import { closeMenus } from './menus';
+import { sendOnce } from './send-once';
+import { tellParent } from './tell-parent';
+import { localTimes } from './local-times';
+import { waitForCode } from './wait-for-code';
+import { goOn } from './go-on';
+
+localTimes(document);
+sendOnce(document);
+closeMenus(document);
+waitForCode(document);
+goOn(document);
+tellParent(document);
+document.querySelector<HTMLElement>('[data-focus]')?.focus();

@@ -1,0 +1,195 @@
+import { askForMark, askForText, type Made } from './mark-dialog';
+import { written } from './ink';
+import { make, withNumber, type Words } from './words';
+
+/** A place on a page as the server drew it. */
+interface Spot {
+  id: string;
+  type: string;
+  page: number;
+  /** Where it lies on the page: large enough to be seen, too small to be the only thing to press. */
+  area: HTMLElement;
+  /** The same in the list below the pages, for whoever goes by lists. */
+  twin?: HTMLButtonElement;
+}
+
+const MAIN = ['SIGNATURE', 'INITIALS'];
+
+/**
+ * Lets a person walk through the places one by one, and touch them on the page. Everything ends up in the fields that the page has anyway, so the form that is
+ * sent is the same with and without this script; only a signature goes into each place by a touch of its own.
+ */
+export function fillPlaces(viewer: HTMLElement, words: Words, faces: string[]): void {
+  if (!document.querySelector('.places') || !('HTMLDialogElement' in window)) return;
+  new Places(viewer, words, faces).begin();
+}
+
+class Places {
+  private readonly spots: Spot[];
+  private readonly made = new Map<string, Made>();
+  private readonly walk = make('div', { className: 'walk' });
+
+  constructor(
+    private readonly viewer: HTMLElement,
+    private readonly words: Words,
+    private readonly faces: string[],
+  ) {
+    this.spots = [...viewer.querySelectorAll<SVGRectElement>('rect[data-place]')].map((rect) => this.spotFor(rect));
+  }
+
+  begin(): void {
+    for (const mark of MAIN) this.takeOver(mark);
+    for (const spot of this.spots) {
+      spot.area.addEventListener('click', () => void this.fill(spot));
+      this.fieldOf(spot)?.addEventListener('input', () => this.show());
+    }
+    this.viewer.after(this.walk);
+    this.show();
+  }
+
+  /** The typed fields of a signature give way to a list of its places, each with a button. */
+  private takeOver(mark: string): void {
+    const block = document.querySelector<HTMLElement>(`.main-mark[data-mark="${mark}"]`);
+    if (!block) return;
+    const { kind, text, image } = {
+      kind: this.hidden(mark, 'kind'),
+      text: this.hidden(mark, 'text'),
+      image: this.hidden(mark, 'image'),
+    };
+    const filled = block.querySelectorAll('[data-filled]').length > 0;
+    for (const at of block.querySelectorAll<HTMLInputElement>('input[name="at"]'))
+      at.disabled = at.dataset.filled === undefined;
+    for (const part of block.querySelectorAll<HTMLElement>('label, .hint, input.script')) part.hidden = true;
+    if (filled && image) this.made.set(mark, { kind: kind as Made['kind'], text, image });
+    else if (filled && text)
+      void written(text, this.faces[0]).then((drawn) => {
+        this.keep(mark, { kind: 'TYPED', text, image: drawn });
+        this.show();
+      });
+    for (const spot of this.spots.filter(({ type }) => type === mark)) {
+      spot.twin = make('button', { type: 'button', className: 'button quiet-button twin' });
+      spot.twin.addEventListener('click', () => void this.fill(spot));
+      block.append(spot.twin);
+    }
+    const change = make('button', {
+      type: 'button',
+      className: 'plain',
+      textContent: `${this.words.change}: ${this.words.kinds[mark]}`,
+    });
+    change.addEventListener('click', () => void this.make(mark).then(() => this.show()));
+    block.append(change);
+  }
+
+  private async fill(spot: Spot): Promise<void> {
+    const title = this.nameOf(spot);
+    const field = this.fieldOf(spot);
+    if (MAIN.includes(spot.type)) {
+      const again = this.isFilled(spot);
+      if (again || !this.made.has(spot.type)) await this.make(spot.type);
+      const at = this.placeInput(spot);
+      if (at && this.made.has(spot.type)) at.disabled = false;
+    } else if (field?.type === 'checkbox') field.checked = !field.checked;
+    else if (field) {
+      const text = await askForText(title, field.value, field.type === 'date' ? 'date' : 'text', this.words);
+      if (text !== undefined) field.value = text;
+    }
+    this.show();
+  }
+
+  /** Asks for a signature or initials; every place that has one gets the new one. */
+  private async make(mark: string): Promise<void> {
+    const field = document.querySelector<HTMLInputElement>(`input[name="${mark}.text"]`);
+    const label = mark === 'SIGNATURE' ? this.words.typeName : this.words.typeInitials;
+    const made = await askForMark(this.words.kinds[mark], label, field?.value ?? '', this.words, this.faces);
+    if (made) this.keep(mark, made);
+  }
+
+  private keep(mark: string, made: Made): void {
+    this.made.set(mark, made);
+    for (const part of ['kind', 'text', 'image'] as const) {
+      const input = document.querySelector<HTMLInputElement>(`input[name="${mark}.${part}"]`);
+      if (input && !(part === 'text' && made.text === '')) input.value = made[part];
+    }
+  }
+
+  private show(): void {
+    for (const spot of this.spots) this.showOne(spot);
+    const open = this.spots.filter((spot) => !this.isFilled(spot) && spot.type !== 'CHECKBOX' && spot.type !== 'TEXT');
+    const left = open.length > 0 ? withNumber(this.words.left, open.length) : this.words.allFilled;
+    const hadFocus = this.walk.contains(document.activeElement);
+    this.walk.replaceChildren(make('p', { textContent: left }, { role: 'status' }));
+    if (open.length === 0) return;
+    const name = `${this.words.next}: ${this.words.kinds[open[0].type]}`;
+    const next = make('button', { type: 'button', className: 'button', textContent: name });
+    next.addEventListener('click', () => void this.goTo(open[0]));
+    this.walk.append(next);
+    if (hadFocus) next.focus();
+  }
+
+  private showOne(spot: Spot): void {
+    const { area, twin, type } = spot;
+    const filled = this.isFilled(spot);
+    const field = this.fieldOf(spot);
+    area.classList.toggle('filled', filled);
+    if (twin) twin.textContent = filled ? `${this.nameOf(spot)} ✓` : this.nameOf(spot);
+    const image = this.made.get(type)?.image;
+    if (filled && MAIN.includes(type) && image) return area.replaceChildren(make('img', { src: image, alt: '' }));
+    const tick = filled ? '✓' : '';
+    const words = filled && field ? shownValue(field) : this.words.kinds[type];
+    area.replaceChildren(make('span', { textContent: type === 'CHECKBOX' ? tick : words }));
+  }
+
+  /** Shows where it is on its page, then fills it: with what was made already, or with what is asked for now. */
+  private async goTo(spot: Spot): Promise<void> {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    spot.area.scrollIntoView({ block: 'center', inline: 'center', behavior: calm ? 'auto' : 'smooth' });
+    if (!calm) await new Promise((resolve) => setTimeout(resolve, 450));
+    await this.fill(spot);
+  }
+
+  private isFilled(spot: Spot): boolean {
+    if (MAIN.includes(spot.type)) return this.placeInput(spot)?.disabled === false && this.made.has(spot.type);
+    const field = this.fieldOf(spot);
+    return field?.type === 'checkbox' ? field.checked : Boolean(field?.value);
+  }
+
+  private spotFor(rect: SVGRectElement): Spot {
+    const { place = '', type = '' } = rect.dataset;
+    const sheet = rect.closest<HTMLElement>('.sheet');
+    const [width, height] = [Number(sheet?.dataset.width), Number(sheet?.dataset.height)];
+    const share = (name: string, of: number): string => `${(Number(rect.getAttribute(name)) / of) * 100}%`;
+    // The list below the pages has a control for each place: this is the same for a finger or a mouse.
+    const area = make('div', { className: 'spot' }, { 'aria-hidden': 'true' });
+    Object.assign(area.style, {
+      left: share('x', width),
+      top: share('y', height),
+      width: share('width', width),
+      height: share('height', height),
+    });
+    rect.closest('.paper-frame')?.append(area);
+    rect.remove();
+    return { id: place, type, page: Number(sheet?.dataset.page), area };
+  }
+
+  private nameOf({ type, page }: Spot): string {
+    return `${this.words.kinds[type]}, ${withNumber(this.words.onPage, page)}`;
+  }
+
+  private fieldOf({ id }: Spot): HTMLInputElement | null {
+    return document.querySelector(`[name="p.${id}"]`);
+  }
+
+  private placeInput({ id }: Spot): HTMLInputElement | null {
+    return document.querySelector(`input[name="at"][value="${id}"]`);
+  }
+
+  private hidden(mark: string, part: string): string {
+    return document.querySelector<HTMLInputElement>(`input[name="${mark}.${part}"]`)?.value ?? '';
+  }
+}
+
+/** A date as its field shows it, in the person's language. */
+function shownValue({ type, value, valueAsDate }: HTMLInputElement): string {
+  if (type !== 'date' || !valueAsDate) return value;
+  return new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: 'UTC' }).format(valueAsDate);
+}

@@ -1,0 +1,162 @@
+import { counted } from '../../platform/pages';
+import type { Answering, AnsweringItem } from '../requests';
+import type { Frame } from './frame';
+import { ItemContent } from './item-content';
+import { ItemFacts } from './item-facts';
+import { isUndecided, stateOf } from './item-state';
+import type { ItemView } from './item-view';
+import { Level } from './list-page';
+import { mainMark } from './marks-given';
+import { PageShell } from './page-shell';
+import { placeFieldId, placeName } from './place-fields';
+import { inputId, labelAt } from './question-fields';
+import { StateWord } from './state-word';
+
+export interface ItemProps {
+  frame: Frame;
+  answering: Answering;
+  index: number;
+  view: ItemView;
+}
+
+/** One thing that is asked: what it says, and the choice. */
+export function ItemPage({ frame, answering, index, view }: ItemProps) {
+  const { language } = frame;
+  const item = answering.items[index];
+  const open = isUndecided(item) && answering.state === 'OPEN' && !answering.finished;
+  return (
+    <PageShell
+      language={language}
+      title={item.name}
+      frame={frame}
+      scripts={item.type === 'DOCUMENT' ? ['document.js'] : undefined}
+    >
+      <Position frame={frame} answering={answering} index={index} />
+      <h1>
+        <bdi>{item.name}</bdi>
+      </h1>
+      {item.description && (
+        <p class="lead as-written" dir="auto" lang={frame.contentTag}>
+          {item.description}
+        </p>
+      )}
+      <ItemFacts language={language} item={item} />
+      <Level frame={frame} answering={answering} />
+      {open && answering.levelMet ? (
+        <ChoiceForm frame={frame} answering={answering} index={index} view={view} />
+      ) : (
+        <>
+          <Standing frame={frame} item={item} />
+          <ItemContent frame={frame} answering={answering} index={index} view={view} readOnly />
+        </>
+      )}
+    </PageShell>
+  );
+}
+
+function Position({ frame, answering, index }: Omit<ItemProps, 'view'>) {
+  const { item: words } = frame.language.words;
+  const numbers = new Intl.NumberFormat(frame.language.tag);
+  return (
+    <p class="position">
+      <a href={`${frame.base}/answer`}>{words.back}</a>
+      <span class="quiet">{words.position(numbers.format(index + 1), numbers.format(answering.items.length))}</span>
+    </p>
+  );
+}
+
+/** What became of an item that is not to be chosen any more. */
+function Standing({ frame, item }: { frame: Frame; item: AnsweringItem }) {
+  const state = stateOf(item);
+  if (state === 'open') return null;
+  return (
+    <p class="standing">
+      <StateWord words={frame.language.words} state={state} />
+      {state === 'closed' && <span>{frame.language.words.item.closed}</span>}
+    </p>
+  );
+}
+
+function ChoiceForm({ frame, answering, index, view }: ItemProps) {
+  const { item: words } = frame.language.words;
+  const item = answering.items[index];
+  const signs = item.places.some(({ type }) => mainMark(type));
+  return (
+    <form class="choose" method="post" action={`${frame.base}/answer/${index + 1}`} noValidate data-once>
+      {/* Enter in a field presses the first button of a form: this one, not "add another". */}
+      <button class="visually-hidden" name="do" value="ACCEPT" tabIndex={-1} aria-hidden="true" />
+      <Problems frame={frame} item={item} view={view} />
+      {item.draft && !view.problem && view.answers.errors.size === 0 && (
+        <p class="news">{words.chosen[item.draft.action]}</p>
+      )}
+      <ItemContent frame={frame} answering={answering} index={index} view={view} />
+      <div class="act">
+        <button class="button wide" name="do" value="ACCEPT">
+          {signs ? words.sign : words.accept[item.type]}
+        </button>
+        {!item.required && (
+          <button class="button wide quiet-button" name="do" value="SKIP">
+            {words.skip}
+          </button>
+        )}
+        <p class="after">{words.notFinal}</p>
+      </div>
+      <Reject frame={frame} item={item} view={view} />
+    </form>
+  );
+}
+
+function Reject({ frame, item, view }: { frame: Frame; item: AnsweringItem; view: ItemView }) {
+  const { item: words } = frame.language.words;
+  return (
+    <details class="reject" open={item.draft?.action === 'REJECT' || view.reason !== ''}>
+      <summary>{words.rejectTitle}</summary>
+      <label for="reason">{words.reason}</label>
+      <p class="hint" id="reason-hint">
+        {words.reasonHint(frame.organization)}
+      </p>
+      <textarea id="reason" name="reason" rows={3} maxLength={1000} dir="auto" aria-describedby="reason-hint">
+        {view.reason}
+      </textarea>
+      <button class="button wide quiet-button" name="do" value="REJECT">
+        {words.reject}
+      </button>
+    </details>
+  );
+}
+
+/** What has to be looked at again, each a way to where it is. */
+function Problems({ frame, item, view }: { frame: Frame; item: AnsweringItem; view: ItemView }) {
+  const { form, sign } = frame.language.words;
+  const { errors } = view.answers;
+  if (view.problem)
+    return (
+      <p class="error" role="alert">
+        {view.problem}
+      </p>
+    );
+  if (errors.size === 0 && view.emptyPlaces.size === 0) return null;
+  const words = counted(form.again, errors.size + view.emptyPlaces.size, frame.language.tag);
+  return (
+    <div class="problems" role="alert" tabIndex={-1} id="problems" data-focus>
+      <p>{words}</p>
+      <ul>
+        {[...errors].map(([path, rule]) => (
+          <li>
+            <a href={`#${inputId(path)}`}>
+              <bdi>{labelAt(item.data, path)}</bdi>
+            </a>
+            : {form.rules[rule]}
+          </li>
+        ))}
+        {item.places
+          .filter(({ id }) => view.emptyPlaces.has(id))
+          .map((place) => (
+            <li>
+              <a href={`#${placeFieldId(place)}`}>{placeName(frame.language, place)}</a>: {sign.empty}
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Answering, AnsweringItem } from '../requests';
+
+export type ItemState = 'open' | 'accepted' | 'rejected' | 'skipped' | 'withdrawn' | 'closed';
+
+const CHOSEN = { ACCEPT: 'accepted', REJECT: 'rejected', SKIP: 'skipped' } as const;
+
+/** Where an item stands for the person who looks: decided, closed by others, chosen, or still to do. */
+export function stateOf({ decision, draft, status }: AnsweringItem): ItemState {
+  if (decision) return decision.withdrawnAt ? 'withdrawn' : CHOSEN[decision.action];
+  if (status !== 'PENDING') return 'closed';
+  return draft ? CHOSEN[draft.action] : 'open';
+}
+
+/** The first item that needs a choice, at or after `from` and then from the beginning; undefined when there is none. */
+export function nextOpen({ items }: Answering, from = 0): number | undefined {
+  const order = [...items.keys()].map((step) => (step + from) % items.length);
+  return order.find((index) => stateOf(items[index]) === 'open');
+}
+
+/** What this person can still change. */
+export const isUndecided = (item: AnsweringItem): boolean => !item.decision && item.status === 'PENDING';

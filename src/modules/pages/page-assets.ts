@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { baseStylesheet } from '../../platform/pages';
+
+// Everything a page fetches is a file of ours, at an address that changes with its bytes: a browser keeps it for ever.
+
+const own = (...path: string[]): string => join(__dirname, 'assets', ...path);
+const PDFJS = dirname(dirname(dirname(require.resolve('pdfjs-dist/legacy/build/pdf.min.mjs'))));
+
+/** Four hands to sign in, in the letters that the languages of the pages need. */
+const FACES = {
+  caveat: ['latin', 'latin-ext'],
+  'dancing-script': ['latin', 'latin-ext'],
+  'great-vibes': ['latin', 'latin-ext'],
+  'homemade-apple': ['latin'],
+};
+
+const FONTS = Object.entries(FACES).flatMap(([face, alphabets]) =>
+  alphabets.map((letters): [string, string] => [
+    `${face}-${letters}.woff2`,
+    require.resolve(`@fontsource/${face}/files/${face}-${letters}-400-normal.woff2`),
+  ]),
+);
+
+const SINGLE = new Map<string, string>([
+  ['page.js', own('islands', 'page.js')],
+  ['document.js', own('islands', 'document.js')],
+  ['verify.js', own('islands', 'verify.js')],
+  ['pdf.min.mjs', join(PDFJS, 'legacy', 'build', 'pdf.min.mjs')],
+  ['pdf.worker.min.mjs', join(PDFJS, 'legacy', 'build', 'pdf.worker.min.mjs')],
+  ...FONTS,
+]);
+
+/** What the viewer asks for only where a document needs it: fonts that it does not bring, decoders of rare pictures. */
+const FOLDERS = ['standard_fonts', 'cmaps', 'wasm'];
+const IN_FOLDERS = new Map(
+  FOLDERS.flatMap((folder) =>
+    readdirSync(join(PDFJS, folder)).map((name): [string, string] => [`${folder}/${name}`, join(PDFJS, folder, name)]),
+  ),
+);
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+  '.wasm': 'application/wasm',
+};
+
+export interface AssetFile {
+  path: string;
+  type: string;
+  /** Text, which travels smaller when it is compressed. */
+  compressible: boolean;
+}
+
+/** The file of a name below a version; undefined where there is none: nothing of a request ever becomes a path. */
+export function assetFile(name: string): AssetFile | undefined {
+  const path = SINGLE.get(name) ?? IN_FOLDERS.get(name);
+  if (!path) return undefined;
+  const type = TYPES[extname(name)] ?? 'application/octet-stream';
+  return { path, type, compressible: type.startsWith('text/') };
+}
+
+const OWN_RULES = readFileSync(own('page.css'), 'utf8');
+const OUR_COLOUR = 'placet';
+
+/** Changes when any of the files changes. */
+export const ASSETS_VERSION = [...SINGLE.values()]
+  .reduce((hash, path) => hash.update(readFileSync(path)), createHash('sha256').update(pageStylesheet(OUR_COLOUR)))
+  .digest('hex')
+  .slice(0, 12);
+
+export const assetAddress = (name: string): string => `/pages/${ASSETS_VERSION}/${name}`;
+
+/** Where the stylesheet with this accent is. The colour is part of the address because the pages allow no inline style. */
+export function stylesheetAddress(colour?: string): string {
+  const name = /^#([0-9a-f]{6})$/.exec(colour?.toLowerCase() ?? '')?.[1] ?? OUR_COLOUR;
+  return assetAddress(`${name}.css`);
+}
+
+/** The stylesheet for the last part of such an address: six hex digits or anything else, which means our colour. */
+export function pageStylesheet(name: string): string {
+  return `${baseStylesheet(`#${name}`)}\n${OWN_RULES}`;
+}

@@ -1,0 +1,151 @@
+import { PlacementType } from '../documents';
+import type { Place } from '../requests';
+import type { Language } from './language';
+import { MAIN_MARKS, mainMark, type MainMark, type Marks } from './marks-given';
+
+interface PlaceFieldsProps {
+  language: Language;
+  places: Place[];
+  marks: Marks;
+  /** Places that are still empty, after an attempt. */
+  empty: ReadonlySet<string>;
+  personName: string;
+}
+
+const filled = (template: string, n: number): string => template.replace('{n}', String(n));
+
+/** "Signature, page 2" */
+export const placeName = ({ words: { sign } }: Language, { type, pageIndex }: Place): string =>
+  `${sign.kinds[type]}, ${filled(sign.onPage, pageIndex + 1)}`;
+
+/** Where a place is filled in: a signature's places share one field. */
+export const placeFieldId = ({ id, type }: Place): string => (mainMark(type) ? `mark-${type}` : `place-${id}`);
+
+/**
+ * What a person puts into a document, as fields that work without a script: one signature for all places that want one,
+ * initials likewise, and a field for every other place. The island draws the same fields into the pages.
+ */
+export function PlaceFields({ language, places, marks, empty, personName }: PlaceFieldsProps) {
+  const { sign } = language.words;
+  const others = places.filter(({ type }) => !mainMark(type));
+  return (
+    <section class="places" aria-labelledby="places-title">
+      <h2 id="places-title">{sign.title}</h2>
+      {MAIN_MARKS.map((mark) => {
+        const own = places.filter(({ type }) => type === mark);
+        if (own.length === 0) return null;
+        return (
+          <MainField language={language} mark={mark} places={own} marks={marks} empty={empty} personName={personName} />
+        );
+      })}
+      {others.map((place) => (
+        <OtherField language={language} place={place} value={valueOf(place, marks, personName)} empty={empty} />
+      ))}
+    </section>
+  );
+}
+
+function MainField({ language, mark, places, marks, empty, personName }: PlaceFieldsProps & { mark: MainMark }) {
+  const { sign } = language.words;
+  const id = `mark-${mark}`;
+  const { text, image, kind } = marks.main[mark] ?? {};
+  const wrong = places.some((place) => empty.has(place.id));
+  return (
+    <div class="question main-mark" data-mark={mark}>
+      <label for={id}>{mark === PlacementType.SIGNATURE ? sign.typeName : sign.typeInitials}</label>
+      <p class="hint" id={`${id}-hint`}>
+        {sign.kinds[mark]}: {onPages(language, places)}. {sign.typedCounts}
+      </p>
+      {wrong && (
+        <p class="error" id={`${id}-error`}>
+          {sign.empty}
+        </p>
+      )}
+      <input
+        id={id}
+        class="script face-1"
+        name={`${mark}.text`}
+        type="text"
+        dir="auto"
+        maxLength={100}
+        autocomplete={mark === PlacementType.SIGNATURE ? 'name' : 'off'}
+        value={text ?? (mark === PlacementType.SIGNATURE ? personName : initialsOf(personName))}
+        aria-describedby={wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
+        aria-invalid={wrong ? 'true' : undefined}
+      />
+      <input type="hidden" name={`${mark}.kind`} value={kind ?? 'TYPED'} />
+      <input
+        type="hidden"
+        name={`${mark}.image`}
+        value={image ? `data:image/png;base64,${image.toString('base64')}` : ''}
+      />
+      {places.map((place) => (
+        <input type="hidden" name="at" value={place.id} data-filled={marks.at.has(place.id) ? '' : undefined} />
+      ))}
+    </div>
+  );
+}
+
+const onPages = ({ words: { sign } }: Language, places: Place[]): string =>
+  [...new Set(places.map(({ pageIndex }) => filled(sign.onPage, pageIndex + 1)))].join(', ');
+
+interface OtherFieldProps {
+  language: Language;
+  place: Place;
+  value: string;
+  empty: ReadonlySet<string>;
+}
+
+function OtherField(props: OtherFieldProps) {
+  const { language, place, value, empty } = props;
+  if (place.type === PlacementType.CHECKBOX) return <TickBox {...props} />;
+  const id = placeFieldId(place);
+  const wrong = empty.has(place.id);
+  const isDate = place.type === PlacementType.DATE;
+  return (
+    <div class="question">
+      <label for={id}>{placeName(language, place)}</label>
+      {wrong && (
+        <p class="error" id={`${id}-error`}>
+          {language.words.sign.empty}
+        </p>
+      )}
+      <input
+        id={id}
+        name={`p.${place.id}`}
+        {...(isDate ? ({ type: 'date' } as const) : ({ type: 'text', maxLength: 200, dir: 'auto' } as const))}
+        autocomplete={place.type === PlacementType.NAME ? 'name' : 'off'}
+        value={value}
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={wrong ? `${id}-error` : undefined}
+      />
+    </div>
+  );
+}
+
+function TickBox({ language, place, value }: OtherFieldProps) {
+  return (
+    <div class="question">
+      <label class="choice">
+        <input
+          id={placeFieldId(place)}
+          type="checkbox"
+          name={`p.${place.id}`}
+          value="true"
+          checked={value === 'true'}
+        />
+        <span>{placeName(language, place)}</span>
+      </label>
+    </div>
+  );
+}
+
+function valueOf({ id, type }: Place, { texts }: Marks, personName: string): string {
+  return texts.get(id) ?? (type === PlacementType.NAME ? personName : '');
+}
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((part) => [...part][0] ?? '')
+    .join('');

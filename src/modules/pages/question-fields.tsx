@@ -1,0 +1,258 @@
+import type { ComponentChildren } from 'preact';
+import type { AnswerError, Field } from './asked';
+import type { Language } from './language';
+import { Value } from './field-list';
+
+/** A form as it stands: what was typed (or kept) by path, and what is wrong with it. */
+export interface Answers {
+  given: ReadonlyMap<string, string[]>;
+  errors: ReadonlyMap<string, AnswerError['rule']>;
+  /** The list to which one more entry was asked for. */
+  grow?: string;
+}
+
+interface QuestionProps {
+  language: Language;
+  field: Field;
+  path: string;
+  answers: Answers;
+}
+
+const FEW = 6;
+const LONGEST_LIST = 50;
+
+export const inputName = (path: string): string => `a.${path}`;
+export const inputId = (path: string): string => `q-${path.replaceAll('.', '-')}`;
+
+/** What the question of a path is called: numbers of rows are no fields and are passed over. */
+export function labelAt(fields: Field[], path: string): string {
+  const [first, ...rest] = path.split('.').map(Number);
+  const field = fields.at(first);
+  const below = field?.type === 'array' ? rest.slice(1) : rest;
+  if (!field?.fields || below.length === 0) return field?.label ?? '';
+  return labelAt(field.fields, below.join('.'));
+}
+
+/** The questions of a form, those inside objects and lists included. What has a value already is shown, not asked. */
+export function Questions({
+  language,
+  fields,
+  answers,
+  below = '',
+}: Omit<QuestionProps, 'field' | 'path'> & { fields: Field[]; below?: string }) {
+  return (
+    <>
+      {fields.map((field, index) =>
+        field.hidden ? null : (
+          <Question language={language} field={field} path={`${below}${index}`} answers={answers} />
+        ),
+      )}
+    </>
+  );
+}
+
+function Question(props: QuestionProps) {
+  const { language, field } = props;
+  if (field.value != null || field.type === 'pdf')
+    return (
+      <div class="question given">
+        <p class="label" dir="auto">
+          {field.label}
+        </p>
+        <p>
+          <Value language={language} field={field} />
+        </p>
+      </div>
+    );
+  if (field.type === 'object') return <Group {...props} />;
+  if (field.type === 'array') return field.options ? <Choices {...props} /> : <List {...props} />;
+  if (field.type === 'boolean') return <Choices {...props} />;
+  if (field.options) return field.options.length > FEW ? <Selection {...props} /> : <Choices {...props} />;
+  return <Line {...props} />;
+}
+
+/** The words of a question; what may be left out says so. */
+function Label({ language, field }: { language: Language; field: Field }) {
+  return (
+    <>
+      <bdi>{field.label}</bdi>
+      {!field.required && <span class="quiet"> ({language.words.form.optional})</span>}
+    </>
+  );
+}
+
+function Wrong({ language, path, answers }: Omit<QuestionProps, 'field'>) {
+  const rule = answers.errors.get(path);
+  if (!rule) return null;
+  return (
+    <p class="error" id={`${inputId(path)}-error`}>
+      {language.words.form.rules[rule]}
+    </p>
+  );
+}
+
+const wrongness = (path: string, { errors }: Answers) =>
+  errors.has(path)
+    ? ({ 'aria-invalid': 'true', 'aria-describedby': `${inputId(path)}-error` } as const)
+    : ({} as Record<string, never>);
+
+function kindOfLine(type: Field['type']) {
+  switch (type) {
+    case 'number':
+      return { type: 'text', inputMode: 'decimal' } as const;
+    case 'date':
+      return { type: 'date' } as const;
+    case 'url':
+      return { type: 'url', inputMode: 'url' } as const;
+    default:
+      return { type: 'text', dir: 'auto' } as const;
+  }
+}
+
+function Line({ language, field, path, answers }: QuestionProps) {
+  return (
+    <div class="question">
+      <label for={inputId(path)}>
+        <Label language={language} field={field} />
+      </label>
+      <Wrong language={language} path={path} answers={answers} />
+      <input
+        id={inputId(path)}
+        name={inputName(path)}
+        {...kindOfLine(field.type)}
+        value={answers.given.get(path)?.[0] ?? ''}
+        aria-required={field.required ? 'true' : undefined}
+        {...wrongness(path, answers)}
+      />
+    </div>
+  );
+}
+
+function Selection({ language, field, path, answers }: QuestionProps) {
+  const chosen = answers.given.get(path)?.[0] ?? '';
+  return (
+    <div class="question">
+      <label for={inputId(path)}>
+        <Label language={language} field={field} />
+      </label>
+      <Wrong language={language} path={path} answers={answers} />
+      <select
+        id={inputId(path)}
+        name={inputName(path)}
+        aria-required={field.required ? 'true' : undefined}
+        {...wrongness(path, answers)}
+      >
+        <option value="">{language.words.form.choose}</option>
+        {field.options?.map((option) => (
+          <option selected={String(option) === chosen}>{option}</option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Radio buttons for one answer, tick boxes for several. */
+function Choices({ language, field, path, answers }: QuestionProps) {
+  const { form } = language.words;
+  const chosen = answers.given.get(path) ?? [];
+  const many = field.type === 'array';
+  const ways = choicesOf(language, field);
+  return (
+    <fieldset class="question" id={inputId(path)} {...wrongness(path, answers)}>
+      <legend>
+        <Label language={language} field={field} />
+      </legend>
+      {many && <p class="hint">{form.several}</p>}
+      <Wrong language={language} path={path} answers={answers} />
+      <div class="choices">
+        {ways.map(({ value, words }) => (
+          <label class="choice">
+            <input
+              type={many ? 'checkbox' : 'radio'}
+              name={inputName(path)}
+              value={value}
+              checked={chosen.includes(value) || (value === '' && chosen.length === 0)}
+            />
+            <span dir="auto">{words}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** A radio button cannot be taken back: what may stay open has a way to leave it open. */
+function choicesOf({ words: { form, item } }: Language, { type, options = [], required }: Field) {
+  const given = options.map((option) => ({ value: String(option), words: String(option) }));
+  const sides = [
+    { value: 'true', words: item.yes },
+    { value: 'false', words: item.no },
+  ];
+  const ways = type === 'boolean' ? sides : given;
+  return type === 'array' || required ? ways : [...ways, { value: '', words: form.noAnswer }];
+}
+
+function Group({ language, field, path, answers }: QuestionProps) {
+  return (
+    <fieldset class="question group" id={inputId(path)}>
+      <legend>
+        <Label language={language} field={field} />
+      </legend>
+      <Wrong language={language} path={path} answers={answers} />
+      <Questions language={language} fields={field.fields ?? []} answers={answers} below={`${path}.`} />
+    </fieldset>
+  );
+}
+
+/** A list of entries, each with its parts or a single line, and a button for one more. */
+function List({ language, field, path, answers }: QuestionProps) {
+  const { form } = language.words;
+  const rows = Math.min(rowsOf(field, path, answers), LONGEST_LIST);
+  return (
+    <fieldset class="question group" id={inputId(path)} {...wrongness(path, answers)}>
+      <legend>
+        <Label language={language} field={field} />
+      </legend>
+      <Wrong language={language} path={path} answers={answers} />
+      {Array.from({ length: rows }, (_, row) => (
+        <Entry language={language} field={field} path={path} answers={answers} row={row} />
+      ))}
+      {rows < LONGEST_LIST && (
+        <button class="button quiet-button" name="do" value={`MORE ${path}`}>
+          {form.add}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+function Entry({ language, field, path, answers, row }: QuestionProps & { row: number }): ComponentChildren {
+  const words = language.words.item.entry(new Intl.NumberFormat(language.tag).format(row + 1));
+  if (field.fields)
+    return (
+      <fieldset class="entry" id={inputId(`${path}.${row}`)}>
+        <legend>{words}</legend>
+        <Questions language={language} fields={field.fields} answers={answers} below={`${path}.${row}.`} />
+      </fieldset>
+    );
+  return (
+    <input
+      id={inputId(`${path}.${row}`)}
+      name={inputName(path)}
+      type="text"
+      dir="auto"
+      value={answers.given.get(path)?.[row] ?? ''}
+      aria-label={`${field.label}, ${words}`}
+    />
+  );
+}
+
+/** As many as are filled in, one at least, and one more where it was asked for. */
+function rowsOf(field: Field, path: string, { given, grow }: Answers): number {
+  const rows = field.fields
+    ? [...given.keys()]
+        .filter((at) => at.startsWith(`${path}.`))
+        .map((at) => Number(at.slice(path.length + 1).split('.')[0]))
+    : [(given.get(path)?.length ?? 0) - 1];
+  return Math.max(1, ...rows.filter(Number.isSafeInteger).map((row) => row + 1)) + (grow === path ? 1 : 0);
+}

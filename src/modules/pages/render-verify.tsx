@@ -1,0 +1,72 @@
+import { displayName, renderDocument } from '../../platform/pages';
+import type { PublicStanding } from '../credentials';
+import type { Language } from './language';
+import { LanguageMenu } from './language-menu';
+import { Letterhead } from './letterhead';
+import { MarkDrawing } from './marks';
+import { PageShell } from './page-shell';
+import { Moment } from './sentence';
+
+const LONGEST_ORGANIZATION = 80;
+
+/** How a sealed credential stands, and the means to hold a file against its seal: the file never leaves the browser. */
+export function renderVerify(language: Language, credentialId: string, standing: PublicStanding): string {
+  const { verify: words, someOrganization } = language.words;
+  const { status, statusReason, sealedAt, document } = standing;
+  const told = statusReason === 'EXPIRED' ? words.expired : words.standing[status];
+  const organization = displayName(standing.organization.name, LONGEST_ORGANIZATION) ?? someOrganization;
+  return renderDocument(
+    <PageShell
+      language={language}
+      title={words.title}
+      colour={standing.organization.colour ?? undefined}
+      scripts={['verify.js']}
+    >
+      <header class="top">
+        <Letterhead organization={organization} />
+        <LanguageMenu language={language} here={`/verify/${credentialId}`} />
+      </header>
+      <MarkDrawing mark={status === 'APPROVED' ? 'done' : 'notice'} />
+      <h1>{told}</h1>
+      <dl class="facts">
+        <div>
+          <dt>{words.issuer}</dt>
+          <dd>
+            <bdi>{organization}</bdi>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.sealedAt}</dt>
+          <dd>{sealedAt && <Moment date={sealedAt} tag={language.tag} />}</dd>
+        </div>
+        <div>
+          <dt>{words.credential}</dt>
+          <dd>
+            <code>{credentialId}</code>
+          </dd>
+        </div>
+      </dl>
+      {document && <Fingerprint words={words} document={document} />}
+      <p class="aside">{words.private}</p>
+    </PageShell>,
+  );
+}
+
+function Fingerprint({ words, document }: { words: Language['words']['verify']; document: string }) {
+  return (
+    <section>
+      <h2>{words.fileTitle}</h2>
+      <p>{words.file}</p>
+      <p>
+        <code class="fingerprint">{document}</code>
+      </p>
+      <div data-verify={document} data-same={words.same} data-different={words.different} hidden>
+        <label class="button wide">
+          {words.choose}
+          <input class="visually-hidden" type="file" accept="application/pdf" />
+        </label>
+        <p role="status" class="said"></p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,121 @@
+import { counted } from '../../platform/pages';
+import { PlacementType } from '../documents';
+import type { Answering, AnsweringItem } from '../requests';
+import type { Frame } from './frame';
+import { isUndecided, nextOpen, stateOf } from './item-state';
+import type { ReviewWords } from './language';
+import { PageShell } from './page-shell';
+import { StateWord } from './state-word';
+
+interface ReviewProps {
+  frame: Frame;
+  answering: Answering;
+}
+
+/** Every choice once more, what the button will do, and the button. */
+export function ReviewPage({ frame, answering }: ReviewProps) {
+  const { language, requestName } = frame;
+  const { review, list } = language.words;
+  return (
+    <PageShell language={language} title={review.heading} frame={frame}>
+      <p class="position">
+        <a href={`${frame.base}/answer`}>{language.words.item.back}</a>
+        {requestName && (
+          <span class="quiet">
+            <bdi>{requestName}</bdi>
+          </span>
+        )}
+      </p>
+      <h1>{review.heading}</h1>
+      <ol class="items">
+        {answering.items.map((item, index) => (
+          <ReviewedItem frame={frame} item={item} index={index} />
+        ))}
+      </ol>
+      <Finish frame={frame} answering={answering} />
+      <p class="aside">{list.notFinal}</p>
+    </PageShell>
+  );
+}
+
+function ReviewedItem({ frame, item, index }: { frame: Frame; item: AnsweringItem; index: number }) {
+  const { words } = frame.language;
+  const reason = item.draft?.action === 'REJECT' && item.draft.reason;
+  return (
+    <li class="card">
+      <div>
+        <strong>
+          <bdi>{item.name}</bdi>
+        </strong>
+        <span class="quiet">{words.list.kinds[item.type]}</span>
+        {reason && (
+          <p class="as-written" dir="auto">
+            {words.review.reason}: {reason}
+          </p>
+        )}
+        <Marked item={item} />
+      </div>
+      <StateWord words={words} state={stateOf(item)} />
+      {isUndecided(item) && (
+        <a class="change" href={`${frame.base}/answer/${index + 1}`}>
+          {words.review.change}
+          <span class="visually-hidden">: {item.name}</span>
+        </a>
+      )}
+    </li>
+  );
+}
+
+/** The signature as it was made: a person should see it once more. */
+function Marked({ item: { draft, places } }: { item: AnsweringItem }) {
+  if (draft?.action !== 'ACCEPT') return null;
+  const signatures = new Set(places.filter(({ type }) => type === PlacementType.SIGNATURE).map(({ id }) => id));
+  const made = draft.marks.filter(({ kind }) => kind === 'DRAWN' || kind === 'TYPED' || kind === 'UPLOADED');
+  const mark = made.find(({ placeId }) => signatures.has(placeId)) ?? made.at(0);
+  if (mark?.image)
+    return <img class="ink" src={`data:image/png;base64,${mark.image.toString('base64')}`} alt={mark.text ?? ''} />;
+  if (!mark?.text) return null;
+  return (
+    <p class="script face-1" dir="auto">
+      {mark.text}
+    </p>
+  );
+}
+
+function Finish({ frame, answering }: ReviewProps) {
+  const { language, organization, base } = frame;
+  const { review } = language.words;
+  const missing = answering.items.filter((item) => stateOf(item) === 'open' && item.required).length;
+  const next = nextOpen(answering);
+  if (missing > 0 && next !== undefined)
+    return (
+      <div class="act">
+        <p class="error" role="alert">
+          {counted(review.missing, missing, language.tag)}
+        </p>
+        <a class="button wide" href={`${base}/answer/${next + 1}`}>
+          {review.goThere}
+        </a>
+      </div>
+    );
+  return (
+    <form class="act" method="post" action={`${base}/answer/finish`} data-once>
+      <p>{review.lead(organization)}</p>
+      {answering.items.some(canBeTakenBack) && <p>{review.later}</p>}
+      <button class="button wide">{review.buttons[buttonFor(answering)]}</button>
+    </form>
+  );
+}
+
+const canBeTakenBack = ({ type, scope, draft }: AnsweringItem): boolean =>
+  draft?.action === 'ACCEPT' && (type === 'CONSENT' || (type === 'JSON' && scope !== null));
+
+/** What the button will do, in its own word. */
+function buttonFor({ items }: Answering): keyof ReviewWords['buttons'] {
+  const drafts = items.flatMap(({ draft }) => draft ?? []);
+  const [accepts, rejects] = ['ACCEPT', 'REJECT'].map((action) => drafts.some((draft) => draft.action === action));
+  if (accepts && rejects) return 'mixed';
+  if (rejects) return 'reject';
+  if (!accepts) return 'mixed';
+  return drafts.some(({ marks }) => marks.length > 0) ? 'sign' : 'accept';
+}

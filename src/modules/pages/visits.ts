@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Settings } from '../../platform/configuration';
+import type { Arrival, SessionKey, Visitor } from '../requests';
+import { frameOf, type Frame, type PageEvent } from './frame';
+import { isLanguage } from './page-language';
+import {
+  clearCookie,
+  cookieOf,
+  LANGUAGE_COOKIE,
+  sessionCookieName,
+  setCookie,
+  type CookieScene,
+} from './session-cookie';
+
+/** One look at a page of a request: by whom, in which language, with which session. */
+export class Visit {
+  readonly language: string | undefined;
+
+  constructor(
+    readonly token: string,
+    readonly request: Request,
+    readonly response: Response,
+    private readonly scene: CookieScene,
+  ) {
+    this.language = this.chosenLanguage();
+  }
+
+  /** What lets this browser in; null where it was not in. */
+  get key(): SessionKey | null {
+    const secret = cookieOf(this.request, this.cookieName);
+    return secret ? { token: this.token, secret } : null;
+  }
+
+  begin(secret: string): void {
+    setCookie(this.response, this.cookieName, secret, this.scene);
+  }
+
+  end(): void {
+    clearCookie(this.response, this.cookieName, this.scene);
+  }
+
+  visitor({ language }: Pick<Arrival, 'language'>): Visitor {
+    const userAgent = this.request.headers['user-agent']?.slice(0, LONGEST_USER_AGENT) ?? null;
+    return { ip: this.request.ip ?? null, userAgent, pageLanguage: this.language ?? language };
+  }
+
+  frame(arrival: Arrival, at = '', events: PageEvent[] = []): Frame {
+    return frameOf(arrival, { token: this.token, language: this.language, at, events });
+  }
+
+  /** To a page of ours below this link: the answer to every form that was accepted. */
+  goTo(at: string): void {
+    this.response.setHeader('Cache-Control', 'no-store');
+    this.response.redirect(303, `/link/${this.token}${at}`);
+  }
+
+  private get cookieName(): string {
+    return sessionCookieName(this.token, this.scene.secure);
+  }
+
+  /** Chosen in the menu now, or before; a choice is remembered by the browser alone. */
+  private chosenLanguage(): string | undefined {
+    const { lang } = this.request.query;
+    if (isLanguage(lang)) {
+      setCookie(this.response, LANGUAGE_COOKIE, lang, this.scene);
+      return lang;
+    }
+    const kept = cookieOf(this.request, LANGUAGE_COOKIE);
+    return isLanguage(kept) ? kept : undefined;
+  }
+}
+
+const LONGEST_USER_AGENT = 500;
+
+/** Knows from the settings how cookies are set here. */
+@Injectable()
+export class Visits {
+  private readonly secure: boolean;
+
+  constructor(settings: Settings) {
+    this.secure = settings.PUBLIC_URL.startsWith('https:');
+  }
+
+  of(token: string, request: Request, response: Response): Visit {
+    const framed = request.headers['sec-fetch-dest'] === 'iframe';
+    return new Visit(token, request, response, { secure: this.secure, framed });
+  }
+}

@@ -1,0 +1,37 @@
+import type { AnsweringItem } from '../requests';
+import type { Frame } from './frame';
+import { PageShell } from './page-shell';
+
+interface WithdrawProps {
+  frame: Frame;
+  item: AnsweringItem;
+  index: number;
+}
+
+/** The last word before something is taken back: what it means, the button, and the way to leave it as it is. */
+export function WithdrawPage({ frame, item, index }: WithdrawProps) {
+  const { language, organization, base } = frame;
+  const { withdraw, item: words } = language.words;
+  const heading = withdraw.heading(item.name);
+  return (
+    <PageShell language={language} title={heading} frame={frame}>
+      <h1>
+        <bdi>{heading}</bdi>
+      </h1>
+      {withdraw.text(organization).map((paragraph) => (
+        <p>{paragraph}</p>
+      ))}
+      <form class="act" method="post" action={`${base}/answer/${index + 1}/withdraw`} data-once>
+        <label for="reason">{words.reason}</label>
+        <p class="hint" id="reason-hint">
+          {words.reasonHint(organization)}
+        </p>
+        <textarea id="reason" name="reason" rows={3} maxLength={200} dir="auto" aria-describedby="reason-hint" />
+        <button class="button wide">{item.type === 'CONSENT' ? withdraw.consentButton : withdraw.mandateButton}</button>
+        <a class="button wide quiet-button" href={`${base}/done`}>
+          {withdraw.keep}
+        </a>
+      </form>
+    </PageShell>
+  );
+}
