@@ -17,7 +17,21 @@ export const DescribePresent = (): MethodDecorator =>
         '`targetVerifier` its proof has a domain and a challenge: nobody else accepts it.',
     }),
     ApiCreatedResponse({ type: PresentedCredential, description: 'The presentation.', headers: WRITTEN_HEADERS }),
-    ApiProblems(400, 401, 404, 409, 'not_decided_yet', 'not_sealed_yet', 413, 415, 422, 429, 500, 503),
+    ApiProblems(
+      400,
+      401,
+      404,
+      409,
+      'not_decided_yet',
+      'not_sealed_yet',
+      'request_closed',
+      413,
+      415,
+      422,
+      429,
+      500,
+      503,
+    ),
   );
 
 export const DescribeVerify = (): MethodDecorator =>
