@@ -281,6 +281,27 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
         await enter(page, link);
         await page.getByRole('heading', { name: 'One thing is missing first' }).waitFor();
       },
+      'coming-back': async (page: Page) => {
+        const link = await asked([aConsent()]);
+        await sql(server.database, `UPDATE requests SET status = 'COMPLETED', settled_at = now() WHERE id = $1`, [
+          link.id,
+        ]);
+        await page.goto(link.url);
+        await page.getByText('Did you answer?').click();
+        await page.getByRole('button', { name: 'See my answer' }).waitFor();
+      },
+      'another-code': async (page: Page) => {
+        const link = await asked([aConsent()]);
+        await sql(
+          server.database,
+          `UPDATE request_subjects SET created_at = now() - interval '5 minutes', codes_sent_at = '{}' WHERE request_id = $1`,
+          [link.id],
+        );
+        await page.goto(link.url);
+        await page.getByRole('button', { name: /Send a new code to/ }).click();
+        await page.getByText('A new code is on its way to').waitFor();
+        await page.getByText('You can ask for the next code: in').waitFor();
+      },
       offline: async (page: Page) => {
         await enter(page, await asked([aConsent()]));
         await page.context().setOffline(true);

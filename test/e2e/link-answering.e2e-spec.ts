@@ -3,6 +3,7 @@ import { AnsweringService } from '../../src/modules/requests';
 import { aConsent, aDocument, aForm, aMandate, sql, type Created } from '../support/asking';
 import { aPdf } from '../support/pdfs';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
+import { placesIn, VisitorByHttp } from '../support/visitor-by-http';
 
 let server: TestServer;
 let organization: TestOrganization;
@@ -19,55 +20,12 @@ const PLACES = ['SIGNATURE', 'NAME'].map((type, index) => ({
   ...{ x: 10, y: 10 + index * 20, width: 30, height: 5 },
 }));
 
-/** A browser without scripts, as far as HTTP sees it: forms, redirects and a cookie. */
-class Visitor {
-  private cookie = '';
-
-  constructor(
-    readonly path: string,
-    private readonly code: string,
-  ) {}
-
-  get(at = ''): request.Test {
-    return request(server.url)
-      .get(this.path + at)
-      .set('Cookie', this.cookie);
-  }
-
-  post(at: string, fields: Record<string, string | string[]>, headers: Record<string, string> = {}): request.Test {
-    return request(server.url)
-      .post(this.path + at)
-      .type('form')
-      .set({ Cookie: this.cookie, 'Sec-Fetch-Site': 'same-origin', Origin: 'null', ...headers })
-      .send(
-        new URLSearchParams(
-          Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
-        ).toString(),
-      );
-  }
-
-  async enters(): Promise<request.Response> {
-    const answer = await this.post('/code', { code: this.code }).expect(303);
-    const [cookie] = answer.get('Set-Cookie') ?? [];
-    this.cookie = cookie.split(';')[0];
-    return answer;
-  }
-
-  /** Where the answer to a form leads, below the link. */
-  async sends(at: string, fields: Record<string, string | string[]>): Promise<string> {
-    const { headers } = await this.post(at, fields).expect(303);
-    return headers.location.replace(this.path, '');
-  }
-}
-
-async function asked(credentials: object[], more: object = {}): Promise<Visitor & { created: Created }> {
+async function asked(credentials: object[], more: object = {}): Promise<VisitorByHttp & { created: Created }> {
   const { body } = await organization.asks({ contacts: ['ana@example.com'], credentials, ...more }).expect(201);
   const created = body as Created;
   const [{ link, code }] = created.subjects;
-  return Object.assign(new Visitor(new URL(link!).pathname, code!), { created });
+  return Object.assign(new VisitorByHttp(server.url, new URL(link!).pathname, code!), { created });
 }
-
-const idsIn = (html: string): string[] => [...html.matchAll(/name="at" value="([^"]+)"/g)].map(([, id]) => id);
 
 it('Without a script, a person signs, agrees, answers, approves and is done', async () => {
   const ana = await asked([SIGNED, aConsent(), aForm(), aMandate()], {
@@ -77,7 +35,7 @@ it('Without a script, a person signs, agrees, answers, approves and is done', as
   expect((await ana.enters()).headers.location).toBe(`${ana.path}/answer?entered`);
   const { text } = await ana.get('/answer/1').expect(200);
   const [, nameField] = /name="(p\.[^"]+)"/.exec(text)!;
-  const marks = { at: idsIn(text), 'SIGNATURE.text': 'Ana Silva', 'SIGNATURE.kind': 'TYPED', 'SIGNATURE.image': '' };
+  const marks = { at: placesIn(text), 'SIGNATURE.text': 'Ana Silva', 'SIGNATURE.kind': 'TYPED', 'SIGNATURE.image': '' };
   expect(await ana.sends('/answer/1', { do: 'ACCEPT', ...marks, [nameField]: 'Ana Silva' })).toBe('/answer/2');
   expect(await ana.sends('/answer/2', { do: 'ACCEPT' })).toBe('/answer/3');
   expect(await ana.sends('/answer/3', { do: 'ACCEPT', 'a.0': 'window', 'a.1': '1990-05-17' })).toBe('/answer/4');

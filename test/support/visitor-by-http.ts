@@ -1,0 +1,47 @@
+import request from 'supertest';
+
+/** A browser without scripts, as far as HTTP sees it: forms, redirects and a cookie. */
+export class VisitorByHttp {
+  private cookie = '';
+
+  constructor(
+    private readonly url: string,
+    readonly path: string,
+    private readonly code: string,
+  ) {}
+
+  get(at = ''): request.Test {
+    return request(this.url)
+      .get(this.path + at)
+      .set('Cookie', this.cookie);
+  }
+
+  post(at: string, fields: Record<string, string | string[]>, headers: Record<string, string> = {}): request.Test {
+    return request(this.url)
+      .post(this.path + at)
+      .type('form')
+      .set({ Cookie: this.cookie, 'Sec-Fetch-Site': 'same-origin', Origin: 'null', ...headers })
+      .send(
+        new URLSearchParams(
+          Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
+        ).toString(),
+      );
+  }
+
+  async enters(): Promise<request.Response> {
+    const answer = await this.post('/code', { code: this.code }).expect(303);
+    const [cookie] = answer.get('Set-Cookie') ?? [];
+    this.cookie = cookie.split(';')[0];
+    return answer;
+  }
+
+  /** Where the answer to a form leads, below the link. */
+  async sends(at: string, fields: Record<string, string | string[]>): Promise<string> {
+    const { headers } = await this.post(at, fields).expect(303);
+    return headers.location.replace(this.path, '');
+  }
+}
+
+/** The places of a signature that a page asks to be filled. */
+export const placesIn = (html: string): string[] =>
+  [...html.matchAll(/name="at" value="([^"]+)"/g)].map(([, id]) => id);
