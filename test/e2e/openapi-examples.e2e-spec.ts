@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import request from 'supertest';
 import { undeclared } from '../support/answers';
 import { inTurn, stepsOf } from '../support/journey';
@@ -30,6 +31,11 @@ describe('What the document shows', () => {
       ]);
       expect([title, undeclared(one, answer)]).toEqual([title, []]);
     }
+  });
+
+  it('runs: the body of docs/calling.md', async () => {
+    const [, body] = /```json\n(\{\n {2}"contacts"[^]*?)```/.exec(readFileSync('docs/calling.md', 'utf8'))!;
+    await send(JSON.parse(body) as object).expect(201);
   });
 
   const withoutKey = operations.filter(({ name }) => name !== 'POST /v1/debug/signature' /* needs a known key */);
