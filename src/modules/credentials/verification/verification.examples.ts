@@ -69,3 +69,28 @@ export const PRESENT_EXAMPLES = {
 export const REVOKE_EXAMPLES = {
   reason: { summary: 'With a reason', value: { reason: 'The employee has left the company.' } },
 };
+
+const RECEIPT = {
+  id: 'rcp_3f2b8c1e-4d5a-4b6c-8d7e-9f0a1b2c3d4e',
+  timestamp: '2026-01-12T09:00:00Z',
+  proof: { type: 'DataIntegrityProof', cryptosuite: 'eddsa-jcs-2022' },
+};
+const PROVEN = { check: 'credential.signature', result: 'pass', message: 'The signature fits the content' };
+const AMOUNT = 'Maximum amount per booking';
+
+/** Answers of POST /v1/credential/verify, in short: 200 and 403. */
+export const ALLOWED = {
+  allowed: true,
+  evaluations: [PROVEN, { check: `rule:${AMOUNT}`, result: 'pass', message: `${AMOUNT} is within what was approved` }],
+  receipt: RECEIPT,
+};
+export const DENIED = {
+  allowed: false,
+  reason: 'rule_failed',
+  retryable: false,
+  evaluations: [
+    PROVEN,
+    { check: `rule:${AMOUNT}`, result: 'fail', message: `${AMOUNT} must be at most what was approved` },
+  ],
+  receipt: RECEIPT,
+};

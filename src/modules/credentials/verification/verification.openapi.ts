@@ -12,7 +12,7 @@ import { PresentCredentialDto } from './dto/present-credential.dto';
 import { RevokeCredentialDto } from './dto/revoke-credential.dto';
 import { PresentedCredential, RevokedCredential, VerificationResult } from './dto/verified.dto';
 import { VerifyCredentialDto } from './dto/verify-credential.dto';
-import { PRESENT_EXAMPLES, REVOKE_EXAMPLES, VERIFY_EXAMPLES } from './verification.examples';
+import { ALLOWED, DENIED, PRESENT_EXAMPLES, REVOKE_EXAMPLES, VERIFY_EXAMPLES } from './verification.examples';
 
 export const DescribePresent = (): MethodDecorator =>
   applyDecorators(
@@ -45,8 +45,18 @@ export const DescribeVerify = (): MethodDecorator =>
         '403 when it is not, with every check and a signed receipt; `retryable` says whether trying again can help.',
     }),
     ApiBody({ type: VerifyCredentialDto, examples: VERIFY_EXAMPLES }),
-    ApiOkResponse({ type: VerificationResult, description: 'It is allowed.', headers: ANSWER_HEADERS }),
-    ApiForbiddenResponse({ type: VerificationResult, description: 'It is not allowed.', headers: ANSWER_HEADERS }),
+    ApiOkResponse({
+      type: VerificationResult,
+      description: 'It is allowed.',
+      example: ALLOWED,
+      headers: ANSWER_HEADERS,
+    }),
+    ApiForbiddenResponse({
+      type: VerificationResult,
+      description: 'It is not allowed.',
+      example: DENIED,
+      headers: ANSWER_HEADERS,
+    }),
     ApiProblems(400, 401, 413, 415, 500, 503),
   );
 
