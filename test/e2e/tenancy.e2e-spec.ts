@@ -1,14 +1,7 @@
 import type { Response } from 'supertest';
 import { idsOf, kindOf, nobodys, type Kind } from '../support/api-ids';
-import { exampleOf } from '../support/journey';
-import {
-  isPublic,
-  jsonBodyOf,
-  operations,
-  parametersOf,
-  type Callable,
-  type Parameter,
-} from '../support/openapi-document';
+import { bodiesOf, exampleOf } from '../support/journey';
+import { isPublic, operations, parametersOf, type Callable, type Parameter } from '../support/openapi-document';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
 /** Every operation and every id in its path or query, as the document lists them: a new route is tried without a word. */
@@ -70,8 +63,9 @@ function call(one: Callable, own: Record<Kind, string>, chosen: Parameter, id: s
   );
   const asked = parametersOf(one, 'query').filter(({ name, required }) => required || name === chosen.name);
   const query = new URLSearchParams(asked.map((parameter) => [parameter.name, valueOf(parameter)])).toString();
-  const body = Object.values(jsonBodyOf(one)?.examples ?? {}).at(0)?.value;
-  return Promise.resolve(mine.call(one.method, query ? `${path}?${query}` : path, body, { version: 2 }));
+  const [{ body, type } = { body: undefined, type: 'application/json' }] = bodiesOf(one);
+  const options = { version: 2, headers: { 'Content-Type': type } } as const;
+  return Promise.resolve(mine.call(one.method, query ? `${path}?${query}` : path, body, options));
 }
 
 /** All that an answer tells, but the id that was asked for, the moment and the name of the call. */

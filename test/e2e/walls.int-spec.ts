@@ -81,6 +81,7 @@ describe('Row-level security', () => {
       'organizations',
       'request_subjects',
       'requests',
+      'sealings',
       'status_lists',
       'subjects',
     ]);

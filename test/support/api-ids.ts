@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { aConsent, sql, type Created } from './asking';
+import { newId } from '../../src/platform/ids';
+import { aConsent, aDocument, sql, type Created } from './asking';
 import { Catalogue } from './catalogue';
 import type { Callable } from './openapi-document';
+import { pdfs } from './pdfs';
 import type { TestOrganization, TestServer } from './server';
 
 /** What an id in a path or a query names. */
@@ -13,13 +15,15 @@ const KINDS = [
   [/ \/v1\/request\/(resend\/)?\{id\}/, 'id', 'request'],
   [/ \/v1\/request\/\{id\}\/subject\//, 'entryId', 'entry'],
   [/ \/v1\/resource\/group\/\{id\}/, 'id', 'group'],
-  [/ \/v1\/resource\/download\//, 'credentialId', 'credential'],
-  [/ \/v1\/resource\/(content\/)?\{id\}/, 'id', 'resource'],
+  [/ \/v1\/resource\/download\//, 'credentialId', 'credential of a document'],
+  [/ \/v1\/resource\/content\/\{id\}/, 'id', 'document'],
+  [/ \/v1\/resource\/\{id\}/, 'id', 'resource'],
   [/ \/v1\/credential\/(revoke\/|vp\/)?\{id\}/, 'id', 'credential'],
   [/ \/v1\/via\/mandates\/\{id\}/, 'id', 'mandate'],
   [/ \/v1\/via\/dids\/\{did\}/, 'did', 'did'],
+  [/ \/v1\/via\/status\/\{listId\}/, 'listId', 'status list'],
+  [/^GET \/v1\/request$/, 'cursor', 'request'],
   [/^GET \/v1\/resource$/, 'internalId', 'internalId of a resource'],
-  [/ \/v1\/request$/, 'internalId', 'internalId'],
   [/^/, 'contact', 'contact'],
   [/^/, 'subjectContact', 'contact'],
   [/^/, 'did', 'subject'],
@@ -35,23 +39,26 @@ const NO_ID =
 
 /** Null where a parameter names nothing. Throws where nobody has said what it names. */
 export function kindOf({ name: operation }: Callable, parameter: { name: string; in: string }): Kind | null {
-  if (parameter.in === 'query' && NO_ID.test(parameter.name)) return null;
   const line = KINDS.find(([operations, name]) => name === parameter.name && operations.test(operation));
   if (line) return line[2];
+  if (parameter.in === 'query' && NO_ID.test(parameter.name)) return null;
   throw new Error(
     `${operation} has the ${parameter.in} parameter "${parameter.name}": say in test/support/api-ids.ts what it names (KINDS), ` +
       'how a test makes one (ids), or that it names nothing (NO_ID)',
   );
 }
 
-/** One of each kind, all of one organization; the entry, the credential and the mandate belong to the request. */
+/** One of each kind, all of one organization. Nobody has decided anything; the entry and the credentials belong to the request. */
 export async function idsOf(server: TestServer, organization: TestOrganization): Promise<Record<Kind, string>> {
   const internalId = `own-${randomBytes(6).toString('hex')}`;
   const contact = `${internalId}@example.com`;
-  const body = { contacts: [contact], internalId, credentials: [{ ...aConsent(), scope: 'payments.hotel' }] };
-  const request = (await organization.asks(body).expect(201)).body as Created;
+  await organization.call('post', '/v1/user', [{ contact, internalId }]).expect(200);
+  const credentials = [{ ...aConsent(), scope: 'payments.hotel' }, aDocument(pdfs.a4())];
+  const request = (await organization.asks({ contacts: [contact], internalId, credentials }).expect(201))
+    .body as Created;
   const catalogue = new Catalogue(server, organization);
   const resource = await catalogue.consent('Privacy', { internalId });
+  const document = await catalogue.document(pdfs.a4());
   const group = await catalogue.group('Group', resource);
   const key = await organization.call('post', '/v1/api-keys', { name: 'another' }, { version: 2 }).expect(201);
   return {
@@ -59,10 +66,13 @@ export async function idsOf(server: TestServer, organization: TestOrganization):
     request: request.id,
     entry: request.subjects[0].id,
     credential: request.credentials[0].id,
+    'credential of a document': request.credentials[1].id,
     resource: resource.id,
+    document: document.id,
     group: group.id,
     mandate: await aMandate(server, request.credentials[0].id),
     did: organization.entity.did,
+    'status list': await aStatusList(server, organization),
     subject: request.subjects[0].did,
     contact,
     internalId,
@@ -70,11 +80,9 @@ export async function idsOf(server: TestServer, organization: TestOrganization):
   };
 }
 
-/** Mandates come of decisions, which no call can make: written as the owner of the schema would. */
+/** Mandates come of decisions; this one is written as the owner of the schema would, because nobody has decided. */
 async function aMandate({ database }: TestServer, credential: string): Promise<string> {
   const id = `mdt_${randomUUID()}`;
-  const [{ exists }] = await sql<{ exists: boolean }>(database, `SELECT to_regclass('mandates') IS NOT NULL AS exists`);
-  if (!exists) return id;
   await sql(
     database,
     `INSERT INTO mandates (id, org_id, credential_id, subject_id, scope, constraints, valid_from, kyc_required, created_at)
@@ -82,6 +90,13 @@ async function aMandate({ database }: TestServer, credential: string): Promise<s
      FROM credentials c JOIN request_subjects s ON s.request_id = c.request_id WHERE c.id = $2`,
     [id, credential],
   );
+  return id;
+}
+
+/** A list in which nothing is revoked. */
+async function aStatusList({ database }: TestServer, { id: org }: TestOrganization): Promise<string> {
+  const id = newId();
+  await sql(database, 'INSERT INTO status_lists (id, org_id, created_at) VALUES ($1, $2, now())', [id, org]);
   return id;
 }
 

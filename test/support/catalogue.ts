@@ -40,9 +40,10 @@ export class Catalogue {
 
   async document(pdf: Buffer, name = 'Contract', content: ResourceContent = {}): Promise<OnTheShelf> {
     const { sha256, size, pages } = await this.server.app.get(DocumentsService).read(pdf);
-    await this.write('INSERT INTO documents (org_id, sha256, size, pages, content) VALUES ($1, $2, $3, $4, $5)', [
-      ...[this.organization.id, Buffer.from(sha256, 'hex'), size, JSON.stringify(pages), pdf],
-    ]);
+    await this.write(
+      'INSERT INTO documents (org_id, sha256, size, pages, content) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+      [...[this.organization.id, Buffer.from(sha256, 'hex'), size, JSON.stringify(pages), pdf]],
+    );
     const value = { sha256, size, pages: pages.length };
     const fields = [{ label: 'pdf', type: 'pdf', value, hidden: false }];
     return this.resource('DOCUMENT', fields, { name, ...content }, sha256);

@@ -1,23 +1,39 @@
 import { idsOf, kindOf, type Kind } from './api-ids';
+import { decidedIds } from './decided';
 import { jsonBodyOf, parametersOf, type Callable, type Parameter } from './openapi-document';
+import { pdfs } from './pdfs';
 import type { TestOrganization, TestServer } from './server';
 
-/** Where an example cannot succeed in the playground as it stands: what it is answered with, and why. */
+/**
+ * Where an example is not answered with success in the playground: with what, and why. By operation, or by operation and
+ * name of the example.
+ */
 const ANSWERED: Record<string, { status: number; why: string }> = {
-  'GET /v1/resource/download/{credentialId}': { status: 409, why: 'nobody has decided yet' },
   'POST /v1/request/{id}/subject/{entryId}/code': { status: 409, why: 'the demo sends its codes itself' },
   'PATCH /v1/request/resend/{id}': { status: 429, why: 'the message of the creation counts' },
-  'GET /v1/via/mandates/{id}/vc': { status: 409, why: 'a mandate written by a test is not sealed' },
-  'POST /v1/credential/vp/{id}': { status: 409, why: 'nobody has decided yet' },
-  'DELETE /v1/credential/revoke/{id}': { status: 409, why: 'nobody has decided yet' },
+  'POST /v1/credential/verify beyond': { status: 403, why: 'more is done than was approved' },
+  'POST /v1/credential/verify changed': { status: 403, why: 'the proof does not fit any more' },
 };
+
+/** What these are about comes of a decision. */
+const ABOUT_DECIDED = new Set([
+  'GET /v1/resource/download/{credentialId}',
+  'POST /v1/credential/vp/{id}',
+  'DELETE /v1/credential/revoke/{id}',
+  'GET /v1/via/mandates/{id}',
+  'GET /v1/via/mandates/{id}/vc',
+  'GET /v1/via/status/{listId}',
+]);
 
 /** Query parameters that need another one beside them. */
 const BESIDE: Record<string, string[]> = { dateTo: ['dateFrom'] };
 /** Lists of filters take nothing; these operations need one of their parameters. */
 const NEEDS_ONE = ['GET /v1/user'];
 /** Query parameters whose example exists only once a call has made it. */
-const MADE_FIRST = new Set(['contact', 'did', 'internalId', 'subjectContact', 'subjectDid', 'subjectInternalId']);
+const MADE_FIRST = new Set([
+  ...['contact', 'did', 'internalId', 'cursor'],
+  ...['subjectContact', 'subjectDid', 'subjectInternalId'],
+]);
 /** What the playground has from the start, under the ids that the document shows. */
 const ON_THE_SHELF = new Set<Kind | null>(['resource', 'group']);
 
@@ -25,8 +41,9 @@ const ON_THE_SHELF = new Set<Kind | null>(['resource', 'group']);
 export interface Step {
   title: string;
   url: string;
-  /** JSON as it is sent, or nothing. */
-  body?: string;
+  /** As it is sent, or nothing. */
+  body?: string | Buffer;
+  type: string;
   /** The status it must be answered with. */
   status: number;
 }
@@ -39,18 +56,37 @@ export const inTurn = (callables: Callable[]): Callable[] =>
 /** The calls that an operation shows: one for each example of its body, or for each parameter of its query. */
 export async function stepsOf(callable: Callable, server: TestServer, organization: TestOrganization): Promise<Step[]> {
   const ids = await idsOf(server, organization);
+  if (ABOUT_DECIDED.has(callable.name)) Object.assign(ids, await decidedIds(server, organization));
   const url = fill(callable, ids);
   const status = ANSWERED[callable.name]?.status ?? successOf(callable);
-  const bodies = Object.values(jsonBodyOf(callable)?.examples ?? {});
+  const bodies = bodiesOf(callable);
   if (bodies.length > 0) {
-    return bodies.map(({ summary, value }) => ({ title: summary, url, body: JSON.stringify(value), status }));
+    return bodies.map(({ name, ...step }) => ({
+      ...step,
+      url,
+      status: ANSWERED[`${callable.name} ${name}`]?.status ?? status,
+    }));
   }
   const queries = parametersOf(callable, 'query').map((parameter) => ({
     title: `?${parameter.name}`,
     url: `${url}?${queryOf(callable, parameter, ids)}`,
+    type: 'application/json',
     status,
   }));
-  return NEEDS_ONE.includes(callable.name) ? queries : [{ title: 'as it stands', url, status }, ...queries];
+  if (NEEDS_ONE.includes(callable.name)) return queries;
+  return [{ title: 'as it stands', url, type: 'application/json', status }, ...queries];
+}
+
+/** The bodies that an operation shows, as they are sent. A file has no example: any will do. */
+export function bodiesOf(callable: Callable): (Pick<Step, 'title' | 'body' | 'type'> & { name: string })[] {
+  if (callable.operation.requestBody?.content['application/pdf'])
+    return [{ name: 'file', title: 'a file', body: pdfs.letter(), type: 'application/pdf' }];
+  return Object.entries(jsonBodyOf(callable)?.examples ?? {}).map(([name, { summary, value }]) => ({
+    name,
+    title: summary,
+    body: JSON.stringify(value),
+    type: 'application/json',
+  }));
 }
 
 export const successOf = ({ operation }: Callable): number =>

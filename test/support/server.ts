@@ -146,14 +146,15 @@ export class TestOrganization {
     };
   }
 
-  /** A signed call with a JSON body, or a raw one. */
+  /** A signed call with a JSON body, or the one that is given as text or bytes. */
   call(
     method: 'get' | 'post' | 'put' | 'patch' | 'delete',
     path: string,
     body?: unknown,
     options: CallOptions = {},
   ): request.Test {
-    const bytes = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+    const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+    const bytes = body === undefined ? '' : isRaw ? body : JSON.stringify(body);
     const call = request(this.url)
       [method](path)
       .set(this.sign(method.toUpperCase(), path, bytes, options));

@@ -53,7 +53,7 @@ const verification = [
 
 @Module({
   imports: [DocumentsModule, EvidenceModule, KeysModule, OrganizationsModule],
-  controllers: [VerificationController, CredentialsController, DidsController, WebDidsController, MandatesController],
+  controllers: [CredentialsController, VerificationController, DidsController, WebDidsController, MandatesController],
   providers: [
     CredentialsService,
     ReadCredentials,

@@ -39,7 +39,7 @@ export const DescribeListGroups = (): MethodDecorator =>
       'Newest first. `search` looks at name, description and the names of the resources inside.',
     ),
     ApiOkResponse({ type: GroupList, description: 'A page of groups.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 429, 500, 503),
+    ApiProblems(400, 401, 500, 503),
   );
 
 export const DescribeFindGroup = (): MethodDecorator =>
@@ -47,7 +47,7 @@ export const DescribeFindGroup = (): MethodDecorator =>
     about('getGroup', 'Read one group', 'The group and what it holds, in order.'),
     theId(),
     now('The group.'),
-    ApiProblems(400, 401, 404, 429, 500, 503),
+    ApiProblems(400, 401, 404, 500, 503),
   );
 
 export const DescribeCreateGroup = (): MethodDecorator =>
@@ -56,7 +56,7 @@ export const DescribeCreateGroup = (): MethodDecorator =>
     IdempotencyKey(),
     ApiBody({ type: GroupDto, examples: { supplier: EXAMPLE } }),
     ApiCreatedResponse({ type: GroupEntity, description: 'The new group.', headers: MADE_HEADERS }),
-    ApiProblems(400, 401, 409, 413, 415, 422, 429, 500, 503),
+    ApiProblems(400, 401, 409, 413, 415, 422, 500, 503),
   );
 
 export const DescribeReplaceGroup = (): MethodDecorator =>
@@ -70,7 +70,7 @@ export const DescribeReplaceGroup = (): MethodDecorator =>
     IfMatch(),
     ApiBody({ type: GroupDto, examples: { same: AS_IT_IS } }),
     now('The group as it is now.'),
-    ApiProblems(400, 401, 404, 'version_conflict', 413, 415, 429, 500, 503),
+    ApiProblems(400, 401, 404, 'version_conflict', 413, 415, 500, 503),
   );
 
 export const DescribeDeleteGroup = (): MethodDecorator =>
@@ -86,5 +86,5 @@ export const DescribeDeleteGroup = (): MethodDecorator =>
       schema: { type: 'boolean', enum: [true], example: true },
       headers: ANSWER_HEADERS,
     }),
-    ApiProblems(400, 401, 404, 429, 500, 503),
+    ApiProblems(400, 401, 404, 500, 503),
   );

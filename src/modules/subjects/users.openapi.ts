@@ -1,28 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiExtraModels,
-  ApiHeader,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  getSchemaPath,
-} from '@nestjs/swagger';
-import { ANSWER_HEADERS, ApiProblems, Signed, WRITTEN_HEADERS } from '../../platform/http';
+import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ANSWER_HEADERS, ApiProblems, IdempotencyKey, Signed, WRITTEN_HEADERS } from '../../platform/http';
 import { AddContactDto } from './dto/add-contact.dto';
 import { UserFeedback } from './dto/user-feedback.dto';
 import { UserItemDto } from './dto/user-item.dto';
 import { UserDto } from './dto/user.dto';
-
-const IdempotencyKey = (): MethodDecorator =>
-  ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description:
-      'Any text of up to 255 characters. The same call with the same key is answered once more as it was the first time, for 24 hours.',
-    schema: { type: 'string', maxLength: 255 },
-    example: 'import-7-attempt-1',
-  });
 
 /** How GET /v1/user appears in the OpenAPI document. */
 export const DescribeFindUser = (): MethodDecorator =>
@@ -41,7 +23,7 @@ export const DescribeFindUser = (): MethodDecorator =>
       description: 'What your organization knows of the person.',
       headers: ANSWER_HEADERS,
     }),
-    ApiProblems(400, 401, 404, 413, 415, 429, 500, 503),
+    ApiProblems(400, 401, 404, 500, 503),
   );
 
 /** How POST /v1/user appears in the OpenAPI document. */
@@ -68,7 +50,7 @@ export const DescribeImportUsers = (): MethodDecorator =>
       description: 'What became of each item, in the order they were sent.',
       headers: WRITTEN_HEADERS,
     }),
-    ApiProblems(400, 401, 409, 413, 415, 422, 429, 500, 503),
+    ApiProblems(400, 401, 409, 413, 415, 422, 500, 503),
   );
 
 /** How POST /v1/user/contact appears in the OpenAPI document. */
@@ -91,7 +73,7 @@ export const DescribeAddContact = (): MethodDecorator =>
       description: 'The user with all contacts. The identity is left out.',
       headers: WRITTEN_HEADERS,
     }),
-    ApiProblems(400, 401, 404, 409, 'contact_taken', 413, 415, 422, 429, 500, 503),
+    ApiProblems(400, 401, 404, 409, 'contact_taken', 413, 415, 422, 500, 503),
   );
 
 const IMPORT_EXAMPLES = {

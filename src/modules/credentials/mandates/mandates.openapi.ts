@@ -33,7 +33,7 @@ export const DescribeListMandates = (): MethodDecorator =>
       description: 'The mandates; an empty array when there are none.',
       headers: ANSWER_HEADERS,
     }),
-    ApiProblems(400, 401, 413, 415, 429, 500, 503),
+    ApiProblems(400, 401, 500, 503),
   );
 
 /** How GET /v1/via/mandates/{id} appears in the OpenAPI document. */
@@ -48,7 +48,7 @@ export const DescribeFindMandate = (): MethodDecorator =>
     }),
     MandateId(),
     ApiOkResponse({ type: MandateDto, description: 'The mandate as it stands now.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 404, 413, 415, 429, 500, 503),
+    ApiProblems(400, 401, 404, 500, 503),
   );
 
 /** How GET /v1/via/mandates/{id}/vc appears in the OpenAPI document. */
@@ -61,9 +61,9 @@ export const DescribeMandateVc = (): MethodDecorator =>
       summary: 'Get a mandate as a Verifiable Credential',
       description:
         'The mandate as a W3C Verifiable Credential with the proof of your organization, in the data model 2.0 or 1.1. Both ' +
-        'claim the same, and end when the credential ends that the mandate follows from.',
+        'claim the same, and end when the credential ends that the mandate follows from. It is signed when it is asked for.',
     }),
     MandateId(),
     ApiOkResponse({ type: MandateVcDto, description: 'The credential.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 404, 413, 415, 429, 500, 503),
+    ApiProblems(400, 401, 404, 500, 503),
   );

@@ -1,7 +1,18 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiCreatedResponse, ApiForbiddenResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiForbiddenResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { ANSWER_HEADERS, ApiProblems, IdempotencyKey, IdParam, Signed, WRITTEN_HEADERS } from '../../../platform/http';
+import { PresentCredentialDto } from './dto/present-credential.dto';
+import { RevokeCredentialDto } from './dto/revoke-credential.dto';
 import { PresentedCredential, RevokedCredential, VerificationResult } from './dto/verified.dto';
+import { VerifyCredentialDto } from './dto/verify-credential.dto';
+import { ALLOWED, DENIED, PRESENT_EXAMPLES, REVOKE_EXAMPLES, VERIFY_EXAMPLES } from './verification.examples';
 
 export const DescribePresent = (): MethodDecorator =>
   applyDecorators(
@@ -16,22 +27,9 @@ export const DescribePresent = (): MethodDecorator =>
         'Wraps an APPROVED credential in a Verifiable Presentation of this organization, good for five minutes. With ' +
         '`targetVerifier` its proof has a domain and a challenge: nobody else accepts it.',
     }),
+    ApiBody({ type: PresentCredentialDto, required: false, examples: PRESENT_EXAMPLES }),
     ApiCreatedResponse({ type: PresentedCredential, description: 'The presentation.', headers: WRITTEN_HEADERS }),
-    ApiProblems(
-      400,
-      401,
-      404,
-      409,
-      'not_decided_yet',
-      'not_sealed_yet',
-      'request_closed',
-      413,
-      415,
-      422,
-      429,
-      500,
-      503,
-    ),
+    ApiProblems(400, 401, 404, 409, 'not_decided_yet', 'not_sealed_yet', 'request_closed', 413, 415, 422, 500, 503),
   );
 
 export const DescribeVerify = (): MethodDecorator =>
@@ -46,9 +44,20 @@ export const DescribeVerify = (): MethodDecorator =>
         'with `executionParams`, what is done against the fields that carry a `rule`. Answers 200 when it is allowed and ' +
         '403 when it is not, with every check and a signed receipt; `retryable` says whether trying again can help.',
     }),
-    ApiOkResponse({ type: VerificationResult, description: 'It is allowed.', headers: ANSWER_HEADERS }),
-    ApiForbiddenResponse({ type: VerificationResult, description: 'It is not allowed.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 413, 415, 429, 500, 503),
+    ApiBody({ type: VerifyCredentialDto, examples: VERIFY_EXAMPLES }),
+    ApiOkResponse({
+      type: VerificationResult,
+      description: 'It is allowed.',
+      example: ALLOWED,
+      headers: ANSWER_HEADERS,
+    }),
+    ApiForbiddenResponse({
+      type: VerificationResult,
+      description: 'It is not allowed.',
+      example: DENIED,
+      headers: ANSWER_HEADERS,
+    }),
+    ApiProblems(400, 401, 413, 415, 500, 503),
   );
 
 export const DescribeRevoke = (): MethodDecorator =>
@@ -62,6 +71,7 @@ export const DescribeRevoke = (): MethodDecorator =>
       description:
         'Ends an APPROVED credential: its status list says so from this moment, and its mandates are revoked. This cannot be undone.',
     }),
+    ApiBody({ type: RevokeCredentialDto, required: false, examples: REVOKE_EXAMPLES }),
     ApiOkResponse({ type: RevokedCredential, description: 'It is revoked.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 404, 'request_closed', 413, 415, 429, 500, 503),
+    ApiProblems(400, 401, 404, 'request_closed', 413, 415, 500, 503),
   );

@@ -20,6 +20,17 @@
       (_chapter, title, text) => `<details><summary>${title}</summary>\n\n${text.trim()}\n\n</details>\n\n`,
     );
 
+  /**
+   * Says the example of what may be left out, instead of having it filled in: every filter of a list at once would find
+   * nothing, and one Idempotency-Key for two different calls would be a mistake.
+   */
+  const tellExample = (parameter) => {
+    const example = parameter.example ?? parameter.schema.example;
+    delete parameter.example;
+    delete parameter.schema.example;
+    if (example !== undefined) parameter.description += ` For example \`${[example].flat().join(',')}\`.`;
+  };
+
   /** The document as this page shows it: the secret in the place of what is made from it. */
   const forThePage = (served) => {
     const shown = structuredClone(served);
@@ -31,10 +42,7 @@
         'signature' in needs ? { [KEY]: [], [SECRET]: [] } : needs,
       );
       operation.parameters = operation.parameters?.filter(({ name }) => name !== 'X-Signature-Version');
-      // Filled in by itself, it would make the second, different call a mistake.
-      const idempotencyKey = operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
-      delete idempotencyKey?.example;
-      delete idempotencyKey?.schema.example;
+      operation.parameters?.filter(({ required }) => !required).forEach(tellExample);
     }
     return shown;
   };
