@@ -94,6 +94,7 @@ const BRIEF = {
   status: 'PENDING',
   name: 'Privacy',
   internalId: null,
+  sealedDocument: null,
 };
 
 @ApiSchema({ name: 'RequestItem', description: 'A request, as lists tell it.' })
