@@ -94,7 +94,6 @@ const BRIEF = {
   status: 'PENDING',
   name: 'Privacy',
   internalId: null,
-  sealedDocument: null,
 };
 
 @ApiSchema({ name: 'RequestItem', description: 'A request, as lists tell it.' })
