@@ -6,6 +6,7 @@ import { DeliveryModule } from './delivery';
 import { HealthChecks, HealthController } from './health';
 import { loggingModule } from './logging';
 import { MetricsModule } from './metrics';
+import { OpenInternet } from './outbound';
 import { SecretsModule } from './secrets';
 import { WritesModule } from './writes';
 
@@ -25,8 +26,8 @@ export class PlatformModule {
         MetricsModule,
       ],
       controllers: [HealthController],
-      providers: [{ provide: Settings, useValue: settings }, Clock, HealthChecks],
-      exports: [Settings, Clock, HealthChecks],
+      providers: [{ provide: Settings, useValue: settings }, Clock, HealthChecks, OpenInternet],
+      exports: [Settings, Clock, HealthChecks, OpenInternet],
     };
   }
 }

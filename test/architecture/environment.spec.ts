@@ -29,7 +29,9 @@ describe('.env.example', () => {
   it('holds no secret, and says of each that it is one', () => {
     const secret = variables.filter(({ comment }) => comment.includes('(secret'));
     expect(secret.filter(({ value }) => value !== '').map(({ name }) => name)).toEqual([]);
-    const looksSecret = variables.filter(({ name }) => /KEY|TOKEN|PASSWORD|SECRET|^(DATABASE|SMTP)_URL$/.test(name));
+    const looksSecret = variables.filter(({ name }) =>
+      /KEY|TOKEN|PASSWORD|SECRET|CREDENTIALS|^(DATABASE|SMTP)_URL$/.test(name),
+    );
     expect(secret.map(({ name }) => name)).toEqual(looksSecret.map(({ name }) => name));
   });
 

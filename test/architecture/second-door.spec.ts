@@ -13,6 +13,8 @@ const CALLERS = [
   'src/modules/credentials/verification/public-standing.ts: credential.find',
   'src/modules/credentials/dids/find-did.ts: did.find',
   'src/modules/credentials/dids/public-status-lists.ts: status-list.find',
+  'src/modules/credentials/sealing/sealing-queue.ts: sealings.claim',
+  'src/modules/credentials/sealing/sealing-queue.ts: sealings.record',
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
   'src/modules/requests/answering/find-entry.ts: link.find',

@@ -196,7 +196,7 @@ describe('A body that cannot be read', () => {
       error: 'Not Found',
       status: 404,
       code: 'not_found',
-      instance: '/v1/nothing',
+      instance: '/nothing',
       errors: [],
     });
     expect((answer.body as Refused).requestId).toBe(answer.headers['x-request-id']);

@@ -87,8 +87,11 @@ describe('Finishing', () => {
     await steps(await ask());
     const [[smallLook, smallFinish], [largeLook, largeFinish]] = [await steps(small), await steps(large)];
     expect([...largeLook].sort()).toEqual([...smallLook].sort());
-    // The first settles its request, the second waits for 99 others: that is all the difference.
-    const settling = ['answering.settle', 'credentials.close', 'evidence.append'];
+    // The first settles its request and closes what it asks, the second waits for 99 others: that is all the difference.
+    const settling = [
+      ...['answering.settle', 'credentials.close', 'evidence.append'],
+      ...['mandates.grantable', 'mandates.grant', 'sealings.enqueue'],
+    ];
     expect([...largeFinish, ...settling].sort()).toEqual([...smallFinish].sort());
     console.log(`statements of a look: ${largeLook.length}; of a finish: ${smallFinish.length}`);
     expect(await standing(large)).toMatchObject({ request: 'PENDING', decisions: 30 });

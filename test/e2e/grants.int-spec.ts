@@ -133,6 +133,7 @@ describe('The wall', () => {
       'organizations ALL',
       'request_subjects ALL',
       'requests SELECT',
+      'sealings ALL',
       'status_lists SELECT',
       'subjects SELECT',
     ]);

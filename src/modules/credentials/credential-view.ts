@@ -38,6 +38,16 @@ export interface CredentialView extends CredentialBrief {
   proofs: object[];
   decisions: object[];
   w3cCredential: object | null;
+  /** The document with everybody's marks and the seal; null while there is none. */
+  sealedDocument: SealedDocumentView | null;
+}
+
+export interface SealedDocumentView {
+  /** Lower-case hex. */
+  sha256: string;
+  timestamp: 'SET' | 'FAILED' | 'NONE';
+  /** ISO 8601. */
+  sealedAt: string;
 }
 
 /** A field as it is told. Of a document only what it is: its bytes have a route of their own. */
@@ -64,13 +74,20 @@ export function credentialBrief(row: BriefRow, now: Date): CredentialBrief {
 }
 
 /** What was decided and proved so far; without it nothing was. */
-export type ToldProofs = Pick<CredentialView, 'proofs' | 'decisions' | 'w3cCredential'>;
+export type ToldProofs = Pick<CredentialView, 'proofs' | 'decisions' | 'w3cCredential' | 'sealedDocument'>;
 
-const NOTHING_YET: ToldProofs = { proofs: [], decisions: [], w3cCredential: null };
+const NOTHING_YET: ToldProofs = { proofs: [], decisions: [], w3cCredential: null, sealedDocument: null };
 
 export function credentialView(row: CredentialRow, now: Date, told: ToldProofs = NOTHING_YET): CredentialView {
-  const { proofs, decisions, w3cCredential } = told;
-  return { ...credentialBrief(row, now), data: row.data.map(toldField), proofs, decisions, w3cCredential };
+  const { proofs, decisions, w3cCredential, sealedDocument } = told;
+  return {
+    ...credentialBrief(row, now),
+    data: row.data.map(toldField),
+    proofs,
+    decisions,
+    w3cCredential,
+    sealedDocument,
+  };
 }
 
 export function toldField({ fields, ...field }: StoredField): ToldField {

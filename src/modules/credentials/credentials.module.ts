@@ -25,6 +25,7 @@ import { SealingDelivery } from './sealing/sealing-delivery';
 import { SealingHealth } from './sealing/sealing-health';
 import { SealingQueue } from './sealing/sealing-queue';
 import { SealingsService } from './sealing/sealings.service';
+import { StatusPlaces } from './sealing/status-places';
 import { WriteProofs } from './sealing/write-proofs';
 import { ShowCredential } from './show-credential';
 import { CheckStatus } from './verification/check-status';
@@ -38,7 +39,7 @@ import { VerifyPresented } from './verification/verify-presented';
 
 const sealing = [
   ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth],
-  ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs],
+  ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs, StatusPlaces],
 ];
 const verification = [
   VerifyPresented,

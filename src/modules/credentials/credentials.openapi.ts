@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ANSWER_HEADERS, ApiProblems, IdParam, Signed } from '../../platform/http';
-import { CredentialAnswer, DownloadedDocumentDto, ToldFieldDto } from './dto/credential-view.dto';
+import { CredentialAnswer, DownloadedDocumentDto } from './dto/credential-view.dto';
+import { ToldFieldDto } from './dto/told-field.dto';
 
 const idIn = (name: string): MethodDecorator => IdParam(name, 'The id of the credential.', '507f1f77bcf86cd799439015');
 
@@ -15,7 +16,7 @@ export const DescribeShowCredential = (): MethodDecorator =>
       operationId: 'getCredential',
       summary: 'Read a credential',
       description:
-        'Answers what is asked, where it stands, and what was decided. A field of type `pdf` tells what the document is ' +
+        'Answers what is asked, where it stands, what was decided and how it is proved. A field of type `pdf` tells what the document is ' +
         '(`sha256`, `size`, `pages`); its bytes come with `includePdf=true` or from the download.',
     }),
     idIn('id'),

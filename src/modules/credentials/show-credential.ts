@@ -4,8 +4,8 @@ import { UnitOfWork, type Transaction } from '../../platform/database';
 import { Problem, type OrganizationId } from '../../platform/http';
 import { DocumentStore } from '../documents';
 import { documentOf } from './asked-credentials';
-import { credentialView, type CredentialRow, type CredentialView } from './credential-view';
-import { ReadProofs, type Proofs } from './sealing/read-proofs';
+import { credentialView, type CredentialRow, type CredentialView, type ToldProofs } from './credential-view';
+import { ReadProofs } from './sealing/read-proofs';
 import { ReadCredentials } from './read-credentials';
 
 export interface ShownCredential {
@@ -70,9 +70,9 @@ export class ShowCredential {
     tx: Transaction,
     org: OrganizationId,
     row: CredentialRow,
-    proofs: Proofs | undefined,
+    proofs: ToldProofs | undefined,
   ): Promise<Buffer | null> {
-    const sha256 = proofs?.sealedDocument ?? documentOf(row)?.sha256;
+    const sha256 = proofs?.sealedDocument?.sha256 ?? documentOf(row)?.sha256;
     return sha256 === undefined ? null : this.documents.find(tx, org, sha256);
   }
 }

@@ -10,12 +10,12 @@ const INHERITED = ['MediaBox', 'CropBox', 'Rotate'] as const;
 /**
  * The boxes of all pages, in order. Strict about the tree's shape on purpose: where viewers disagree about a bent tree
  * (a page listed twice, a wrong /Count, a /Parent that points elsewhere), the page that a person sees at an index might
- * not be the page that is stamped.
+ * not be the page that is stamped. `most` is for what this server made itself out of a document that was accepted.
  */
-export function readPages(pdf: PDF): PageBox[] {
+export function readPages(pdf: PDF, most = MAX_PDF_PAGES): PageBox[] {
   const root = pdf.context.catalog.getDict().getRef('Pages');
   if (!root) throw new UnreadablePdf('no_pages');
-  const pages = new PageTree(pdf).pagesBelow(root);
+  const pages = new PageTree(pdf, most).pagesBelow(root);
   if (pages.length === 0) throw new UnreadablePdf('no_pages');
   // Everything after this reading goes through the library's own list of pages: it must be the same one.
   if (pages.length !== pdf.getPageCount()) throw new UnreadablePdf('corrupt', 'the page tree is bent');
@@ -26,7 +26,10 @@ class PageTree {
   private readonly seen = new Set<string>();
   private readonly pages: PageGeometry[] = [];
 
-  constructor(private readonly pdf: PDF) {}
+  constructor(
+    private readonly pdf: PDF,
+    private readonly most: number,
+  ) {}
 
   pagesBelow(root: PdfRef): PageGeometry[] {
     this.descend(root, undefined, {}, 0);
@@ -60,7 +63,7 @@ class PageTree {
   }
 
   private addPage(page: PageGeometry): void {
-    if (this.pages.length === MAX_PDF_PAGES) throw new UnreadablePdf('too_many_pages');
+    if (this.pages.length === this.most) throw new UnreadablePdf('too_many_pages');
     this.pages.push(page);
   }
 

@@ -3,7 +3,7 @@ import { verify, type KeyObject } from 'node:crypto';
 import { hashData } from './data-integrity';
 import type { DidDocument, VerificationMethod } from './did-document';
 import { decodeMultikey } from './multikey';
-import { readProof, type ReadProof } from './proof-shape';
+import { isInstant, readProof, type ReadProof } from './proof-shape';
 import type { JsonObject, ProofPurpose } from './secured-document';
 
 export type ProofCheck = 'proof' | 'purpose' | 'context' | 'key' | 'issuer' | 'signature' | 'validity';
@@ -155,9 +155,8 @@ function checkSignature({ options, document, signature }: ReadProof, key: KeyObj
 function checkValidity({ options, document }: ReadProof, now: Date): string {
   const time = (name: string, value: unknown): number | undefined => {
     if (value === undefined) return undefined;
-    const at = typeof value === 'string' ? Date.parse(value) : NaN;
-    if (Number.isNaN(at)) throw new Fails(`${name} is not a time`);
-    return at;
+    if (!isInstant(value)) throw new Fails(`${name} is not a time`);
+    return Date.parse(value);
   };
   const begins = [
     time('created', options.created),

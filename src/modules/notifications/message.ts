@@ -39,6 +39,7 @@ export interface ClaimedMessage {
   content: Buffer;
   code_expires_at: Date;
   attempts: number;
+  created_at: Date;
 }
 
 /** A code and how long it holds: replaces one that expired while its message waited. */
@@ -47,8 +48,15 @@ export interface FreshCode {
   expiresAt: Date;
 }
 
-/** Answers which of these requests still want their messages: those of the others are dropped, whatever their code is worth. */
-export type ClaimHandler = (tx: Transaction, requestIds: string[], now: Date) => Promise<Set<string>>;
+/** A message that is about to leave, as whoever knows its request sees it. */
+export interface LeavingMessage {
+  id: string;
+  requestId: string;
+  queuedAt: Date;
+}
+
+/** Answers the ids of the messages that are still wanted: the others are dropped, whatever their code is worth. */
+export type ClaimHandler = (tx: Transaction, messages: LeavingMessage[], now: Date) => Promise<Set<string>>;
 
 /** Answers a fresh code for each entry whose request is still open; entries that are missing get no message any more. */
 export type StaleCodeHandler = (

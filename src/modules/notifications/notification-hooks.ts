@@ -15,7 +15,7 @@ import type {
 @Injectable()
 export class NotificationHooks {
   private readonly outcomes = new Map<OutcomeKind, OutcomeHandler[]>();
-  stillOpen: ClaimHandler = (_tx, requestIds) => Promise.resolve(new Set(requestIds));
+  stillWanted: ClaimHandler = (_tx, messages) => Promise.resolve(new Set(messages.map(({ id }) => id)));
   staleCodes: StaleCodeHandler = () => Promise.resolve(new Map<string, FreshCode>());
   letterhead: (org: OrganizationId) => Promise<Letterhead> = () => Promise.resolve({ name: 'Placet' });
 

@@ -19,7 +19,8 @@ const CLAIM = statement(
      SELECT id FROM notifications WHERE status = 'PENDING' AND next_attempt_at <= $2
      ORDER BY next_attempt_at LIMIT $4 FOR UPDATE SKIP LOCKED
    )
-   RETURNING id, org_id, request_id, entry_id, kind, channel, recipient, language, content, code_expires_at, attempts`,
+   RETURNING id, org_id, request_id, entry_id, kind, channel, recipient, language, content, code_expires_at, attempts,
+     created_at`,
 );
 const RENEW = statement(
   'notifications.renew',
@@ -65,8 +66,9 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
     return this.unitOfWork.runAsSystem('notifications.claim', async (tx) => {
       const claimed = await tx.query<ClaimedMessage & object>(CLAIM, [token, now, leaseSeconds, limit]);
       if (claimed.length === 0) return [];
-      const open = await this.hooks.stillOpen(tx, [...new Set(claimed.map((row) => row.request_id))], now);
-      const wanted = claimed.filter((message) => open.has(message.request_id));
+      const leaving = claimed.map((row) => ({ id: row.id, requestId: row.request_id, queuedAt: row.created_at }));
+      const stillWanted = await this.hooks.stillWanted(tx, leaving, now);
+      const wanted = claimed.filter(({ id }) => stillWanted.has(id));
       if (wanted.length < claimed.length)
         drop(
           tx,

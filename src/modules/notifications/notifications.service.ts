@@ -78,9 +78,9 @@ export class NotificationsService {
     this.hooks.addOutcome(kind, handler);
   }
 
-  /** Registers who knows, when messages are about to leave, which requests still want theirs. */
+  /** Registers who knows, when messages are about to leave, which are still wanted. */
   onClaim(handler: ClaimHandler): void {
-    this.hooks.stillOpen = handler;
+    this.hooks.stillWanted = handler;
   }
 
   /** Registers who mints a fresh code for a message whose code expired before it could be sent. */

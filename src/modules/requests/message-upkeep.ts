@@ -1,13 +1,23 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { statement, UnitOfWork, type Transaction } from '../../platform/database';
 import { OneTimeCodes, randomCode } from '../../platform/secrets';
-import { NotificationsService, type FreshCode, type Letterhead, type MessageFate } from '../notifications';
+import {
+  NotificationsService,
+  type FreshCode,
+  type LeavingMessage,
+  type Letterhead,
+  type MessageFate,
+} from '../notifications';
 import { OrganizationsService } from '../organizations';
 import { codeLifetime } from './code-lifetime';
 
-const OPEN_REQUESTS = statement(
-  'requests.still-open',
-  `SELECT id FROM requests WHERE id = ANY($1::text[]) AND status = 'PENDING' AND expires_at > $2`,
+const WANTED_MESSAGES = statement(
+  'requests.wanted-messages',
+  `SELECT m.id FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS m (id, request_id, queued_at)
+   CROSS JOIN LATERAL (
+     SELECT least(canceled_at, settled_at, expires_at) AS closed_at FROM requests WHERE id = m.request_id LIMIT 1
+   ) r
+   WHERE r.closed_at > $4 OR m.queued_at >= r.closed_at`,
 );
 const OPEN_ENTRIES = statement(
   'requests.open-entries',
@@ -45,7 +55,7 @@ export class MessageUpkeep implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.notifications.onClaim((tx, requestIds, now) => this.stillOpen(tx, requestIds, now));
+    this.notifications.onClaim((tx, messages, now) => this.stillWanted(tx, messages, now));
     this.notifications.onStaleCode((tx, entries, now) =>
       this.freshCodes(
         tx,
@@ -57,9 +67,15 @@ export class MessageUpkeep implements OnModuleInit {
     this.notifications.onLetterhead((org) => this.letterhead(org));
   }
 
-  private async stillOpen(tx: Transaction, requestIds: string[], now: Date): Promise<Set<string>> {
-    const open = await tx.query<{ id: string }>(OPEN_REQUESTS, [requestIds, now]);
-    return new Set(open.map(({ id }) => id));
+  /** What was queued before the request closed is not; a code for somebody who comes back afterwards is. */
+  private async stillWanted(tx: Transaction, messages: LeavingMessage[], now: Date): Promise<Set<string>> {
+    const wanted = await tx.query<{ id: string }>(WANTED_MESSAGES, [
+      messages.map(({ id }) => id),
+      messages.map(({ requestId }) => requestId),
+      messages.map(({ queuedAt }) => queuedAt),
+      now,
+    ]);
+    return new Set(wanted.map(({ id }) => id));
   }
 
   /** Only while the request is open: an entry that is missing from the answer gets no message any more. */

@@ -62,6 +62,12 @@ describe('The settings', () => {
       { NODE_ENV: 'production', MAIL_DELIVERY: 'capture', CAPTURE_DIRECTORY: '/tmp' },
       'cannot be "capture" in production',
     ],
+    [{ SEAL_CERTIFICATE: '/seal.crt' }, 'SEAL_CERTIFICATE and SEAL_KEY belong together'],
+    [{ SEAL_P12: '/seal.p12', SEAL_CERTIFICATE: '/seal.crt', SEAL_KEY: '/seal.key' }, 'set one of them'],
+    [{ SEAL_P12_PASSWORD: 'x' }, 'SEAL_P12_PASSWORD opens the file that SEAL_P12 names'],
+    [{ TIMESTAMP_URL: 'timestamps.example' }, 'TIMESTAMP_URL must be a URL'],
+    [{ TIMESTAMP_URL: 'https://tsa.example', TIMESTAMP_CREDENTIALS: 'x' }, 'must look like user:password'],
+    [{ TIMESTAMP_CREDENTIALS: 'a:b' }, 'TIMESTAMP_CREDENTIALS are for the authority that TIMESTAMP_URL names'],
     [{ NODE_ENV: 'production', ALLOW_UNSAFE_DATABASE: 'yes' }, 'ALLOW_UNSAFE_DATABASE is for tests'],
   ])('with %p are refused: %s', (change, line) => {
     expect(refusal({ ...enough, ...change })).toContainEqual(expect.stringContaining(line));

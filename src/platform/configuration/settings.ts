@@ -123,6 +123,7 @@ export const readAdminSettings = (environment: Record<string, string | undefined
     ...{ DELIVERY: 'off', MAIL_DELIVERY: 'none', SMS_DELIVERY: 'none' },
     ...{ METRICS_PORT: undefined, METRICS_TOKEN: undefined },
     ...{ SEAL_P12: undefined, SEAL_P12_PASSWORD: undefined, SEAL_CERTIFICATE: undefined, SEAL_KEY: undefined },
+    ...{ TIMESTAMP_URL: undefined, TIMESTAMP_CREDENTIALS: undefined },
   });
 
 function weaknesses(settings: Settings): string[] {
@@ -137,6 +138,12 @@ function weaknesses(settings: Settings): string[] {
   }
   if (!settings.SEAL_CERTIFICATE !== !settings.SEAL_KEY) {
     found.push('SEAL_CERTIFICATE and SEAL_KEY belong together: set both, or SEAL_P12 instead');
+  }
+  if (settings.SEAL_P12_PASSWORD && !settings.SEAL_P12) {
+    found.push('SEAL_P12_PASSWORD opens the file that SEAL_P12 names: set that too');
+  }
+  if (settings.TIMESTAMP_CREDENTIALS && !settings.TIMESTAMP_URL) {
+    found.push('TIMESTAMP_CREDENTIALS are for the authority that TIMESTAMP_URL names: set that too');
   }
   if (settings.SEAL_P12 && settings.SEAL_CERTIFICATE) {
     found.push('SEAL_P12 and SEAL_CERTIFICATE both name a key that seals documents: set one of them');

@@ -173,20 +173,21 @@ describe('A unit of work that clashes with another', () => {
   it('is repeated when Postgres itself finds a deadlock', async () => {
     const rows = [newId(), newId()];
     for (const id of rows) await unitOfWork.run(org, (tx) => tx.query(SUBJECT, [id, org, id]));
-    const TOUCH = statement('test.touch', 'UPDATE subjects SET internal_id = $2 WHERE id = $1');
+    const TOUCH = statement('test.touch', 'UPDATE subjects SET created_at = $2 WHERE id = $1');
+    const times = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00:00:00Z')];
     const meet = [deferred(), deferred()];
     const crossing = (first: number) =>
       unitOfWork.run(org, async (tx) => {
-        await tx.query(TOUCH, [rows[first], `by ${first}`]);
+        await tx.query(TOUCH, [rows[first], times[first]]);
         meet[first].resolve();
         await meet[1 - first].promise;
-        await tx.query(TOUCH, [rows[1 - first], `by ${first}`]);
+        await tx.query(TOUCH, [rows[1 - first], times[first]]);
       });
     await Promise.all([crossing(0), crossing(1)]);
-    const names = await sql<{ internal_id: string }>(database, 'SELECT internal_id FROM subjects WHERE id = ANY($1)', [
+    const made = await sql<{ at: string }>(database, 'SELECT created_at::text AS at FROM subjects WHERE id = ANY($1)', [
       rows,
     ]);
-    expect(new Set(names.map(({ internal_id }) => internal_id)).size).toBe(1);
+    expect(new Set(made.map(({ at }) => at)).size).toBe(1);
   });
 });
 

@@ -46,4 +46,13 @@ describe('malformations', () => {
   it('names every place', () => {
     expect(at(['\0', { a: '\0', b: ['\0', 'fine'] }])).toEqual(['[0]', '[1].a', '[1].b[0]']);
   });
+
+  it('is an object of more fields than anybody asks, named without looking at them all', () => {
+    const crowd = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, at]));
+    expect(malformations(crowd(1000))).toEqual([]);
+    expect(malformations({ a: crowd(1001) })).toEqual([
+      { field: 'a.k1000', message: 'a.k1000 is one too many: an object may have 1000 fields' },
+    ]);
+    expect(malformations(crowd(100_000))).toHaveLength(101);
+  });
 });

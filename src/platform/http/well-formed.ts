@@ -1,5 +1,10 @@
 import type { FieldError } from './problem';
 
+/** More than any object that is asked has: validating takes time by the square of their number. */
+const MOST_FIELDS = 1000;
+/** Enough to fill an error's list and to say that there are more. */
+const NAMED_FIELDS = 101;
+
 /**
  * What JSON can carry and the product cannot keep faithfully: NUL (Postgres refuses it, SQLSTATE 22021), lone
  * surrogates (stored as U+FFFD: what is stored would differ from what was signed), numbers that lose precision, and keys
@@ -10,10 +15,19 @@ export function malformations(value: unknown, path = ''): FieldError[] {
   if (typeof value === 'number') return flawOfNumber(value, path);
   if (Array.isArray(value)) return value.flatMap((item, index) => malformations(item, `${path}[${index}]`));
   if (value === null || typeof value !== 'object') return [];
+  const names = Object.keys(value);
+  if (names.length > MOST_FIELDS) return tooManyFields(names.slice(MOST_FIELDS), path);
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = path === '' ? key : `${path}.${key}`;
     if (key in Object.prototype) return [{ field: at, message: `${at} is not a name that can be used` }];
     return [...flawOfText(key, at), ...malformations(inner, at)];
+  });
+}
+
+function tooManyFields(surplus: string[], path: string): FieldError[] {
+  return surplus.slice(0, NAMED_FIELDS).map((key) => {
+    const at = printable(path === '' ? key : `${path}.${key}`);
+    return { field: at, message: `${at} is one too many: an object may have ${MOST_FIELDS} fields` };
   });
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../platform/configuration';
 import { statement, UnitOfWork } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
-import { fetchPublic } from '../../../platform/outbound';
+import { OpenInternet } from '../../../platform/outbound';
 import {
   didDocument,
   didKeyDocument,
@@ -34,13 +34,14 @@ export class Dids {
   /** Resolves any DID that this server can: its own, did:key, and other servers' did:web over the open internet. */
   readonly resolve: ResolveDid = didResolver({
     local: (did) => (did.startsWith('did:via:') || this.isOwnWebDid(did) ? this.find(did) : undefined),
-    fetch: (url) => fetchPublic(url, FETCH_LIMITS),
+    fetch: (url) => this.internet.get(url, FETCH_LIMITS),
   });
 
   constructor(
     private readonly settings: Settings,
     private readonly unitOfWork: UnitOfWork,
     private readonly keys: KeysService,
+    private readonly internet: OpenInternet,
   ) {}
 
   /** The document of a DID without leaving this server: did:via and did:web of its own, did:key. Null when there is none. */

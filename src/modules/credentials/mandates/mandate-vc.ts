@@ -1,11 +1,14 @@
-import type { Mandate } from './mandate';
+import type { StatusEntry } from '../../keys';
+import type { StoredField } from '../../resources';
+import { toldField } from '../credential-view';
+import type { Mandate, MandateWithRules } from './mandate';
 
 /** The W3C data model that a credential follows. */
 export const VC_VERSIONS = ['1.1', '2.0'] as const;
 export type VcVersion = (typeof VC_VERSIONS)[number];
 
 export interface MandateIssuer {
-  /** The DID of the organization. */
+  /** The organization, as the issuer is named. */
   id: string;
   name: string;
 }
@@ -17,6 +20,7 @@ export interface UnsignedMandateVc {
   type: ['VerifiableCredential', 'MandateCredential'];
   issuer: MandateIssuer;
   credentialSubject: object;
+  credentialStatus: StatusEntry;
   validFrom?: string;
   validUntil?: string;
   issuanceDate?: string;
@@ -31,7 +35,12 @@ const CONTEXTS: Record<VcVersion, string[]> = {
 };
 
 /** What will be signed. Both versions claim the same; they differ in the context and in what validity is called. */
-export function unsignedMandateVc(mandate: Mandate, issuer: MandateIssuer, version: VcVersion): UnsignedMandateVc {
+export function unsignedMandateVc(
+  mandate: MandateWithRules,
+  issuer: MandateIssuer,
+  credentialStatus: StatusEntry,
+  version: VcVersion,
+): UnsignedMandateVc {
   return {
     '@context': CONTEXTS[version],
     id: `urn:uuid:${mandate.id.replace(/^mdt_/, '')}`,
@@ -39,13 +48,16 @@ export function unsignedMandateVc(mandate: Mandate, issuer: MandateIssuer, versi
     issuer: { id: issuer.id, name: issuer.name },
     ...validity(mandate, version),
     credentialSubject: claims(mandate),
+    credentialStatus,
   };
 }
 
-const claims = ({ id, did, scope, constraints }: Mandate): object => ({
+const claims = ({ id, did, scope, constraints, data }: MandateWithRules): object => ({
   id: did,
-  mandate: { mandateId: id, scope, authorizedAgents: [], constraints },
+  mandate: { mandateId: id, scope, authorizedAgents: [], constraints, rules: data.filter(hasRule).map(toldField) },
 });
+
+const hasRule = ({ rule, fields = [] }: StoredField): boolean => rule !== undefined || fields.some(hasRule);
 
 function validity({ validFrom, validUntil }: Mandate, version: VcVersion): Partial<UnsignedMandateVc> {
   const [from, until] = [validFrom.toISOString(), validUntil?.toISOString()];

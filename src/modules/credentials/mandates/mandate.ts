@@ -1,3 +1,5 @@
+import type { StoredField } from '../../resources';
+
 /** What a mandate allows: label -> value, as the person saw it. */
 export type Constraints = Record<string, unknown>;
 
@@ -16,6 +18,14 @@ export interface Mandate {
   createdAt: Date;
   revokedAt: Date | null;
   revokedReason: string | null;
+}
+
+/** With what it takes to make a credential of it. */
+export interface MandateWithRules extends Mandate {
+  /** The credential it follows from. */
+  credentialId: string;
+  /** What was approved, as it is stored: its rules are what an agent is held to. */
+  data: StoredField[];
 }
 
 export const MANDATE_STATUSES = ['active', 'revoked', 'expired'] as const;

@@ -4,8 +4,8 @@ import { statement, UnitOfWork } from '../../../platform/database';
 import { Problem, type CallingOrganization, type OrganizationId } from '../../../platform/http';
 import { MandateProofs } from '../sealing/mandate-proofs';
 import type { ListedMandate, MandateDto } from './dto/mandate.dto';
-import { MANDATE_COLUMNS, type Mandate } from './mandate';
-import { unsignedMandateVc, type VcVersion } from './mandate-vc';
+import { MANDATE_COLUMNS, type Mandate, type MandateWithRules } from './mandate';
+import type { VcVersion } from './mandate-vc';
 import { listedMandate, mandateView } from './mandate-view';
 
 /** What a list of mandates may be narrowed to. */
@@ -20,7 +20,10 @@ export const MOST_MANDATES = 1000;
 
 const FIND = statement(
   'mandates.find',
-  `SELECT ${MANDATE_COLUMNS} FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id WHERE m.org_id = $1 AND m.id = $2`,
+  `SELECT ${MANDATE_COLUMNS}, m.credential_id AS "credentialId", coalesce(c.data, v.data) AS data
+   FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id JOIN credentials c ON c.id = m.credential_id
+   LEFT JOIN resource_versions v ON v.org_id = m.org_id AND v.id = c.resource_version_id
+   WHERE m.org_id = $1 AND m.id = $2`,
 );
 /** A tool is meant by the whole scope or by its last word, in any case: `payments.hotel` covers the tool `hotel`. */
 const LIST = statement(
@@ -56,16 +59,12 @@ export class ReadMandates {
     return mandates.map((mandate) => listedMandate(mandate, now));
   }
 
-  /** As a Verifiable Credential with the organization's proof. */
   async vc(caller: CallingOrganization, id: string, version: VcVersion): Promise<object> {
-    const mandate = await this.find(caller.id, id);
-    return this.proofs.prove(caller, (issuer) =>
-      unsignedMandateVc(mandate, { id: issuer, name: caller.name }, version),
-    );
+    return this.proofs.execute(caller, await this.find(caller.id, id), version);
   }
 
-  private async find(org: OrganizationId, id: string): Promise<Mandate> {
-    const [mandate] = await this.unitOfWork.read(org, (tx) => tx.query<Mandate & object>(FIND, [org, id]));
+  private async find(org: OrganizationId, id: string): Promise<MandateWithRules> {
+    const [mandate] = await this.unitOfWork.read(org, (tx) => tx.query<MandateWithRules & object>(FIND, [org, id]));
     if (!mandate) throw new Problem('not_found', 'Mandate not found');
     return mandate;
   }

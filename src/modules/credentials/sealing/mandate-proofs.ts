@@ -4,27 +4,39 @@ import { UnitOfWork } from '../../../platform/database';
 import type { CallingOrganization } from '../../../platform/http';
 import { Envelopes } from '../../../platform/secrets';
 import { KeysService, secure } from '../../keys';
-import type { UnsignedMandateVc } from '../mandates/mandate-vc';
+import type { MandateWithRules } from '../mandates/mandate';
+import { unsignedMandateVc, type VcVersion } from '../mandates/mandate-vc';
+import { StatusPlaces } from './status-places';
 
-/** Puts the organization's proof into a mandate when somebody asks for it as a credential: it says how things stand then. */
+/**
+ * A mandate as a credential of the organization, made when somebody asks for it. It names the same place in a status list
+ * as the credential it follows from: when that is taken back, so is this.
+ */
 @Injectable()
 export class MandateProofs {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly places: StatusPlaces,
     private readonly keys: KeysService,
     private readonly envelopes: Envelopes,
     private readonly clock: Clock,
   ) {}
 
-  /** `unsigned` writes the credential for the name under which the organization signs. */
-  prove({ id: org, did }: CallingOrganization, unsigned: (issuer: string) => UnsignedMandateVc): Promise<object> {
+  execute({ id: org, did, name }: CallingOrganization, mandate: MandateWithRules, version: VcVersion): Promise<object> {
     return this.unitOfWork.run(org, async (tx) => {
       const at = this.clock.now();
+      const status = await this.places.of(tx, org, mandate.credentialId, at);
       const key = (await this.keys.ensureKeys(tx, org, [did], at, this.envelopes.sealer())).get(did)!;
-      const issuer = this.keys.issuerDid(did);
-      const verificationMethod = `${issuer}#${key.publicKey}`;
-      const by = { verificationMethod, key: key.privateKey, created: at, proofPurpose: 'assertionMethod' } as const;
-      return secure({ ...unsigned(issuer) }, by);
+      const issuer = { id: this.keys.issuerDid(did), name };
+      return secure(
+        { ...unsignedMandateVc(mandate, issuer, status, version) },
+        {
+          verificationMethod: `${issuer.id}#${key.publicKey}`,
+          key: key.privateKey,
+          created: at,
+          proofPurpose: 'assertionMethod',
+        },
+      );
     });
   }
 }

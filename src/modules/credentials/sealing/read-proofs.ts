@@ -3,14 +3,7 @@ import { statement, type Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import type { DataIntegrityProof, JsonObject, SecuredDocument } from '../../keys';
 import type { StoredField } from '../../resources';
-import { toldField, type ToldProofs } from '../credential-view';
-
-/** What was decided of a credential and how it is proved. */
-export interface Proofs extends ToldProofs {
-  /** The SHA-256 of the sealed document, in hex; null while there is none. */
-  sealedDocument: string | null;
-  sealedAt: Date | null;
-}
+import { toldField, type SealedDocumentView, type ToldProofs } from '../credential-view';
 
 interface DecisionRow {
   credentialId: string;
@@ -28,8 +21,7 @@ interface DecisionRow {
 interface SealingRow {
   credentialId: string;
   credential: SecuredDocument;
-  document: string | null;
-  sealedAt: Date;
+  sealedDocument: SealedDocumentView | null;
 }
 
 const DECISIONS = statement(
@@ -42,15 +34,18 @@ const DECISIONS = statement(
 );
 const SEALED = statement(
   'proofs.sealed',
-  `SELECT credential_id AS "credentialId", credential, encode(document_sha256, 'hex') AS document, sealed_at AS "sealedAt"
+  `SELECT credential_id AS "credentialId", credential,
+     CASE WHEN document_sha256 IS NOT NULL THEN jsonb_build_object(
+       'sha256', encode(document_sha256, 'hex'), 'timestamp', timestamp_outcome,
+       'sealedAt', to_char(sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS "sealedDocument"
    FROM sealings WHERE org_id = $1 AND credential_id = ANY($2::text[]) AND status = 'SEALED'`,
 );
 
-/** Reads decisions and proofs, as answers and webhooks tell them. */
+/** Reads what was decided of credentials and how it is proved, as answers and webhooks tell them. */
 @Injectable()
 export class ReadProofs {
   /** By credential; one that nobody has decided is missing. Two statements, whatever their number. */
-  async of(tx: Transaction, org: OrganizationId, credentialIds: string[]): Promise<Map<string, Proofs>> {
+  async of(tx: Transaction, org: OrganizationId, credentialIds: string[]): Promise<Map<string, ToldProofs>> {
     const [decisions, sealings] = await Promise.all([
       tx.query<DecisionRow & object>(DECISIONS, [org, credentialIds]),
       tx.query<SealingRow & object>(SEALED, [org, credentialIds]),
@@ -62,7 +57,7 @@ export class ReadProofs {
   }
 }
 
-function proofsOf(decisions: DecisionRow[], sealed: SealingRow | undefined): Proofs {
+function proofsOf(decisions: DecisionRow[], sealed: SealingRow | undefined): ToldProofs {
   return {
     w3cCredential: sealed?.credential ?? null,
     proofs: [
@@ -70,8 +65,7 @@ function proofsOf(decisions: DecisionRow[], sealed: SealingRow | undefined): Pro
       ...decisions.flatMap(({ document, action }) => (document ? [told(document, action)] : [])),
     ],
     decisions: decisions.map(toldDecision),
-    sealedDocument: sealed?.document ?? null,
-    sealedAt: sealed?.sealedAt ?? null,
+    sealedDocument: sealed?.sealedDocument ?? null,
   };
 }
 

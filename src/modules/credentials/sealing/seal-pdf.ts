@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { Settings } from '../../../platform/configuration';
-import { DocumentsService, SealedDocuments, type ReadDocument, type TimestampOutcome } from '../../documents';
+import { SealedDocuments, type ReadDocument, type TimestampOutcome } from '../../documents';
 import { DOCUMENT_SIGNER, type DocumentSigner } from '../../keys';
 import { evidencePagesOf } from './evidence-pages-of';
 import type { ToSeal } from './read-sealing-facts';
 import { verifyUrlOf } from './verify-url';
 
-/** A sealed document, read again as anybody would, and what became of its timestamp. */
+/** A sealed document and what became of its timestamp. */
 export interface SealedPdfFile {
   document: ReadDocument;
   timestamp: TimestampOutcome;
@@ -18,7 +18,6 @@ export interface SealedPdfFile {
 export class SealPdf {
   constructor(
     private readonly sealing: SealedDocuments,
-    private readonly documents: DocumentsService,
     private readonly settings: Settings,
     private readonly clock: Clock,
     @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner | null,
@@ -28,7 +27,7 @@ export class SealPdf {
     if (!this.signer) throw new Error('There is no seal key: set SEAL_P12, or SEAL_CERTIFICATE and SEAL_KEY');
     const { bytes: original, marks } = toSeal.document!;
     const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts.id);
-    const { bytes, timestamp } = await this.sealing.seal({
+    const { timestamp, ...sealed } = await this.sealing.seal({
       original,
       marks,
       evidence: evidencePagesOf(toSeal, organization, verifyUrl),
@@ -37,7 +36,7 @@ export class SealPdf {
       reason: `${organization}: ${toSeal.facts.name}`,
       timestampService: timestampService(this.settings),
     });
-    return { document: { ...(await this.documents.read(bytes)), bytes }, timestamp };
+    return { document: { ...sealed, size: sealed.bytes.length }, timestamp };
   }
 }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { statement, UnitOfWork } from '../../../platform/database';
 import { waitBeforeRetry, type DeliveryQueue } from '../../../platform/delivery';
@@ -42,6 +42,7 @@ const LONGEST_ERROR = 500;
 @Injectable()
 export class SealingQueue implements DeliveryQueue<ClaimedSealing, SealingOutcome> {
   readonly name = SEALINGS_QUEUE;
+  private readonly logger = new Logger('sealing');
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -56,12 +57,14 @@ export class SealingQueue implements DeliveryQueue<ClaimedSealing, SealingOutcom
     );
   }
 
-  async deliver({ org_id, credential_id, lease_token }: ClaimedSealing): Promise<SealingOutcome> {
+  async deliver({ org_id, credential_id, lease_token, attempts }: ClaimedSealing): Promise<SealingOutcome> {
     try {
       await this.ensureSealed.execute(org_id, credential_id, lease_token);
       return null;
     } catch (error) {
-      return (error as Error).message.slice(0, LONGEST_ERROR) || 'It could not be sealed';
+      const why = (error as Error).message.slice(0, LONGEST_ERROR) || 'It could not be sealed';
+      this.logger.error({ credentialId: credential_id, attempts }, `Not sealed yet: ${why}`);
+      return why;
     }
   }
 

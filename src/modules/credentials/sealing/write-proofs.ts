@@ -6,10 +6,11 @@ import { statement, type Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { Envelopes, sha256 } from '../../../platform/secrets';
 import { EvidenceService } from '../../evidence';
-import { KeysService, secure, StatusLists, type SigningKey, type StatusEntry } from '../../keys';
+import { KeysService, secure, type SigningKey } from '../../keys';
 import { credentialDocument, decisionDocument, type DecisionCover } from './credential-documents';
 import type { SealingFacts } from './sealing-facts';
 import type { SealedPdfFile } from './seal-pdf';
+import { StatusPlaces } from './status-places';
 import { verifyUrlOf } from './verify-url';
 
 const SEAL = statement(
@@ -23,18 +24,12 @@ const SEAL = statement(
    WHERE org_id = $1 AND credential_id = $2`,
 );
 
-/** Held until the end: whoever takes the credential back meanwhile waits, and then finds its place in a status list. */
-const STANDS = statement(
-  'sealings.stands',
-  `SELECT status <> 'REVOKED' AS stands FROM credentials WHERE org_id = $1 AND id = $2 FOR SHARE`,
-);
-
 /** Each decision under the key of the person who made it, and the credential under the organization's key. */
 @Injectable()
 export class WriteProofs {
   constructor(
     private readonly keys: KeysService,
-    private readonly statusLists: StatusLists,
+    private readonly places: StatusPlaces,
     private readonly evidence: EvidenceService,
     private readonly envelopes: Envelopes,
     private readonly settings: Settings,
@@ -52,8 +47,8 @@ export class WriteProofs {
     const sealer = this.envelopes.sealer();
     const dids = [issuerDid, ...facts.decisions.map(({ subjectDid }) => subjectDid)];
     const keys = await this.keys.ensureKeys(tx, org, dids, at, sealer);
-    const statuses = facts.outcome === 'APPROVED' ? await this.allocate(tx, org, facts.id, at) : null;
-    const decided = this.secureDecisions(facts, keys);
+    const status = facts.outcome === 'APPROVED' ? await this.places.of(tx, org, facts.id, at) : null;
+    const decided = this.secureDecisions(facts, keys, at);
     const credential = this.sign(keys.get(issuerDid)!, at, (issuer) =>
       credentialDocument(
         facts,
@@ -62,7 +57,7 @@ export class WriteProofs {
           issuer,
           verifyUrl: verifyUrlOf(this.settings.PUBLIC_URL, facts.id),
           sealedPdf: file && { sha256: file.document.sha256, size: file.document.size },
-          status: statuses?.get(facts.id) ?? null,
+          status,
         },
       ),
     );
@@ -90,26 +85,14 @@ export class WriteProofs {
     );
   }
 
-  /** A place in a status list; set at once when the credential was taken back before it could be sealed. */
-  private async allocate(
-    tx: Transaction,
-    org: OrganizationId,
-    id: string,
-    at: Date,
-  ): Promise<Map<string, StatusEntry>> {
-    const [{ stands }] = await tx.query<{ stands: boolean }>(STANDS, [org, id]);
-    const places = await this.statusLists.allocate(tx, org, [id], at);
-    if (!stands) this.statusLists.revoke(tx, org, [id], at);
-    return places;
-  }
-
   private secureDecisions(
     facts: SealingFacts,
     keys: Map<string, SigningKey>,
+    at: Date,
   ): { document: object; cover: DecisionCover }[] {
     const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, facts.id);
     return facts.decisions.map((decision) => {
-      const document = this.sign(keys.get(decision.subjectDid)!, decision.decidedAt, (issuer) =>
+      const document = this.sign(keys.get(decision.subjectDid)!, at, (issuer) =>
         decisionDocument(decision, issuer, verifyUrl),
       );
       return { document, cover: { decision, sha256: sha256(canonicalize(document)!).toString('hex') } };

@@ -1,8 +1,9 @@
+import type { JsonObject } from '../../keys';
 import type { StoredField } from '../../resources';
 import { verdict } from './evaluated';
 import { holdAgainst } from './executed-parameters';
 
-const field = (label: string, type: StoredField['type'], value: unknown, rule?: StoredField['rule']): StoredField => ({
+const field = (label: string, type: StoredField['type'], value: unknown, rule?: StoredField['rule']): JsonObject => ({
   label,
   type,
   value,
@@ -66,5 +67,47 @@ describe('What is done under a mandate', () => {
     const outcomes = holdAgainst(mandate, { ...within, Note: 'anything' });
     expect(outcomes.at(-1)).toMatchObject({ check: 'rule:Note', result: 'skip' });
     expect(verdict(outcomes)).toEqual({ allowed: true });
+  });
+
+  it('holds a day as a day, whatever the hour', () => {
+    expect(failed({ ...within, 'Latest day': '2026-12-31T22:00:00Z' })).toEqual([]);
+    expect(failed({ ...within, 'Latest day': '2027-01-01T00:00:00Z' })).toEqual(['rule:Latest day']);
+    expect(failed({ ...within, 'Latest day': '2026-12-31 and later' })).toEqual(['rule:Latest day']);
+  });
+
+  it('is denied when it is told twice: which of the two is done nobody knows', () => {
+    const [, second] = [holdAgainst(mandate, within), holdAgainst(mandate, { ...within, CURRENCY: 'USD' })];
+    expect(verdict(second)).toMatchObject({ allowed: false, reason: 'rule_failed', retryable: true });
+  });
+
+  it('is held against the parts of an object and of every row as well', () => {
+    const nights = { ...field('Nights', 'array', null), fields: [field('Price', 'number', 120, 'AT_MOST')] };
+    const trip = { ...field('Trip', 'object', null), fields: [nights, field('Class', 'string', 'economy', 'EQUAL')] };
+    const outcomes = (executed: object) =>
+      holdAgainst([trip], { trip: executed }).map(({ check, result }) => `${check} ${result}`);
+    expect(outcomes({ nights: [{ price: 100 }, { price: 130 }], class: 'economy' })).toEqual([
+      'rule:Trip.Nights.Price pass',
+      'rule:Trip.Nights.Price fail',
+      'rule:Trip.Class pass',
+    ]);
+    expect(outcomes({ nights: [], class: 'economy' })[0]).toBe('rule:Trip.Nights.Price fail');
+    expect(verdict(holdAgainst([trip], {}))).toMatchObject({ allowed: false });
+  });
+
+  it.each(['__proto__', 'constructor', 'at_most', 7, {}, []])('is denied under a rule that is none: %p', (rule) => {
+    const odd = { ...field('Odd', 'number', 1), rule };
+    expect(holdAgainst([odd], { odd: 1 })).toMatchObject([{ result: 'fail', reason: 'rule_failed', retryable: false }]);
+  });
+
+  it('takes anything for a field', () => {
+    for (const label of [undefined, null, 7, {}, 'x'.repeat(10_000)]) {
+      const outcomes = holdAgainst([{ label, rule: 'EQUAL', value: 1 }], { a: 1 });
+      expect(verdict(outcomes)).toMatchObject({ allowed: false });
+      expect(Math.max(...outcomes.map(({ check }) => check.length))).toBeLessThan(300);
+    }
+    const many = Array.from({ length: 5000 }, (_, index) => field(`Field ${index}`, 'number', 1, 'EQUAL'));
+    expect(holdAgainst(many, {})).toMatchObject([
+      { result: 'fail', message: 'More than 200 rules are not held against' },
+    ]);
   });
 });

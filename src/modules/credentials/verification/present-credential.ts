@@ -5,6 +5,7 @@ import { statement, type Transaction } from '../../../platform/database';
 import { Problem, type CallingOrganization } from '../../../platform/http';
 import { Envelopes } from '../../../platform/secrets';
 import { KeysService, secure, type JsonObject } from '../../keys';
+import { credentialStatus, type StoredCredentialStatus } from '../credential-status';
 import { CONTEXTS } from '../sealing/credential-documents';
 import type { PresentCredentialDto } from './dto/present-credential.dto';
 import { Receipts, type Receipt } from './receipts';
@@ -19,12 +20,13 @@ const LIFETIME_MS = 5 * 60_000;
 
 const SEALED = statement(
   'sealings.presentable',
-  `SELECT c.status, s.credential FROM credentials c LEFT JOIN sealings s ON s.credential_id = c.id
+  `SELECT c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil",
+     c.valid_until AS "validUntil", s.credential
+   FROM credentials c LEFT JOIN sealings s ON s.credential_id = c.id
    WHERE c.org_id = $1 AND c.id = $2`,
 );
 
-interface SealedRow {
-  status: string;
+interface SealedRow extends StoredCredentialStatus {
   credential: JsonObject | null;
 }
 
@@ -44,13 +46,12 @@ export class PresentCredential {
     id: string,
     dto: PresentCredentialDto,
   ): Promise<Presentation> {
-    const [row] = await tx.query<SealedRow & object>(SEALED, [caller.id, id]);
-    if (!row) throw new Problem('not_found', 'Credential not found for issuer');
-    if (row.status !== 'APPROVED') {
-      throw new Problem('not_decided_yet', `Only an APPROVED credential can be presented; this one is ${row.status}`);
+    if (dto.challenge && !dto.targetVerifier) {
+      const message = 'challenge needs targetVerifier: say whose challenge it is';
+      throw Problem.invalid([{ field: 'challenge', message }]);
     }
-    if (!row.credential) throw new Problem('not_sealed_yet', 'The credential is being sealed. Try again in a moment.');
     const at = this.clock.now();
+    const credential = await this.presentable(tx, caller, id, at);
     const key = (await this.keys.ensureKeys(tx, caller.id, [caller.did], at, this.envelopes.sealer())).get(caller.did)!;
     const holder = this.keys.issuerDid(caller.did);
     const presentation = secure(
@@ -60,7 +61,7 @@ export class PresentCredential {
         type: ['VerifiablePresentation'],
         holder,
         validUntil: new Date(at.getTime() + LIFETIME_MS).toISOString(),
-        verifiableCredential: [row.credential],
+        verifiableCredential: [credential],
       },
       {
         verificationMethod: `${holder}#${key.publicKey}`,
@@ -75,10 +76,28 @@ export class PresentCredential {
     );
     const receipt = await this.receipts.signIn(tx, caller, {
       kind: 'presentation',
-      about: row.credential.id,
+      about: credential.id,
       presentation: presentation.id,
       verifier: dto.targetVerifier,
     });
     return { presentation, receipt };
+  }
+
+  private async presentable(
+    tx: Transaction,
+    { id: org }: CallingOrganization,
+    id: string,
+    at: Date,
+  ): Promise<JsonObject> {
+    const [row] = await tx.query<SealedRow & object>(SEALED, [org, id]);
+    if (!row) throw new Problem('not_found', 'Credential not found for issuer');
+    const { status, statusReason } = credentialStatus(row, at);
+    if (status !== 'APPROVED') {
+      const now = [status, statusReason].filter(Boolean).join(', ');
+      const code = status === 'PENDING' ? 'not_decided_yet' : 'request_closed';
+      throw new Problem(code, `Only an APPROVED credential can be presented; this one is ${now}`);
+    }
+    if (!row.credential) throw new Problem('not_sealed_yet', 'The credential is being sealed. Try again in a moment.');
+    return row.credential;
   }
 }

@@ -10,6 +10,7 @@ export interface Presented {
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+const objectsIn = (value: unknown): JsonObject[] => [value].flat().filter(isObject);
 
 /** Takes apart the body of a verification; a 400 unless it names exactly one of `presentation` and `credential`. */
 export function readPresented(body: { presentation?: unknown; credential?: unknown }): Presented {
@@ -30,13 +31,18 @@ export function idOf(value: unknown): string | null {
   return typeof id === 'string' ? id : null;
 }
 
+/** The types that something says it has. */
+export const typesOf = ({ type }: JsonObject): unknown[] => [type].flat();
+
 /** The ids of everybody a credential speaks of. */
 export const subjectsOf = (credential: JsonObject): string[] =>
   [credential.credentialSubject].flat().flatMap((subject) => idOf(subject) ?? []);
 
-/** The approved fields of a credential that this server issued; those of its first subject, which all share. */
-export function approvedFieldsOf(credential: JsonObject): JsonObject[] {
-  const [subject] = [credential.credentialSubject].flat();
-  const data = isObject(subject) && Array.isArray(subject.data) ? subject.data : [];
-  return data.filter(isObject);
-}
+/**
+ * What each person that a credential of this server speaks of has approved: the fields of an approval, or the rules of a
+ * mandate. Empty for a credential that speaks of nobody.
+ */
+export const approvedFieldsOf = (credential: JsonObject): JsonObject[][] =>
+  objectsIn(credential.credentialSubject).map((subject) =>
+    isObject(subject.mandate) ? objectsIn(subject.mandate.rules) : objectsIn(subject.data),
+  );

@@ -24,9 +24,11 @@ describe('What is handed in', () => {
     },
   );
 
-  it('speaks of its subjects, and of what its first one approved', () => {
+  it('speaks of its subjects, and of what each of them approved', () => {
     expect(subjectsOf(credential)).toEqual(['did:key:ana', 'did:key:rui']);
-    expect(approvedFieldsOf({ credentialSubject: { data: [{ label: 'a' }, 'b'] } })).toEqual([{ label: 'a' }]);
+    expect(approvedFieldsOf({ credentialSubject: { data: [{ label: 'a' }, 'b'] } })).toEqual([[{ label: 'a' }]]);
+    const two = [{ data: [{ label: 'a' }] }, { mandate: { rules: [{ label: 'b' }] } }, 'did:key:rui'];
+    expect(approvedFieldsOf({ credentialSubject: two })).toEqual([[{ label: 'a' }], [{ label: 'b' }]]);
     expect(approvedFieldsOf({})).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Evaluation, JsonObject, Verification } from '../../keys';
 import type { DenialReason, Evaluated } from './evaluated';
-import { idOf, subjectsOf } from './presented';
+import { idOf, subjectsOf, typesOf } from './presented';
 
 /** The checks of a Data Integrity proof, named after what was checked, each with the reason it denies for. */
 export const proofChecks = (of: 'presentation' | 'credential', { evaluations }: Verification): Evaluated[] =>
@@ -47,5 +47,42 @@ export function holderCheck(presentation: JsonObject, credential: JsonObject): E
     return { check, result: 'pass', message: 'The holder is the issuer or a subject of the credential' };
   }
   const message = 'The holder is neither the issuer nor a subject of the credential';
+  return { check, result: 'fail', message, reason: 'presentation_mismatch', retryable: false };
+}
+
+/** Signed by an organization like a credential, but nothing that anybody may act under. */
+const RECORDS = ['RejectionRecord', 'DecisionCredential', 'BitstringStatusListCredential'];
+
+/** A credential must say that it is one, and that it allows something. */
+export function typeCheck(credential: JsonObject): Evaluated {
+  const check = 'credential.type';
+  const types = typesOf(credential);
+  const denial = { check, result: 'fail', reason: 'presentation_mismatch', retryable: false } as const;
+  if (!types.includes('VerifiableCredential')) return { ...denial, message: 'It does not say that it is a credential' };
+  const record = RECORDS.find((each) => types.includes(each));
+  if (record) return { ...denial, message: `A ${record} says what happened; it allows nothing` };
+  return { check, result: 'pass', message: 'It says that it is a credential' };
+}
+
+/** Whose word counts is for the verifier to say: anybody can issue a credential under a name of their own. */
+export function trustCheck(credential: JsonObject, issuers: string[] | undefined): Evaluated {
+  const check = 'credential.trusted';
+  const issuer = idOf(credential.issuer);
+  if (issuers === undefined) {
+    return { check, result: 'skip', message: 'Nobody said whose word counts: see context.issuers' };
+  }
+  if (issuer !== null && issuers.includes(issuer))
+    return { check, result: 'pass', message: 'The word of its issuer counts' };
+  const message = 'The credential comes from somebody whose word does not count here';
+  return { check, result: 'fail', message, reason: 'presentation_mismatch', retryable: false };
+}
+
+/** What is presented must say that it is a presentation. */
+export function presentationCheck(presentation: JsonObject): Evaluated {
+  const check = 'presentation.type';
+  if (typesOf(presentation).includes('VerifiablePresentation')) {
+    return { check, result: 'pass', message: 'It says that it is a presentation' };
+  }
+  const message = 'It does not say that it is a presentation';
   return { check, result: 'fail', message, reason: 'presentation_mismatch', retryable: false };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { Settings } from '../../../platform/configuration';
-import { fetchPublic } from '../../../platform/outbound';
+import { OpenInternet } from '../../../platform/outbound';
 import { decodeList, isSet, verifySecured, type JsonObject } from '../../keys';
 import { Dids } from '../dids/find-did';
 import { PublicStatusLists } from '../dids/public-status-lists';
@@ -16,6 +16,7 @@ export class StatusListReader {
     private readonly settings: Settings,
     private readonly own: PublicStatusLists,
     private readonly dids: Dids,
+    private readonly internet: OpenInternet,
     private readonly clock: Clock,
   ) {}
 
@@ -24,6 +25,7 @@ export class StatusListReader {
     const list = JSON.parse(await this.read(address)) as JsonObject;
     const { verified } = await verifySecured(list, this.dids.resolve, this.clock.now());
     if (!verified) throw new Error('the status list is not validly signed');
+    if (list.id !== address) throw new Error('another status list was found there');
     if (idOf(list.issuer) !== idOf(issuer)) throw new Error('the status list is somebody else’s');
     const { type, statusPurpose, encodedList } = (list.credentialSubject ?? {}) as JsonObject;
     if (type !== 'BitstringStatusList' || statusPurpose !== 'revocation')
@@ -35,6 +37,6 @@ export class StatusListReader {
     const here = `${this.settings.PUBLIC_URL.replace(/\/$/, '')}/v1/via/status/`;
     if (address.startsWith(here)) return (await this.own.answer(address.slice(here.length))).body;
     if (!URL.canParse(address)) throw new Error('the address of the status list is none');
-    return (await fetchPublic(new URL(address), FETCH_LIMITS)).toString('utf8');
+    return (await this.internet.get(new URL(address), FETCH_LIMITS)).toString('utf8');
   }
 }

@@ -29,7 +29,7 @@ export const DescribePresent = (): MethodDecorator =>
     }),
     ApiBody({ type: PresentCredentialDto, required: false, examples: PRESENT_EXAMPLES }),
     ApiCreatedResponse({ type: PresentedCredential, description: 'The presentation.', headers: WRITTEN_HEADERS }),
-    ApiProblems(400, 401, 404, 409, 'not_decided_yet', 'not_sealed_yet', 413, 415, 422, 500, 503),
+    ApiProblems(400, 401, 404, 409, 'not_decided_yet', 'not_sealed_yet', 'request_closed', 413, 415, 422, 500, 503),
   );
 
 export const DescribeVerify = (): MethodDecorator =>

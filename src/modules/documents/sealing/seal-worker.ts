@@ -40,19 +40,19 @@ async function work(job: SealingJob): Promise<void> {
 
 /** With a timestamp if one is wanted and to be had; without it the document says so, and is sealed all the same. */
 async function seal(job: SealingJob): Promise<FromWorker> {
-  if (!job.wantsTimestamp) return { sealed: await sealedWith(job, 'NONE'), timestamp: 'NONE' };
+  if (!job.wantsTimestamp) return sealedWith(job, 'NONE');
   try {
-    return { sealed: await sealedWith(job, 'SET'), timestamp: 'SET' };
+    return await sealedWith(job, 'SET');
   } catch (error) {
     if (!timestampFailed) throw error;
-    return { sealed: await sealedWith(job, 'FAILED'), timestamp: 'FAILED' };
+    return sealedWith(job, 'FAILED');
   }
 }
 
 /** The library wraps what a timestamp authority throws, so its failure is noted here. */
 let timestampFailed = false;
 
-async function sealedWith(job: SealingJob, timestamp: TimestampOutcome): Promise<Uint8Array> {
+async function sealedWith(job: SealingJob, timestamp: TimestampOutcome): Promise<FromWorker> {
   timestampFailed = false;
   const complete = await completed(job, timestamp);
   // A document that a font was just subset for has to be read anew before it can be signed.
@@ -63,7 +63,9 @@ async function sealedWith(job: SealingJob, timestamp: TimestampOutcome): Promise
     signingTime: job.at,
     ...(timestamp === 'SET' ? { level: 'B-T', timestampAuthority: authority } : { level: 'B-B' }),
   });
-  return bytes;
+  // Opened again, as strictly as an upload: what nobody could open must not be handed out. It may be larger than one.
+  const pages = readPages(await openStrictly(bytes), Infinity);
+  return { sealed: bytes, pages, timestamp };
 }
 
 /** Everything that a reader sees is added behind the original's bytes: signatures that it already carries stay valid. */

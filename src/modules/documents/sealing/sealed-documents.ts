@@ -59,7 +59,8 @@ export class SealedDocuments implements OnModuleDestroy {
         this.idle = setTimeout(() => void this.end(), IDLE_MS).unref();
         if ('refused' in message) return reject(new SealingFailed(message.refused));
         const bytes = Buffer.from(message.sealed.buffer, message.sealed.byteOffset, message.sealed.byteLength);
-        resolve({ bytes, sha256: createHash('sha256').update(bytes).digest('hex'), timestamp: message.timestamp });
+        const { pages, timestamp } = message;
+        resolve({ bytes, sha256: createHash('sha256').update(bytes).digest('hex'), pages, timestamp });
       };
       const stop = () => {
         clearTimeout(tooSlow);

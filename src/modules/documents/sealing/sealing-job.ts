@@ -1,3 +1,4 @@
+import type { PageBox } from '../pdf-reading';
 import type { Box } from '../placements';
 
 /** What is drawn into a place of a document before it is sealed. */
@@ -59,6 +60,8 @@ export interface SealedDocument {
   bytes: Buffer;
   /** Lower-case hex. */
   sha256: string;
+  /** Of the document as it is now, its evidence included. */
+  pages: PageBox[];
   timestamp: TimestampOutcome;
 }
 
@@ -72,5 +75,5 @@ export type ToWorker = { job: SealingJob } | { answer: Uint8Array } | { failure:
 
 export type FromWorker =
   | { ask: 'signature' | 'timestamp'; data: Uint8Array }
-  | { sealed: Uint8Array; timestamp: TimestampOutcome }
+  | { sealed: Uint8Array; pages: PageBox[]; timestamp: TimestampOutcome }
   | { refused: string };

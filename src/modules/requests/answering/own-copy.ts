@@ -23,7 +23,7 @@ export class OwnCopy {
       const document = credential && documentOf(credential);
       if (!document) return null;
       const sealed = (await this.proofs.of(tx, org, [credentialId])).get(credentialId)?.sealedDocument;
-      const bytes = await this.documents.find(tx, org, sealed ?? document.sha256);
+      const bytes = await this.documents.find(tx, org, sealed?.sha256 ?? document.sha256);
       return bytes ? { name: `${credential.name}.pdf`, bytes } : null;
     });
   }

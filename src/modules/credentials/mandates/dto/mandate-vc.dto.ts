@@ -53,7 +53,8 @@ export class MandateVcDto {
   expirationDate?: string;
 
   @ApiProperty({
-    description: 'The person, by DID, and the mandate: mandateId, scope, authorizedAgents, constraints.',
+    description:
+      'The person, by DID, and the mandate: mandateId, scope, authorizedAgents, constraints, and the fields with a `rule`.',
     type: 'object',
     additionalProperties: true,
     example: {
@@ -63,10 +64,25 @@ export class MandateVcDto {
         scope: 'payments.hotel',
         authorizedAgents: [],
         constraints: { Maximum: 250 },
+        rules: [{ label: 'Maximum', type: 'number', value: 250, hidden: false, rule: 'AT_MOST' }],
       },
     },
   })
   credentialSubject: object;
+
+  @ApiProperty({
+    description: 'Its place in a status list: that of the credential it follows from, whose end is its own.',
+    type: 'object',
+    additionalProperties: true,
+    example: {
+      id: 'https://placet.example.com/v1/via/status/507f1f77bcf86cd799439015#94567',
+      type: 'BitstringStatusListEntry',
+      statusPurpose: 'revocation',
+      statusListIndex: '94567',
+      statusListCredential: 'https://placet.example.com/v1/via/status/507f1f77bcf86cd799439015',
+    },
+  })
+  credentialStatus: object;
 
   @ApiProperty({
     description: 'The proof of the issuer: DataIntegrityProof, eddsa-jcs-2022.',

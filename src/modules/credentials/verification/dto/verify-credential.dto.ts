@@ -1,6 +1,6 @@
 import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 
 const anyObject = { type: 'object', additionalProperties: true } as const;
 
@@ -25,6 +25,21 @@ export class VerificationContext {
   @IsString()
   @MaxLength(500)
   challenge?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'Whose word counts, by DID. Absent: anybody’s, and `allowed` says only that the credential is what its issuer said.',
+    type: 'array',
+    items: { type: 'string', maxLength: 500 },
+    maxItems: 100,
+    example: ['did:via:humanos:org-507f1f77bcf86cd799439010'],
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @MaxLength(500, { each: true })
+  issuers?: string[];
 }
 
 @ApiSchema({ name: 'VerifyCredentialDto', description: 'A credential or a presentation, and what is done under it.' })
