@@ -61,7 +61,7 @@ export const DescribeMandateVc = (): MethodDecorator =>
       summary: 'Get a mandate as a Verifiable Credential',
       description:
         'The mandate as a W3C Verifiable Credential with the proof of your organization, in the data model 2.0 or 1.1. Both ' +
-        'claim the same, and end when the credential ends that the mandate follows from. It is signed when it is asked for.',
+        'claim the same, and end when the credential ends that the mandate follows from.',
     }),
     MandateId(),
     ApiOkResponse({ type: MandateVcDto, description: 'The credential.', headers: ANSWER_HEADERS }),

@@ -158,6 +158,7 @@ export class RequestDetailDto extends RequestFacts {
         proofs: [],
         decisions: [],
         w3cCredential: null,
+        sealedDocument: null,
       },
     ],
   })
