@@ -42,7 +42,13 @@ describe('A request by its id', () => {
     expect(issuer).toEqual({ did: organization.entity.did, name: 'Meridian Travel, Lda.' });
     expect(status).toBe('PENDING');
     expect(credentials.map(({ data: _, ...credential }) => credential)).toEqual(
-      created.credentials.map((credential) => ({ ...credential, proofs: [], decisions: [], w3cCredential: null })),
+      created.credentials.map((credential) => ({
+        ...credential,
+        proofs: [],
+        decisions: [],
+        sealedDocument: null,
+        w3cCredential: null,
+      })),
     );
     expect(credentials.map(({ data }) => data)).toEqual([
       [{ label: 'text', type: 'string', value: 'I agree.', hidden: false }],
@@ -105,7 +111,7 @@ describe('A credential by its id', () => {
       { label: 'pdf', type: 'pdf', value: null, hidden: false, ...sha256, size: contract().length, pages: 3 },
     ];
     expect(body).toEqual({
-      credential: { ...document, internalId: 'c-1', data, proofs: [], decisions: [] },
+      credential: { ...document, internalId: 'c-1', data, proofs: [], decisions: [], sealedDocument: null },
       w3cCredential: null,
       internalId: 'c-1',
     });
