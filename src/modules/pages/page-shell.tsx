@@ -13,13 +13,15 @@ interface ShellProps {
   frame?: Frame;
   /** `#rrggbb`, where there is no request but an organization. */
   colour?: string;
+  /** What stands on top, where there is no request. */
+  top?: ComponentChildren;
   /** Scripts beyond the one that every page has. */
   scripts?: string[];
   children: ComponentChildren;
 }
 
 /** The document around everything a person at a link sees. */
-export function PageShell({ language, title, frame, colour = frame?.colour, scripts = [], children }: ShellProps) {
+export function PageShell({ language, title, frame, colour = frame?.colour, top, scripts = [], children }: ShellProps) {
   const { tag, direction, words } = language;
   return (
     <Document
@@ -36,6 +38,7 @@ export function PageShell({ language, title, frame, colour = frame?.colour, scri
           <LanguageMenu language={language} here={frame.here} />
         </header>
       )}
+      {top && <header class="top column">{top}</header>}
       <main
         id="page"
         data-sending={words.sending}

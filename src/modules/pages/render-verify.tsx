@@ -15,17 +15,20 @@ export function renderVerify(language: Language, credentialId: string, standing:
   const { status, statusReason, sealedAt, document } = standing;
   const told = statusReason === 'EXPIRED' ? words.expired : words.standing[status];
   const organization = displayName(standing.organization.name, LONGEST_ORGANIZATION) ?? someOrganization;
+  const top = (
+    <>
+      <Letterhead organization={organization} />
+      <LanguageMenu language={language} here={`/verify/${credentialId}`} />
+    </>
+  );
   return renderDocument(
     <PageShell
       language={language}
       title={words.title}
       colour={standing.organization.colour ?? undefined}
       scripts={['verify.js']}
+      top={top}
     >
-      <header class="top">
-        <Letterhead organization={organization} />
-        <LanguageMenu language={language} here={`/verify/${credentialId}`} />
-      </header>
       <MarkDrawing mark={status === 'APPROVED' ? 'done' : 'notice'} />
       <h1>{told}</h1>
       <dl class="facts">
