@@ -1,8 +1,8 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { FairQueue } from './fair-queue';
+import { taughtTypescript } from './taught-typescript';
 import { UnreadablePdf } from './unreadable-pdf';
 
 export interface PdfProcessLimits {
@@ -164,21 +164,11 @@ function startPdfProcess(name: string, heapMegabytes: number): ChildProcess {
   return child;
 }
 
-/** Compiled, the program is a file beside this one. Under jest both are TypeScript, which node has to be taught first. */
+/** The program is a file beside this one. */
 function program(name: string): string[] {
   const file = join(__dirname, `${name}${extname(__filename)}`);
-  if (extname(file) !== '.ts') return [file];
-  const swc = JSON.stringify(createRequire(__filename).resolve('@swc/core'));
-  const options = {
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-    module: { type: 'commonjs', ignoreDynamic: true },
-  };
-  const bootstrap = `
-    const { transformFileSync } = require(${swc});
-    require.extensions['.ts'] = (module, file) =>
-      module._compile(transformFileSync(file, { swcrc: false, ...${JSON.stringify(options)} }).code, file);
-    require(${JSON.stringify(file)});`;
-  return ['-e', bootstrap];
+  const source = taughtTypescript(file);
+  return source === null ? [file] : ['-e', source];
 }
 
 /** An idle reader must not keep the server, a command or a test from ending. */
