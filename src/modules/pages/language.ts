@@ -1,5 +1,6 @@
 import type { PluralForms } from '../../platform/pages';
 import type { AnswerError, ItemType, PlaceKind } from './asked';
+import type { SignWords } from './sign-words';
 
 /** One language of the pages: a file that says everything. A phrase that is missing does not compile. */
 export interface Language {
@@ -25,7 +26,7 @@ export interface PageWords {
   list: ListWords;
   item: ItemWords;
   form: FormWords;
-  sign: SignWords;
+  sign: SignWords<PlaceKind>;
   review: ReviewWords;
   done: DoneWords;
   withdraw: WithdrawWords;
@@ -163,40 +164,6 @@ export interface FormWords {
   /** Above the list of what has to be looked at again. */
   again: PluralForms;
   rules: Record<AnswerError['rule'], string>;
-}
-
-/** What the viewer and the signing say. `{n}` and `{of}` are numbers. */
-export interface SignWords {
-  openDocument: string;
-  page: string;
-  pageText: string;
-  noText: string;
-  loading: string;
-  failed: string;
-  zoomIn: string;
-  zoomOut: string;
-  title: string;
-  kinds: Record<PlaceKind, string>;
-  onPage: string;
-  typeName: string;
-  typeInitials: string;
-  typedCounts: string;
-  draw: string;
-  drawHint: string;
-  type: string;
-  style: string;
-  upload: string;
-  uploadHint: string;
-  uploadFailed: string;
-  undo: string;
-  clear: string;
-  use: string;
-  cancel: string;
-  change: string;
-  next: string;
-  left: string;
-  allFilled: string;
-  empty: string;
 }
 
 export interface ReviewWords {

@@ -1,11 +1,11 @@
 // The pages of a document, and putting a signature into them.
 import { fillPlaces } from './places';
 import { openViewer } from './viewer';
-import type { Words } from './words';
+import type { SignWords } from '../sign-words';
 
 const viewer = document.getElementById('viewer');
 if (viewer) {
-  const words = JSON.parse(viewer.dataset.words ?? '{}') as Words;
+  const words = JSON.parse(viewer.dataset.words ?? '{}') as SignWords;
   fillPlaces(viewer, words, JSON.parse(viewer.dataset.faces ?? '[]') as string[]);
   void openViewer(viewer, words);
 }

@@ -1,6 +1,7 @@
 import SignaturePad from 'signature_pad';
 import { asPng, ink, READ, uploaded, written } from './ink';
-import { make, withNumber, type Words } from './words';
+import type { SignWords } from '../sign-words';
+import { make, withNumber } from './words';
 
 export type MarkKind = 'DRAWN' | 'TYPED' | 'UPLOADED';
 
@@ -24,7 +25,7 @@ export function askForMark(
   title: string,
   typeLabel: string,
   typed: string,
-  words: Words,
+  words: SignWords,
   faces: string[],
 ): Promise<Made | undefined> {
   const ways = [drawing(words), typing(typeLabel, typed, words, faces), uploading(words)];
@@ -87,7 +88,7 @@ export function askForText(
   title: string,
   value: string,
   type: 'text' | 'date',
-  words: Words,
+  words: SignWords,
 ): Promise<string | undefined> {
   const input = make('input', { type, value, id: 'asked', maxLength: 200, dir: 'auto' });
   const label = make('label', { htmlFor: 'asked', className: 'visually-hidden', textContent: title });
@@ -102,7 +103,7 @@ export function askForText(
 
 function ask<Result>(
   title: string,
-  words: Words,
+  words: SignWords,
   content: HTMLElement[],
   result: () => Promise<Result | undefined>,
   opened: () => void,
@@ -139,7 +140,7 @@ function ask<Result>(
   });
 }
 
-function drawing(words: Words): Way {
+function drawing(words: SignWords): Way {
   const canvas = make('canvas', { className: 'pad' }, { role: 'img', 'aria-label': words.drawHint });
   const undo = make('button', { type: 'button', className: 'plain', textContent: words.undo });
   const clear = make('button', { type: 'button', className: 'plain', textContent: words.clear });
@@ -164,7 +165,7 @@ function drawing(words: Words): Way {
   return { name: words.draw, panel, shown, result };
 }
 
-function typing(label: string, typed: string, words: Words, faces: string[]): Way {
+function typing(label: string, typed: string, words: SignWords, faces: string[]): Way {
   const input = make('input', {
     type: 'text',
     id: 'typed',
@@ -197,7 +198,7 @@ function typing(label: string, typed: string, words: Words, faces: string[]): Wa
   return { name: words.type, panel, shown: () => input.focus(), result };
 }
 
-function uploading(words: Words): Way {
+function uploading(words: SignWords): Way {
   const input = make('input', { type: 'file', id: 'picture', accept: 'image/png,image/jpeg,image/webp' });
   const preview = make('img', { className: 'ink', alt: '', hidden: true });
   const hint = make('p', { className: 'hint', textContent: words.uploadHint }, { role: 'status' });

@@ -1,6 +1,7 @@
 import { askForMark, askForText, type Made } from './mark-dialog';
 import { written } from './ink';
-import { make, withNumber, type Words } from './words';
+import type { SignWords } from '../sign-words';
+import { make, withNumber } from './words';
 
 /** A place on a page as the server drew it. */
 interface Spot {
@@ -19,7 +20,7 @@ const MAIN = ['SIGNATURE', 'INITIALS'];
  * Lets a person walk through the places one by one, and touch them on the page. Everything ends up in the fields that the page has anyway, so the form that is
  * sent is the same with and without this script; only a signature goes into each place by a touch of its own.
  */
-export function fillPlaces(viewer: HTMLElement, words: Words, faces: string[]): void {
+export function fillPlaces(viewer: HTMLElement, words: SignWords, faces: string[]): void {
   if (!document.querySelector('.places') || !('HTMLDialogElement' in window)) return;
   new Places(viewer, words, faces).begin();
 }
@@ -31,7 +32,7 @@ class Places {
 
   constructor(
     private readonly viewer: HTMLElement,
-    private readonly words: Words,
+    private readonly words: SignWords,
     private readonly faces: string[],
   ) {
     this.spots = [...viewer.querySelectorAll<SVGRectElement>('rect[data-place]')].map((rect) => this.spotFor(rect));

@@ -1,4 +1,5 @@
-import { make, withNumber, type Words } from './words';
+import type { SignWords } from '../sign-words';
+import { make, withNumber } from './words';
 
 // The little of pdf.js that is used here; the library itself is fetched when a document is looked at.
 interface Viewport {
@@ -28,7 +29,7 @@ const MOST_PIXELS = 12_000_000;
 const ZOOMS = [1, 1.5, 2, 3];
 
 /** Draws the pages that are in sight, sharp on this screen, and keeps a text of every page beside its picture. */
-export async function openViewer(viewer: HTMLElement, words: Words): Promise<void> {
+export async function openViewer(viewer: HTMLElement, words: SignWords): Promise<void> {
   const status = make('p', { className: 'hint', textContent: words.loading }, { role: 'status' });
   viewer.before(status);
   try {
@@ -116,7 +117,7 @@ class Drawing {
   }
 }
 
-function addZoom(viewer: HTMLElement, words: Words, redraw: () => void): void {
+function addZoom(viewer: HTMLElement, words: SignWords, redraw: () => void): void {
   let at = 0;
   const smaller = make(
     'button',
@@ -143,7 +144,7 @@ function addZoom(viewer: HTMLElement, words: Words, redraw: () => void): void {
 }
 
 /** The words of a page for whoever cannot see its picture, or wants them to flow: read when asked for. */
-function addText(sheet: HTMLElement, pdf: PdfDocument, words: Words): void {
+function addText(sheet: HTMLElement, pdf: PdfDocument, words: SignWords): void {
   const number = Number(sheet.dataset.page);
   const text = make('div', { className: 'page-text', dir: 'auto' });
   const details = make(
