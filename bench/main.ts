@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../src/playground/embedded-postgres';
 import { migrate } from '../src/platform/database';
 import { benchCreates } from './creates';
-import { benchSealing } from './sealing';
+import { benchProof } from './proof';
 import { benchLists } from './lists';
 
 /**
  * `npm run bench`: what a create costs, against the least SQL that writes the same rows and against the idiomatic way of
  * writing them, in one run on one database. `npm run bench -- lists`: what reading costs among `ROWS` requests (a million)
  * and among 10,000. It reports and never fails by time. `ROUNDS` and `SECONDS` make it longer. `npm run bench --
- * sealing` tells what sealing a document costs instead.
+ * proof` tells what sealing, verifying and status lists cost beside the libraries' own time.
  */
 async function main(): Promise<void> {
-  if (process.argv[2] === 'sealing') return benchSealing(Number(process.env.ROUNDS ?? 5));
+  if (process.argv[2] === 'proof') return benchProof(Number(process.env.ROUNDS ?? 5));
   const directory = mkdtempSync(join(tmpdir(), 'placet-bench-'));
   const postgres = await startEmbeddedPostgres({ directory, durable: true });
   try {

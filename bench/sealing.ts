@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { SealedDocuments } from '../src/modules/documents';
 import { aPdf } from '../test/support/pdfs';
 import { aSealSigner } from '../test/support/seal-signer';
+import { median } from './report';
 
 /**
  * What sealing costs beside the library's own time for the same document (load, save, load, sign in this thread), and
@@ -46,8 +47,6 @@ async function timed(work: () => Promise<void>): Promise<number> {
   await work();
   return performance.now() - start;
 }
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 function tenPagesOfOneMegabyte(): Buffer {
   const pdf = aPdf().withCatalog((writer) => `/Weight ${writer.addStream(randomBytes(1024 * 1024))}`);
