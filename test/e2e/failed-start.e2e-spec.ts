@@ -45,6 +45,11 @@ describe.each(['main', 'worker'] as const)('%s, when it cannot start,', (program
       /in time\. Check/,
     ],
     ['a setting is wrong', () => ({ MASTER_KEY: 'short' }), /^MASTER_KEY must be 32 random bytes/],
+    [
+      'there is no seal key in production',
+      () => ({ NODE_ENV: 'production', ALLOW_UNSAFE_DATABASE: 'no' }),
+      /^There is no key to seal/,
+    ],
     ['a port is taken', () => ({ METRICS_PORT: String(takenPort()) }), /^Port \d+ is in use.*METRICS_PORT=/],
   ])('because %s, ends at once with one line', async (_why, change, line) => {
     const { code, lines, milliseconds } = await runToItsEnd(program, environment(change()));

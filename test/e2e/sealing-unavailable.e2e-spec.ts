@@ -20,40 +20,26 @@ afterAll(() => server.stop());
 const ready = async () =>
   (await request(server.url).get('/health/ready').expect(200)).body as { status: string; sealing: string };
 
-/** Two ways in which sealing stops, and what mends each. */
-const troubles: [string, string, () => () => void][] = [
-  [
-    'there is no seal key, as in production without SEAL_ settings',
-    'there is no seal key: set SEAL_P12, or SEAL_CERTIFICATE and SEAL_KEY',
-    () => {
-      const keyed = health as unknown as { signer: DocumentSigner | null };
-      const { signer } = keyed;
-      keyed.signer = null;
-      return () => (keyed.signer = signer);
-    },
-  ],
-  [
-    'the key does not answer',
-    'the key service is away',
-    () => {
-      const signer = server.app.get<DocumentSigner>(DOCUMENT_SIGNER);
-      const away = jest.spyOn(signer, 'sign').mockRejectedValue(new Error('the key service is away'));
-      return () => away.mockRestore();
-    },
-  ],
-];
+/** Breaks the key, and answers how to mend it. */
+function breakKey(): () => void {
+  const signer = server.app.get<DocumentSigner>(DOCUMENT_SIGNER);
+  const away = jest.spyOn(signer, 'sign').mockRejectedValue(new Error(WORDS));
+  return () => away.mockRestore();
+}
 
-describe.each(troubles)('While %s', (_, words, break_) => {
+const WORDS = 'the key service is away';
+
+describe('While the key that seals does not answer', () => {
   it('nothing is decided, what was chosen is kept, and health tells why', async () => {
-    const credentials = [aDocument(pdfs.a4(), `While ${words}`), aConsent(`While ${words}`)];
+    const credentials = [aDocument(pdfs.a4(), 'While it is away'), aConsent('While it is away')];
     const asked = (await organization.asks({ contacts: ['ana@example.com'], credentials }).expect(201)).body as Created;
     const person = await Person.inside(server, asked);
     for (const { id } of asked.credentials) await person.accepts(id);
     expect(await ready()).toMatchObject({ status: 'ok', sealing: 'ok' });
 
-    const mend = break_();
+    const mend = breakKey();
     await health.probe();
-    expect((await ready()).sealing).toContain(words);
+    expect((await ready()).sealing).toContain(WORDS);
     expect(await person.finishes()).toEqual({ finished: false, reason: 'unavailable' });
     const ids = asked.credentials.map(({ id }) => id);
     expect(await sql(server.database, 'SELECT FROM decisions WHERE credential_id = ANY($1)', [ids])).toEqual([]);

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import { Settings } from '../../platform/configuration';
 import { DocumentsModule } from '../documents';
 import { EvidenceModule } from '../evidence';
-import { KeysModule } from '../keys';
+import { DOCUMENT_SIGNER, KeysModule, loadDocumentSigner } from '../keys';
 import { OrganizationsModule } from '../organizations';
 import { AskedCredentials } from './asked-credentials';
 import { CredentialsController } from './credentials.controller';
@@ -37,7 +39,13 @@ import { StatusListReader } from './verification/status-list-reader';
 import { VerificationController } from './verification/verification.controller';
 import { VerifyPresented } from './verification/verify-presented';
 
+const documentSigner = {
+  provide: DOCUMENT_SIGNER,
+  inject: [Settings, Clock],
+  useFactory: (settings: Settings, clock: Clock) => loadDocumentSigner(settings, clock.now()),
+};
 const sealing = [
+  documentSigner,
   ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth],
   ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs, StatusPlaces],
 ];

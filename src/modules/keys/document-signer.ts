@@ -16,5 +16,5 @@ export interface DocumentSigner {
   sign(data: Uint8Array, algorithm: DocumentDigest): Promise<Uint8Array>;
 }
 
-/** Under which to ask for the `DocumentSigner`; null in production without SEAL_ settings: nothing can be sealed then. */
+/** Under which to ask for the `DocumentSigner`. */
 export const DOCUMENT_SIGNER = Symbol('document signer');

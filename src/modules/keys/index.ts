@@ -14,4 +14,5 @@ export type { StatusEntry } from './status-entry';
 export { HostedStatusLists } from './hosted-status-list';
 export { decodeList, isSet } from './status-list';
 export { DOCUMENT_SIGNER, type DocumentDigest, type DocumentSigner } from './document-signer';
+export { loadDocumentSigner } from './load-document-signer';
 export { makeSeal } from './self-made-seal';

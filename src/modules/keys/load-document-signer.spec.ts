@@ -29,21 +29,21 @@ const put = (name: string, content: string): string => {
 const load = (settings: Partial<Settings>, at = now) => loadDocumentSigner(settings as Settings, at);
 
 /** It signs, and this certificate says so. */
-async function expectItSigns(signer: Signer | null): Promise<void> {
+async function expectItSigns(signer: Signer): Promise<void> {
   const data = Buffer.from('a document');
   for (const algorithm of ['SHA-256', 'SHA-512'] as const) {
-    const signature = await signer!.sign(data, algorithm);
-    const { publicKey } = new X509Certificate(signer!.certificate);
+    const signature = await signer.sign(data, algorithm);
+    const { publicKey } = new X509Certificate(signer.certificate);
     expect(verify(algorithm.replace('-', ''), data, publicKey, signature)).toBe(true);
   }
 }
 
 describe('The key that seals documents', () => {
-  it('is made for the process where nothing is set, and absent in production', async () => {
+  it('is made for the process where nothing is set, and asked for in production', async () => {
     const signer = await load({});
     await expectItSigns(signer);
     expect(signer).toMatchObject({ keyType: 'EC', signatureAlgorithm: 'ECDSA', certificateChain: [] });
-    expect(await load({ production: true })).toBeNull();
+    await expect(load({ production: true })).rejects.toThrow('set SEAL_P12, or SEAL_CERTIFICATE and SEAL_KEY');
   });
 
   it('comes from a certificate and a key in PEM', async () => {
@@ -52,7 +52,7 @@ describe('The key that seals documents', () => {
     const bundle = (await makeSeal('Authority', now)).certificate + certificate; // the wrong way round
     const signer = await load({ SEAL_KEY: put('key.pem', key), SEAL_CERTIFICATE: put('certs.pem', bundle) });
     await expectItSigns(signer);
-    expect(signer!.certificateChain).toHaveLength(1);
+    expect(signer.certificateChain).toHaveLength(1);
   });
 
   it('made by itself is a P-256 key with a certificate for signing documents, valid from yesterday', async () => {
@@ -139,8 +139,8 @@ describeWithJudge('openssl', 'openssl', 'A PKCS#12 file', () => {
     const SEAL_P12 = p12('good.p12', kind, '-passout', 'pass:sésame');
     const signer = await load({ SEAL_P12, SEAL_P12_PASSWORD: 'sésame' }, soon);
     await expectItSigns(signer);
-    expect(signer!.keyType).toBe(keyType);
-    expect(signer!.certificateChain.map((each) => new X509Certificate(each).subject)).toEqual(['CN=Authority']);
+    expect(signer.keyType).toBe(keyType);
+    expect(signer.certificateChain.map((each) => new X509Certificate(each).subject)).toEqual(['CN=Authority']);
   });
 
   it('of the old kind opens as well', async () => {
@@ -194,7 +194,7 @@ describeWithJudge('pdfsig', 'poppler-utils', 'A PDF that is sealed with it', () 
 
   /** RSA is not made by ourselves: openssl makes it. */
   async function aSigner(kind: string): Promise<DocumentSigner> {
-    if (kind === 'EC') return (await load({}))!;
+    if (kind === 'EC') return await load({});
     const [key, certificate] = [join(folder, 'rsa.key'), join(folder, 'rsa.crt')];
     const made = [
       'req',
@@ -210,6 +210,6 @@ describeWithJudge('pdfsig', 'poppler-utils', 'A PDF that is sealed with it', () 
       '/CN=A',
     ];
     execFileSync('openssl', made, { stdio: 'pipe' });
-    return (await load({ SEAL_KEY: key, SEAL_CERTIFICATE: certificate }, soon))!;
+    return await load({ SEAL_KEY: key, SEAL_CERTIFICATE: certificate }, soon);
   }
 });

@@ -1,4 +1,3 @@
-import { Logger } from '@nestjs/common';
 import { KeyObject, verify, X509Certificate, type webcrypto } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ErrorForPeople, type Settings } from '../../platform/configuration';
@@ -11,19 +10,20 @@ export class SealKeyRefused extends ErrorForPeople {}
 
 /**
  * The key that seals documents, from SEAL_P12 or from SEAL_CERTIFICATE and SEAL_KEY, checked before anything is served.
- * Without them one is made for this process, except in production, where there is none and documents cannot be sealed.
+ * Without them one is made for this process, except in production: a server that cannot seal would ask people in vain.
  */
-export async function loadDocumentSigner(settings: Settings, now: Date): Promise<DocumentSigner | null> {
+export async function loadDocumentSigner(settings: Settings, now: Date): Promise<DocumentSigner> {
   const { SEAL_P12, SEAL_CERTIFICATE, SEAL_KEY, SEAL_P12_PASSWORD = '' } = settings;
   if (SEAL_P12) return checked(await fromP12(SEAL_P12, SEAL_P12_PASSWORD), 'SEAL_P12', now);
   if (SEAL_CERTIFICATE && SEAL_KEY) return checked(await fromPem(SEAL_KEY, SEAL_CERTIFICATE), 'SEAL_CERTIFICATE', now);
-  if (settings.production) {
-    new Logger('Seal').warn('Documents cannot be sealed: set SEAL_P12, or SEAL_CERTIFICATE and SEAL_KEY');
-    return null;
-  }
+  if (settings.production) throw new SealKeyRefused(NO_SEAL);
   const { key, certificate } = await makeSeal('Placet (made by itself)', now);
   return LocalDocumentSigner.fromPem(key, certificate);
 }
+
+const NO_SEAL =
+  'There is no key to seal documents with: set SEAL_P12, or SEAL_CERTIFICATE and SEAL_KEY. To try it, make one with ' +
+  'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout seal.key -out seal.crt -days 730 -subj /CN=Acme';
 
 async function fromP12(file: string, password: string): Promise<LocalDocumentSigner> {
   const content = await fileOf('SEAL_P12', file);

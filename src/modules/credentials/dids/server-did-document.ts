@@ -5,15 +5,13 @@ import { X509Certificate } from 'node:crypto';
  * The document of the server itself, `did:web:<host>`: the key that seals documents, with its certificates, and where
  * the did:via of its organizations and people are resolved. It issues no credentials: organizations do, by names of their own.
  */
-export function serverDidDocument(did: string, publicUrl: string, signer: DocumentSigner | null): DidDocument {
+export function serverDidDocument(did: string, publicUrl: string, signer: DocumentSigner): DidDocument {
   const id = `${did}#document-seal`;
   return {
     '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/jwk/v1'],
     id: did,
-    ...(signer && {
-      verificationMethod: [{ id, type: 'JsonWebKey', controller: did, publicKeyJwk: jwkOf(signer) }],
-      assertionMethod: [id],
-    }),
+    verificationMethod: [{ id, type: 'JsonWebKey', controller: did, publicKeyJwk: jwkOf(signer) }],
+    assertionMethod: [id],
     service: [
       { id: `${did}#via`, type: 'ViaResolver', serviceEndpoint: `${publicUrl.replace(/\/$/, '')}/v1/via/dids/` },
     ],

@@ -15,7 +15,7 @@ export class WebDidsController {
   constructor(
     private readonly dids: Dids,
     private readonly settings: Settings,
-    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner | null,
+    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
   @Get('.well-known/did.json')

@@ -20,11 +20,10 @@ export class SealPdf {
     private readonly sealing: SealedDocuments,
     private readonly settings: Settings,
     private readonly clock: Clock,
-    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner | null,
+    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
   async execute(toSeal: ToSeal, organization: string): Promise<SealedPdfFile> {
-    if (!this.signer) throw new Error('There is no seal key: set SEAL_P12, or SEAL_CERTIFICATE and SEAL_KEY');
     const { bytes: original, marks } = toSeal.document!;
     const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts.id);
     const { timestamp, ...sealed } = await this.sealing.seal({

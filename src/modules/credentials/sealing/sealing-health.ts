@@ -20,7 +20,7 @@ export class SealingHealth implements OnApplicationBootstrap, OnApplicationShutd
     private readonly documents: SealedDocuments,
     private readonly checks: HealthChecks,
     private readonly clock: Clock,
-    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner | null,
+    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -45,7 +45,6 @@ export class SealingHealth implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async tried(): Promise<string | null> {
-    if (!this.signer) return 'there is no seal key: set SEAL_P12, or SEAL_CERTIFICATE and SEAL_KEY';
     try {
       await this.documents.prove(this.signer, this.clock.now());
       return null;
