@@ -1,7 +1,7 @@
 import SignaturePad from 'signature_pad';
 import { asPng, ink, READ, uploaded, written } from './ink';
 import type { SignWords } from '../sign-words';
-import { make, withNumber } from './words';
+import { make, withNumber } from './elements';
 
 export type MarkKind = 'DRAWN' | 'TYPED' | 'UPLOADED';
 

@@ -1,7 +1,7 @@
 import { askForMark, askForText, type Made } from './mark-dialog';
 import { written } from './ink';
 import type { SignWords } from '../sign-words';
-import { make, withNumber } from './words';
+import { make, withNumber } from './elements';
 
 /** A place on a page as the server drew it. */
 interface Spot {

@@ -1,5 +1,5 @@
 import type { SignWords } from '../sign-words';
-import { make, withNumber } from './words';
+import { make, withNumber } from './elements';
 
 // The little of pdf.js that is used here; the library itself is fetched when a document is looked at.
 interface Viewport {
