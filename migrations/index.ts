@@ -10,6 +10,7 @@ import { Answering1769220000000 } from './1769220000000-answering';
 import { SigningKeys1769230000000 } from './1769230000000-signing-keys';
 import { StatusLists1769231000000 } from './1769231000000-status-lists';
 import { Sealings1769240000000 } from './1769240000000-sealings';
+import { EvidenceChain1769251000000 } from './1769251000000-evidence-chain';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -25,4 +26,5 @@ export const schemaMigrations = [
   SigningKeys1769230000000,
   StatusLists1769231000000,
   Sealings1769240000000,
+  EvidenceChain1769251000000,
 ];

@@ -19,7 +19,7 @@ const grantsOf = async (role: string): Promise<string[]> => {
 };
 
 describe('What the roles may do', () => {
-  it('the server: reads and adds everywhere, changes what changes, deletes details of evidence and sessions that are over', async () => {
+  it('the server: reads and adds everywhere, changes what changes, deletes details of evidence, what was linked, and sessions that are over', async () => {
     expect(await grantsOf('placet_app')).toEqual([
       'api_keys: INSERT SELECT UPDATE',
       'contacts: INSERT SELECT UPDATE',
@@ -31,7 +31,11 @@ describe('What the roles may do', () => {
       'documents: INSERT SELECT',
       'drafts: INSERT SELECT UPDATE',
       'evidence: INSERT SELECT',
+      'evidence_checkpoints: INSERT SELECT',
       'evidence_details: DELETE INSERT SELECT',
+      'evidence_heads: INSERT SELECT UPDATE',
+      'evidence_link: INSERT SELECT',
+      'evidence_unlinked: DELETE INSERT SELECT',
       'group_resources: INSERT SELECT',
       'group_versions: INSERT SELECT',
       'groups: INSERT SELECT UPDATE',
@@ -61,6 +65,7 @@ describe('What the roles may do', () => {
     expect(await grantsOf('placet_system')).toEqual([
       'api_keys: SELECT UPDATE',
       'credentials: SELECT',
+      'evidence_unlinked: SELECT',
       'idempotency_records: DELETE SELECT UPDATE',
       'notifications: SELECT UPDATE',
       'organizations: SELECT',
@@ -76,6 +81,7 @@ describe('What the roles may do', () => {
        GROUP BY table_name ORDER BY table_name`,
     );
     expect(columns.map(({ line }) => line)).toEqual([
+      'evidence_heads: org_id unsigned_since',
       'sealings: attempts attempts credential_id error lease_token lease_token next_attempt_at next_attempt_at org_id status',
       'status_lists: id org_id',
       'subjects: did id org_id',
@@ -128,6 +134,8 @@ describe('The wall', () => {
     expect(doors.map(({ door }) => door)).toEqual([
       'api_keys ALL',
       'credentials SELECT',
+      'evidence_heads SELECT',
+      'evidence_unlinked SELECT',
       'idempotency_records ALL',
       'notifications ALL',
       'organizations ALL',

@@ -76,6 +76,8 @@ describe('Row-level security', () => {
     expect(may).toEqual([
       'api_keys',
       'credentials',
+      'evidence_heads',
+      'evidence_unlinked',
       'idempotency_records',
       'notifications',
       'organizations',

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { statement, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 import { newId } from '../../platform/ids';
 import type { Sealer } from '../../platform/secrets';
+import { detailsDigest } from './chain-hashes';
 
 /** What can happen, named after what happened. */
 export type EvidenceKind =
@@ -36,7 +37,7 @@ export interface Fact {
   details: object;
 }
 
-/** Both tables in one statement: a fact without its details, or the other way round, cannot be. */
+/** All in one statement: a fact without its details, or one that is never linked, cannot be. */
 const APPEND = statement(
   'evidence.append',
   `WITH fact AS (
@@ -45,6 +46,8 @@ const APPEND = statement(
    ), logged AS (
      INSERT INTO evidence (id, org_id, kind, subject_id, occurred_at, salt, digest)
      SELECT id, $1, kind, subject_id, occurred_at, salt, digest FROM fact
+   ), queued AS (
+     INSERT INTO evidence_unlinked (org_id, evidence_id) SELECT $1, id FROM fact
    )
    INSERT INTO evidence_details (evidence_id, org_id, content) SELECT id, $1, content FROM fact`,
 );
@@ -58,7 +61,7 @@ export class EvidenceService {
       const id = newId();
       const salt = randomBytes(16);
       const details = canonicalize(fact.details) ?? 'null';
-      const digest = createHash('sha256').update(salt).update(details).digest();
+      const digest = detailsDigest(salt, details);
       return { ...fact, id, salt, digest, content: sealer.seal({ purpose: 'evidence.details', row: id }, details) };
     });
     tx.send(APPEND, [

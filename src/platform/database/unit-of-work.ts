@@ -25,7 +25,8 @@ export type SystemReason =
   | 'sealings.record'
   | 'admin.list-organizations'
   | 'did.find'
-  | 'status-list.find';
+  | 'status-list.find'
+  | 'evidence.to-do';
 
 const ATTEMPTS = 5;
 /** serialization_failure and deadlock_detected: the whole work may simply be done again (PostgreSQL, 13.5). */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { statement, UnitOfWork } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { DocumentStore } from '../../documents';
-import { OrganizationsService } from '../../organizations';
+import { EvidenceChain } from '../../evidence';
 import { ReadSealingFacts } from './read-sealing-facts';
 import { SealPdf } from './seal-pdf';
 import { WriteProofs } from './write-proofs';
@@ -20,7 +20,7 @@ const LOCK = statement(
 export class EnsureSealed {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly organizations: OrganizationsService,
+    private readonly chain: EvidenceChain,
     private readonly facts: ReadSealingFacts,
     private readonly pdf: SealPdf,
     private readonly documents: DocumentStore,
@@ -29,8 +29,9 @@ export class EnsureSealed {
 
   /** Does nothing when somebody else has sealed it meanwhile, or holds it under another lease. */
   async execute(org: OrganizationId, credentialId: string, lease: string): Promise<void> {
+    await this.chain.catchUp(org, [credentialId]);
     const toSeal = await this.facts.execute(org, credentialId);
-    const { name, did } = await this.unitOfWork.read(org, (tx) => this.organizations.get(tx, org));
+    const { name, did } = toSeal.organization;
     const file = toSeal.document ? await this.pdf.execute(toSeal, name) : null;
     await this.unitOfWork.run(org, async (tx) => {
       const held = await tx.query(LOCK, [org, credentialId, lease]);

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { statement, UnitOfWork, type Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { DocumentStore, type Box, type SealMark } from '../../documents';
+import { OrganizationsService } from '../../organizations';
 import { theDocumentIn, type DocumentReference } from '../../resources';
 import type { SealedDecision, SealingFacts } from './sealing-facts';
 
 /** A closed credential as it is read for sealing. */
 export interface ToSeal {
+  /** Who asked. */
+  organization: { name: string; did: string };
   facts: SealingFacts;
   /** The document that was signed and what people put into it; null unless an approved DOCUMENT. */
   document: { reference: DocumentReference; bytes: Buffer; marks: SealMark[] } | null;
@@ -53,13 +56,15 @@ interface MarkRow {
 export class ReadSealingFacts {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly organizations: OrganizationsService,
     private readonly documents: DocumentStore,
   ) {}
 
   /** Throws when the credential is not closed: the queue holds closed ones only. */
   execute(org: OrganizationId, credentialId: string): Promise<ToSeal> {
     return this.unitOfWork.read(org, async (tx) => {
-      const [[credential], decisions] = await Promise.all([
+      const [organization, [credential], decisions] = await Promise.all([
+        this.organizations.get(tx, org),
         tx.query<SealingFacts & object>(CREDENTIAL, [org, credentialId]),
         tx.query<SealedDecision & { contact: string }>(DECISIONS, [org, credentialId]),
       ]);
@@ -67,7 +72,7 @@ export class ReadSealingFacts {
       const outcome = decisions.some(({ action }) => action === 'REJECT') ? 'REJECTED' : 'APPROVED';
       const facts: SealingFacts = { ...credential, outcome, decisions };
       const contacts = new Map(decisions.map(({ id, contact }) => [id, contact]));
-      return { facts, contacts, document: await this.documentOf(tx, org, facts) };
+      return { organization, facts, contacts, document: await this.documentOf(tx, org, facts) };
     });
   }
 
