@@ -18,7 +18,7 @@ const KINDS = [
   [/ \/v1\/resource\/download\//, 'credentialId', 'credential of a document'],
   [/ \/v1\/resource\/content\/\{id\}/, 'id', 'document'],
   [/ \/v1\/resource\/\{id\}/, 'id', 'resource'],
-  [/ \/v1\/credential\/(revoke\/|vp\/)?\{id\}/, 'id', 'credential'],
+  [/ \/v1\/credential\/(revoke\/|vp\/|evidence\/)?\{id\}/, 'id', 'credential'],
   [/ \/v1\/via\/mandates\/\{id\}/, 'id', 'mandate'],
   [/ \/v1\/via\/dids\/\{did\}/, 'did', 'did'],
   [/ \/v1\/via\/status\/\{listId\}/, 'listId', 'status list'],

@@ -17,6 +17,7 @@ const ANSWERED: Record<string, { status: number; why: string }> = {
 
 /** What these are about comes of a decision. */
 const ABOUT_DECIDED = new Set([
+  'GET /v1/credential/evidence/{id}',
   'GET /v1/resource/download/{credentialId}',
   'POST /v1/credential/vp/{id}',
   'DELETE /v1/credential/revoke/{id}',

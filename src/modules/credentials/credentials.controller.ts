@@ -1,12 +1,18 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { Readable } from 'node:stream';
 import { CurrentOrganization, IdPipe, type CallingOrganization } from '../../platform/http';
-import { DescribeDownload, DescribeShowCredential } from './credentials.openapi';
+import { MakeBundle } from './bundle/make-bundle';
+import { lengthOf } from './bundle/stored-zip';
+import { DescribeBundle, DescribeDownload, DescribeShowCredential } from './credentials.openapi';
 import { CredentialQuery } from './dto/credential-query.dto';
 import { ShowCredential, type DownloadedDocument, type ShownCredential } from './show-credential';
 
 @Controller('v1')
 export class CredentialsController {
-  constructor(private readonly showCredential: ShowCredential) {}
+  constructor(
+    private readonly showCredential: ShowCredential,
+    private readonly makeBundle: MakeBundle,
+  ) {}
 
   @Get('credential/:id')
   @DescribeShowCredential()
@@ -16,6 +22,21 @@ export class CredentialsController {
     @Query() { includePdf }: CredentialQuery,
   ): Promise<ShownCredential> {
     return this.showCredential.execute(org, id, includePdf);
+  }
+
+  @Get('credential/evidence/:id')
+  @Header('Cache-Control', 'no-store')
+  @DescribeBundle()
+  async evidence(
+    @CurrentOrganization() organization: CallingOrganization,
+    @Param('id', IdPipe) id: string,
+  ): Promise<StreamableFile> {
+    const zip = await this.makeBundle.execute(organization, id);
+    return new StreamableFile(Readable.from(zip), {
+      type: 'application/zip',
+      disposition: `attachment; filename="evidence-${id}.zip"`,
+      length: lengthOf(zip),
+    });
   }
 
   @Get('resource/download/:credentialId')

@@ -6,6 +6,12 @@ import { EvidenceModule } from '../evidence';
 import { DOCUMENT_SIGNER, KeysModule, loadDocumentSigner } from '../keys';
 import { OrganizationsModule } from '../organizations';
 import { AskedCredentials } from './asked-credentials';
+import { BundleContents } from './bundle/bundle-contents';
+import { BundleDids } from './bundle/bundle-dids';
+import { BundleLog } from './bundle/bundle-log';
+import { BundleManifest } from './bundle/bundle-manifest';
+import { FindBundled } from './bundle/find-bundled';
+import { MakeBundle } from './bundle/make-bundle';
 import { CredentialsController } from './credentials.controller';
 import { CredentialsService } from './credentials.service';
 import { DecisionsService } from './decisions.service';
@@ -49,6 +55,7 @@ const sealing = [
   ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth],
   ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs, StatusPlaces],
 ];
+const bundle = [MakeBundle, BundleContents, FindBundled, BundleLog, BundleDids, BundleManifest];
 const verification = [
   VerifyPresented,
   CheckStatus,
@@ -74,6 +81,7 @@ const verification = [
     ReadMandates,
     FollowDecisions,
     ...sealing,
+    ...bundle,
     ...verification,
   ],
   exports: [

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ANSWER_HEADERS, ApiProblems, IdParam, Signed } from '../../platform/http';
 import { CredentialAnswer, DownloadedDocumentDto } from './dto/credential-view.dto';
 import { ToldFieldDto } from './dto/told-field.dto';
@@ -38,4 +38,27 @@ export const DescribeDownload = (): MethodDecorator =>
     idIn('credentialId'),
     ApiOkResponse({ type: DownloadedDocumentDto, description: 'The document.', headers: ANSWER_HEADERS }),
     ApiProblems(400, 401, 404, 'not_decided_yet', 500, 503),
+  );
+
+/** How GET /v1/credential/evidence/{id} appears in the OpenAPI document. */
+export const DescribeBundle = (): MethodDecorator =>
+  applyDecorators(
+    ApiTags('Credentials'),
+    Signed(),
+    ApiProduces('application/zip'),
+    ApiOperation({
+      operationId: 'downloadEvidence',
+      summary: 'Download the evidence of a decided credential',
+      description:
+        'Answers a zip with everything that proves what was decided: the credential, each decision, the documents, the part of the ' +
+        'log that speaks of them with its chain of hashes, the public keys, the status list and a signed list of all files. ' +
+        'It can be checked without this server, years later; its README.txt says how, in words for a lawyer.',
+    }),
+    idIn('id'),
+    ApiOkResponse({
+      description: 'The bundle.',
+      schema: { type: 'string', format: 'binary', maxLength: 100_000_000 },
+      headers: ANSWER_HEADERS,
+    }),
+    ApiProblems(400, 401, 404, 'not_decided_yet', 'not_sealed_yet', 'request_closed', 500, 503),
   );

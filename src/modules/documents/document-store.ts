@@ -20,6 +20,11 @@ const PAGES = statement(
   `SELECT encode(sha256, 'hex') AS sha256, pages FROM documents WHERE org_id = $1 AND sha256 = ANY($2::bytea[])`,
 );
 const FIND = statement('documents.find', 'SELECT content FROM documents WHERE org_id = $1 AND sha256 = $2');
+const PIECE_BYTES = 1024 * 1024;
+const PIECE = statement(
+  'documents.piece',
+  'SELECT size, substring(content FROM $3 FOR $4) AS piece FROM documents WHERE org_id = $1 AND sha256 = $2',
+);
 /** Hashed by Postgres: ten megabytes would hold up everybody else here. */
 const INTACT = statement(
   'documents.intact',
@@ -64,5 +69,20 @@ export class DocumentStore {
   async find(tx: Transaction, org: OrganizationId, sha256: string): Promise<Buffer | null> {
     const [row] = await tx.query<{ content: Buffer }>(FIND, [org, Buffer.from(sha256, 'hex')]);
     return row?.content ?? null;
+  }
+
+  /**
+   * The bytes of a document in pieces of a megabyte, one after another: decoding ten megabytes at once would hold up
+   * everybody else here. Null when the organization has none such.
+   */
+  async pieces(tx: Transaction, org: OrganizationId, sha256: string): Promise<Buffer[] | null> {
+    const pieces: Buffer[] = [];
+    for (let offset = 0; ; offset += PIECE_BYTES) {
+      const values = [org, Buffer.from(sha256, 'hex'), offset + 1, PIECE_BYTES];
+      const [row] = await tx.query<{ size: number; piece: Buffer }>(PIECE, values);
+      if (!row) return null;
+      pieces.push(row.piece);
+      if (offset + PIECE_BYTES >= row.size) return pieces;
+    }
   }
 }

@@ -6,14 +6,17 @@ import { OrganizationsService } from '../../organizations';
 import { theDocumentIn, type DocumentReference } from '../../resources';
 import type { SealedDecision, SealingFacts } from './sealing-facts';
 
-/** A closed credential as it is read for sealing. */
-export interface ToSeal {
-  /** Who asked. */
+/** A closed credential, who asked for it, and the contact of each decision by its id. */
+export interface Closed {
   organization: { name: string; did: string };
   facts: SealingFacts;
+  contacts: Map<string, string>;
+}
+
+/** A closed credential as it is read for sealing. */
+export interface ToSeal extends Closed {
   /** The document that was signed and what people put into it; null unless an approved DOCUMENT. */
   document: { reference: DocumentReference; bytes: Buffer; marks: SealMark[] } | null;
-  contacts: Map<string, string>;
 }
 
 const CREDENTIAL = statement(
@@ -63,17 +66,22 @@ export class ReadSealingFacts {
   /** Throws when the credential is not closed: the queue holds closed ones only. */
   execute(org: OrganizationId, credentialId: string): Promise<ToSeal> {
     return this.unitOfWork.read(org, async (tx) => {
-      const [organization, [credential], decisions] = await Promise.all([
-        this.organizations.get(tx, org),
-        tx.query<SealingFacts & object>(CREDENTIAL, [org, credentialId]),
-        tx.query<SealedDecision & { contact: string }>(DECISIONS, [org, credentialId]),
-      ]);
-      if (!credential) throw new Error(`There is no credential ${credentialId}`);
-      const outcome = decisions.some(({ action }) => action === 'REJECT') ? 'REJECTED' : 'APPROVED';
-      const facts: SealingFacts = { ...credential, outcome, decisions };
-      const contacts = new Map(decisions.map(({ id, contact }) => [id, contact]));
-      return { organization, facts, contacts, document: await this.documentOf(tx, org, facts) };
+      const closed = await this.closed(tx, org, credentialId);
+      return { ...closed, document: await this.documentOf(tx, org, closed.facts) };
     });
+  }
+
+  /** The same without the document. */
+  async closed(tx: Transaction, org: OrganizationId, credentialId: string): Promise<Closed> {
+    const [organization, [credential], decisions] = await Promise.all([
+      this.organizations.get(tx, org),
+      tx.query<SealingFacts & object>(CREDENTIAL, [org, credentialId]),
+      tx.query<SealedDecision & { contact: string }>(DECISIONS, [org, credentialId]),
+    ]);
+    if (!credential) throw new Error(`There is no credential ${credentialId}`);
+    const outcome = decisions.some(({ action }) => action === 'REJECT') ? 'REJECTED' : 'APPROVED';
+    const facts: SealingFacts = { ...credential, outcome, decisions };
+    return { organization, facts, contacts: new Map(decisions.map(({ id, contact }) => [id, contact])) };
   }
 
   private async documentOf(tx: Transaction, org: OrganizationId, facts: SealingFacts): Promise<ToSeal['document']> {

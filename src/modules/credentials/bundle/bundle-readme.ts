@@ -1,0 +1,154 @@
+import type { LogExcerpt } from '../../evidence';
+import type { DidDocument } from '../../keys';
+import type { StoredField } from '../../resources';
+import type { SealedDecision } from '../sealing/sealing-facts';
+import { ABOUT_FILES, HAPPENED, HOW_TO_CHECK, LIMITS } from './bundle-words';
+import type { Bundled } from './find-bundled';
+import { facts, heading, paragraph } from './plain-lines';
+
+export interface Explained {
+  bundled: Bundled;
+  log: LogExcerpt;
+  dids: DidDocument[];
+  at: Date;
+  /** Of the files beside it. */
+  names: string[];
+}
+
+const CODE_BY = {
+  EMAIL: 'a one-time code that this server sent by e-mail',
+  SMS: 'a one-time code that this server sent by SMS',
+  ORGANIZATION: 'a one-time code that the organization itself delivered',
+};
+const SEEN_BY = {
+  PERSON: 'the code went to this person only',
+  ORGANIZATION_TOO: 'the organization was shown the code as well',
+};
+/** What stands in full in credential.json is cut here. */
+const LONGEST_VALUE = 4000;
+
+const utc = (time: Date): string => `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+/** README.txt: the bundle in plain words, for somebody who has to judge it. In English, lines of 78 characters. */
+export function bundleReadme(explained: Explained): string {
+  const { bundled, at } = explained;
+  return [
+    ...heading('EVIDENCE OF A DECISION', '='),
+    ...paragraph(
+      `${bundled.organization.name} asked ${everybody(bundled)} a question through Placet, a server that asks people for a yes and ` +
+        'keeps the proof. This folder holds the answer and everything that proves it. It can be checked without that server.',
+    ),
+    ...facts([['This bundle was made', utc(at)], ['Outcome', outcomeOf(bundled)], ...takenBack(bundled)]),
+    ...whoAsked(bundled),
+    ...whatWasAsked(bundled),
+    ...whoAnswered(bundled),
+    ...whatHappened(explained.log),
+    ...whatIsHere(explained.names),
+    ...heading('WHAT THIS PROVES AND WHAT IT DOES NOT'),
+    ...LIMITS.flatMap((text) => paragraph(text)),
+    ...howToCheck(explained),
+  ].join('\r\n');
+}
+
+const named = (values: Record<string, string>): string[] => facts(Object.entries(values));
+
+const everybody = ({ people }: Bundled): string => (people.length === 1 ? 'one person' : `${people.length} people`);
+
+const outcomeOf = ({ facts: { outcome, decisions } }: Bundled): string =>
+  outcome === 'APPROVED'
+    ? `APPROVED by everybody who was asked, at last ${utc(decisions.at(-1)!.decidedAt)}`
+    : 'REJECTED: one reject is enough';
+
+const takenBack = ({ takenBack: ended }: Bundled): [string, string][] =>
+  ended
+    ? [['Taken back', `${utc(ended.at)}, by ${ended.by === 'WITHDRAWN' ? 'who had given it' : 'the organization'}`]]
+    : [];
+
+const whoAsked = ({ organization, requestName, requestId, askedAt }: Bundled): string[] => [
+  ...heading('WHO ASKED'),
+  ...named({
+    Organization: organization.name,
+    Identifier: organization.did,
+    'Asked on': utc(askedAt),
+    ...(requestName !== null && { Request: requestName }),
+    'Number of the request': requestId,
+  }),
+];
+
+function whatWasAsked({ facts: asked }: Bundled): string[] {
+  const { name, description, type, id, validFrom, validUntil, scope, decisions, data } = asked;
+  return [
+    ...heading('WHAT WAS ASKED'),
+    ...named({
+      Name: name,
+      ...(description !== null && { Description: description }),
+      Kind: type,
+      ...(scope !== null && { 'Allows to act as': scope }),
+      ...(validFrom && { 'Good from': utc(validFrom) }),
+      ...(validUntil && { 'Good until': utc(validUntil) }),
+      'Number of the credential': id,
+      'What was shown (SHA-256)': decisions[0].digest,
+    }),
+    ...facts(valuesOf(data)),
+  ];
+}
+
+function whoAnswered({ facts: { decisions, securityLevel }, contacts }: Bundled): string[] {
+  return [
+    ...heading('WHO ANSWERED WHAT, WHEN, AND HOW THEY PROVED WHO THEY ARE'),
+    ...paragraph(
+      securityLevel === 'CONTACT'
+        ? 'Each person proved to reach the contact named here, by entering a one-time code. Nobody checked an identity document.'
+        : `Each person proved to reach the contact named here, by entering a one-time code. The level that was asked for was ${securityLevel}: ` +
+            'the organization had put an identity on file for this person before.',
+    ),
+    ...decisions.flatMap((decision) => answerOf(decision, contacts.get(decision.id)!)),
+  ];
+}
+
+const answerOf = (decision: SealedDecision, contact: string): string[] =>
+  facts([
+    ...Object.entries({
+      Contact: contact,
+      Identifier: decision.subjectDid,
+      Answer: decision.action === 'ACCEPT' ? 'ACCEPTED' : 'REJECTED',
+      ...(decision.reason !== null && { Reason: decision.reason }),
+      When: utc(decision.decidedAt),
+      'Proved by': `${CODE_BY[decision.codeChannel]}; ${SEEN_BY[decision.codeSeenBy]}`,
+      'In the file': `decisions/${decision.id}.json`,
+    }),
+    ...valuesOf(decision.answers ?? []),
+  ]);
+
+const whatHappened = ({ entries }: LogExcerpt): string[] => [
+  ...heading('WHAT HAPPENED, ACCORDING TO THE LOG'),
+  ...facts(entries.map(({ seq, kind, occurredAt }) => [`${seq}. ${utc(new Date(occurredAt))}`, HAPPENED[kind]])),
+];
+
+const whatIsHere = (names: string[]): string[] => [
+  ...heading('WHAT EACH FILE IS'),
+  ...facts(ABOUT_FILES.filter(([name]) => [...names, 'manifest.json'].some((one) => one.startsWith(name)))),
+];
+
+function howToCheck({ dids, bundled }: Explained): string[] {
+  const keys = dids
+    .filter(({ id }) => id.endsWith(bundled.organization.did.slice(-24)))
+    .flatMap(({ verificationMethod = [] }) => verificationMethod.map(({ id }) => id));
+  return [
+    ...heading('HOW TO CHECK IT'),
+    ...HOW_TO_CHECK.flatMap(([text, command]) => [...paragraph(text), ...(command ? [`    ${command}`, ''] : [])]),
+    ...keys.map((key) => `  ${key}`),
+    '',
+  ];
+}
+
+/** Each field with its value; what people did not see is marked. */
+const valuesOf = (fields: StoredField[]): [string, string][] =>
+  fields.map(({ label, value, hidden, type }) => [`${label}${hidden ? ' (not shown)' : ''}`, valueOf(type, value)]);
+
+function valueOf(type: StoredField['type'], value: unknown): string {
+  if (value === null) return '(empty)';
+  if (type === 'pdf') return `the file original.pdf, SHA-256 ${(value as { sha256: string }).sha256}`;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)} (cut here; in full in credential.json)` : text;
+}
