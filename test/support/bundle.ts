@@ -56,7 +56,7 @@ export async function bundleOf(organization: TestOrganization, id: string): Prom
   const bytes = (name: string) => Buffer.from(files[name]);
   return {
     zip,
-    headers: answer.headers as Record<string, string>,
+    headers: answer.headers,
     names: Object.keys(files),
     bytes,
     json: <Content>(name: string) => JSON.parse(bytes(name).toString('utf8')) as Content,

@@ -20,7 +20,7 @@ const PAGES = statement(
   `SELECT encode(sha256, 'hex') AS sha256, pages FROM documents WHERE org_id = $1 AND sha256 = ANY($2::bytea[])`,
 );
 const FIND = statement('documents.find', 'SELECT content FROM documents WHERE org_id = $1 AND sha256 = $2');
-const PIECE_BYTES = 1024 * 1024;
+const PIECE_BYTES = 256 * 1024;
 const PIECE = statement(
   'documents.piece',
   'SELECT size, substring(content FROM $3 FOR $4) AS piece FROM documents WHERE org_id = $1 AND sha256 = $2',
@@ -72,8 +72,8 @@ export class DocumentStore {
   }
 
   /**
-   * The bytes of a document in pieces of a megabyte, one after another: decoding ten megabytes at once would hold up
-   * everybody else here. Null when the organization has none such.
+   * The bytes of a document piece by piece: decoding ten megabytes at once would hold up everybody else here. Null when
+   * the organization has none such.
    */
   async pieces(tx: Transaction, org: OrganizationId, sha256: string): Promise<Buffer[] | null> {
     const pieces: Buffer[] = [];
