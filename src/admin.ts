@@ -1,5 +1,5 @@
 /**
- * `npm run admin -- <command>`: organizations, their settings, their API keys and the keys they sign with. With
+ * `npm run admin -- <command>`: organizations, their settings, their API keys, the keys they sign with, their evidence. With
  * DATABASE_URL it works on that database, without it on the playground's, running or not. Secrets are printed once and
  * kept nowhere in the clear.
  */
@@ -7,6 +7,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { understand, type Report } from './admin/index';
 import { ApiKeysService, AuthModule } from './modules/auth';
+import { EvidenceModule, VerifyLog } from './modules/evidence';
 import { KeysService } from './modules/keys';
 import { OrganizationsModule, OrganizationsService } from './modules/organizations';
 import { Clock } from './platform/clock';
@@ -41,7 +42,7 @@ async function onDatabase(work: Work, directory: string): Promise<Report> {
 
 /** The server's own modules, without HTTP and without delivery. */
 async function withServices(settings: Settings, work: Work): Promise<Report> {
-  const imports = [PlatformModule.with(settings), OrganizationsModule, AuthModule];
+  const imports = [PlatformModule.with(settings), OrganizationsModule, AuthModule, EvidenceModule];
   const app = await NestFactory.createApplicationContext(
     { module: AdminModule, imports },
     { logger: false, abortOnError: false },
@@ -52,6 +53,7 @@ async function withServices(settings: Settings, work: Work): Promise<Report> {
       organizations: app.get(OrganizationsService),
       keys: app.get(ApiKeysService),
       signingKeys: app.get(KeysService, { strict: false }),
+      evidence: app.get(VerifyLog),
       unitOfWork: app.get(UnitOfWork),
       now: () => clock.now(),
       sealer: () => app.get(Envelopes, { strict: false }).sealer(),

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '../platform/database';
 import { ErrorForPeople } from '../platform/configuration';
 import type { ApiKeysService } from '../modules/auth';
+import type { VerifyLog } from '../modules/evidence';
 import type { KeysService } from '../modules/keys';
 import type { OrganizationsService } from '../modules/organizations';
 import type { Sealer } from '../platform/secrets';
@@ -13,6 +14,7 @@ export interface Services {
   organizations: OrganizationsService;
   keys: ApiKeysService;
   signingKeys: KeysService;
+  evidence: VerifyLog;
   unitOfWork: UnitOfWork;
   now(): Date;
   sealer(): Sealer;

@@ -1,11 +1,12 @@
 import { AdminRefused, type Command, type Report, type Services } from './command';
 import { didCommands } from './did-commands';
+import { evidenceCommands } from './evidence-commands';
 import { help } from './help';
 import { keyCommands } from './key-commands';
 import { organizationCommands } from './organization-commands';
 import { readWords } from './read-words';
 
-const COMMANDS: Command[] = [...organizationCommands, ...keyCommands, ...didCommands];
+const COMMANDS: Command[] = [...organizationCommands, ...keyCommands, ...didCommands, ...evidenceCommands];
 
 /** What somebody typed: a text that answers it, or work that needs the database. */
 export type Understood = { say: string[] } | { json: boolean; work: (services: Services) => Promise<Report> };

@@ -5,10 +5,12 @@ import { Checkpoints } from './checkpoints';
 import { EvidenceChain } from './evidence-chain';
 import { EvidenceService } from './evidence.service';
 import { LogExcerpts } from './log-excerpts';
+import { VerifyCheckpoints } from './verify-checkpoints';
+import { VerifyLog } from './verify-log';
 
 @Module({
   imports: [KeysModule],
-  providers: [EvidenceService, EvidenceChain, Checkpoints, Chainer, LogExcerpts],
-  exports: [EvidenceService, EvidenceChain, LogExcerpts],
+  providers: [EvidenceService, EvidenceChain, Checkpoints, Chainer, LogExcerpts, VerifyLog, VerifyCheckpoints],
+  exports: [EvidenceService, EvidenceChain, LogExcerpts, VerifyLog],
 })
 export class EvidenceModule {}
