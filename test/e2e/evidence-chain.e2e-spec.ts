@@ -3,6 +3,7 @@ import { Chainer } from '../../src/modules/evidence/chainer';
 import { EvidenceChain, EvidenceService, type Fact } from '../../src/modules/evidence';
 import { didDocument, KeysService, verifySecured } from '../../src/modules/keys';
 import { Transaction, UnitOfWork } from '../../src/platform/database';
+import { Metrics } from '../../src/platform/metrics';
 import { Envelopes } from '../../src/platform/secrets';
 import { aConsent, sql } from '../support/asking';
 import { TestClock } from '../support/clock';
@@ -145,6 +146,21 @@ describe('The chain of a log', () => {
       .mockImplementation((org) => (org === broken ? Promise.reject(new Error('no key')) : real(org)));
     expect(await server.app.get(Chainer).round()).toBe(false);
     expect(await unlinked()).toBe(0);
+  });
+});
+
+describe('The metrics', () => {
+  it('tell how many entries wait, and since when', async () => {
+    const { registry } = server.app.get(Metrics);
+    const told = async (name: string) =>
+      Number(new RegExp(`^${name} (.*)$`, 'm').exec(await registry.metrics())?.[1] ?? NaN);
+    const before = await told('placet_evidence_unlinked');
+    await append(7);
+    expect(await told('placet_evidence_unlinked')).toBe(before + 7);
+    expect(await told('placet_evidence_oldest_unlinked_seconds')).toBeGreaterThanOrEqual(0);
+    jest.spyOn(server.app.get(UnitOfWork), 'runAsSystem').mockRejectedValue(new Error('away'));
+    expect(await told('placet_evidence_unlinked')).toBeNaN();
+    expect(await registry.metrics()).toContain('placet_http_seconds');
   });
 });
 

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DocumentStore, SealedDocuments } from '../../src/modules/documents';
-import { EvidenceService } from '../../src/modules/evidence';
+import { EvidenceChain, EvidenceService } from '../../src/modules/evidence';
+import { Chainer } from '../../src/modules/evidence/chainer';
 import { SealingQueue, type ClaimedSealing } from '../../src/modules/credentials/sealing/sealing-queue';
 import { SealingDelivery } from '../../src/modules/credentials/sealing/sealing-delivery';
 import { SealPdf } from '../../src/modules/credentials/sealing/seal-pdf';
+import { WriteProofs } from '../../src/modules/credentials/sealing/write-proofs';
 import { Person } from '../support/answering';
 import { aConsent, aDocument, sql, type Created } from '../support/asking';
 import { TestClock } from '../support/clock';
@@ -196,5 +198,42 @@ describe('A document is sealed exactly once', () => {
       expect((await row(id)).error).toBeNull();
       await expectSealedOnce(id);
     }
+  });
+});
+
+describe('A decision is in the evidence chain before it is sealed', () => {
+  const waiting = async (id: string): Promise<number> =>
+    (
+      await sql(
+        server.database,
+        'SELECT FROM evidence_unlinked u JOIN evidence e ON e.id = u.evidence_id WHERE e.subject_id = $1',
+        [id],
+      )
+    ).length;
+  beforeAll(() => server.app.get(Chainer).beforeApplicationShutdown()); // nobody else links
+
+  it('whoever puts it there: sealing does so itself', async () => {
+    const id = await decided();
+    expect(await waiting(id)).toBe(1);
+    const proofs = server.app.get(WriteProofs);
+    const real = proofs.execute.bind(proofs);
+    const atWriting: number[] = [];
+    jest.spyOn(proofs, 'execute').mockImplementation(async (...given) => {
+      atWriting.push(await waiting(id));
+      return real(...given);
+    });
+    await round();
+    expect(atWriting).toEqual([0]);
+    await expectSealedOnce(id);
+  });
+
+  it('and is not sealed while it cannot be put there', async () => {
+    const id = await decided();
+    jest.spyOn(server.app.get(EvidenceChain), 'link').mockRejectedValueOnce(new Error('no key for a checkpoint'));
+    await round();
+    expect(await row(id)).toMatchObject({ status: 'PENDING', error: 'no key for a checkpoint' });
+    clock.advance({ minutes: 1 });
+    await round();
+    await expectSealedOnce(id);
   });
 });

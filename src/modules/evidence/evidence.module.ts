@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { KeysModule } from '../keys';
+import { ChainMetrics } from './chain-metrics';
 import { Chainer } from './chainer';
 import { Checkpoints } from './checkpoints';
 import { EvidenceChain } from './evidence-chain';
@@ -10,7 +11,16 @@ import { VerifyLog } from './verify-log';
 
 @Module({
   imports: [KeysModule],
-  providers: [EvidenceService, EvidenceChain, Checkpoints, Chainer, LogExcerpts, VerifyLog, VerifyCheckpoints],
+  providers: [
+    EvidenceService,
+    EvidenceChain,
+    Checkpoints,
+    Chainer,
+    ChainMetrics,
+    LogExcerpts,
+    VerifyLog,
+    VerifyCheckpoints,
+  ],
   exports: [EvidenceService, EvidenceChain, LogExcerpts, VerifyLog],
 })
 export class EvidenceModule {}

@@ -26,7 +26,8 @@ export type SystemReason =
   | 'admin.list-organizations'
   | 'did.find'
   | 'status-list.find'
-  | 'evidence.to-do';
+  | 'evidence.to-do'
+  | 'evidence.waiting';
 
 const ATTEMPTS = 5;
 /** serialization_failure and deadlock_detected: the whole work may simply be done again (PostgreSQL, 13.5). */

@@ -1,1 +1,1 @@
-export { isId, newId } from './object-id';
+export { isId, madeAt, newId } from './object-id';

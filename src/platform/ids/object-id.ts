@@ -5,3 +5,6 @@ export const newId = (): string => new ObjectId().toHexString();
 
 /** True for what `newId` makes: 24 lower-case hex digits. */
 export const isId = (value: string): boolean => /^[0-9a-f]{24}$/.test(value);
+
+/** The second in which `newId` made this. */
+export const madeAt = (id: string): Date => new ObjectId(id).getTimestamp();
