@@ -116,7 +116,8 @@ export class Floor {
       ),
       send(
         'evidence',
-        `INSERT INTO evidence (id, org_id, kind, subject_id, occurred_at, salt, digest) VALUES ($1, $2, 'request.created', $3, $4, $5, $6)`,
+        `WITH queued AS (INSERT INTO evidence_unlinked (org_id, evidence_id) VALUES ($2, $1))
+         INSERT INTO evidence (id, org_id, kind, subject_id, occurred_at, salt, digest) VALUES ($1, $2, 'request.created', $3, $4, $5, $6)`,
         [evidence, org, request, now, HASH.subarray(0, 16), HASH],
       ),
       send('details', 'INSERT INTO evidence_details (evidence_id, org_id, content) VALUES ($1, $2, $3)', [

@@ -43,6 +43,7 @@ const notifications = table(
 );
 const evidence = table('evidence', ['id'], 'org_id kind subject_id occurred_at:timestamptz salt:bytea digest:bytea');
 const details = table('evidence_details', ['evidence_id'], 'org_id content:bytea');
+const unlinked = table('evidence_unlinked', ['evidence_id'], 'org_id');
 const counters = table('rate_counters', ['org_id'], 'minute:timestamptz calls:integer');
 
 interface IdiomaticBody {
@@ -112,6 +113,7 @@ export class IdiomaticController {
         ...org,
         content: sealer.seal({ purpose: 'evidence.details', row: entry }, JSON.stringify(body)),
       });
+      await manager.save(unlinked, { ...org, evidence_id: entry });
       return { id };
     });
   }

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { auditChain } from './audit-chain';
 import type { Ledger } from './client';
 import type { MailSink } from './mail-sink';
 
@@ -65,6 +66,7 @@ export async function audit(databaseUrl: string, ledger: Ledger, mails: MailSink
       ...requests.flatMap(auditWhole),
       ...auditMessages(messages.rows, mails),
       ...orphans,
+      ...(await auditChain(client)),
     ];
   } finally {
     await client.end();

@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import { EvidenceChain } from '../src/modules/evidence';
 import { NotificationsService } from '../src/modules/notifications';
-import { UnitOfWork, type Transaction } from '../src/platform/database';
+import { statement, UnitOfWork, type Transaction } from '../src/platform/database';
 import type { OrganizationId } from '../src/platform/http';
 import { Envelopes } from '../src/platform/secrets';
 import { NotificationQueue } from '../src/modules/notifications/notification-queue';
@@ -15,6 +16,7 @@ export const FAULTS = [
   'sent-before-sending',
   'check-then-insert',
   'second-transaction',
+  'linked-in-two-steps',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -22,6 +24,12 @@ export type Fault = (typeof FAULTS)[number];
 export const LOOSENED: Partial<Record<Fault, string>> = {
   'check-then-insert': 'ALTER TABLE idempotency_records DROP CONSTRAINT idempotency_records_pkey',
 };
+
+const TAKE = statement('chaos.take', 'DELETE FROM evidence_unlinked WHERE org_id = $1 RETURNING evidence_id AS id');
+const PUT_BACK = statement(
+  'chaos.put-back',
+  'INSERT INTO evidence_unlinked (org_id, evidence_id) SELECT $1, * FROM unnest($2::text[])',
+);
 
 type Run = <T>(org: OrganizationId, work: (tx: Transaction) => Promise<T>, exclusively?: bigint) => Promise<T>;
 
@@ -68,6 +76,19 @@ const BREAK: Record<Fault, (app: INestApplicationContext) => void> = {
     notifications.queue = (_tx, org, messages, at) => {
       const later = (tx: Transaction) => Promise.resolve(queue(tx, org, messages, at, sealer.sealer()));
       setTimeout(() => void unitOfWork.run(org, later).catch(() => undefined), 300);
+    };
+  },
+
+  /** What is to be linked is taken from the queue first, and linked in another transaction. */
+  'linked-in-two-steps': (app) => {
+    const [chain, unitOfWork] = [app.get(EvidenceChain, { strict: false }), app.get(UnitOfWork)];
+    const link = chain.link.bind(chain);
+    chain.link = async (org) => {
+      const taken = await unitOfWork.run(org, (tx) => tx.query<{ id: string }>(TAKE, [org]));
+      await pause(100);
+      const ids = taken.map(({ id }) => id);
+      await unitOfWork.run(org, (tx) => tx.query(PUT_BACK, [org, ids]));
+      return link(org);
     };
   },
 };
