@@ -183,6 +183,7 @@ export class IdiomaticController {
       notifications,
       evidence,
       details,
+      unlinked,
       counters,
     ]),
   ],

@@ -57,7 +57,8 @@ export class EvidenceChain {
 
   /** Returns when everything that was logged of these by now has its place in the chain. */
   async catchUp(org: OrganizationId, subjectIds: string[]): Promise<void> {
-    while (await this.waits(org, subjectIds)) await this.link(org);
+    let waiting = await this.waits(org, subjectIds);
+    while (waiting) waiting = (await this.link(org)).more && (await this.waits(org, subjectIds));
   }
 
   /** Like `catchUp`, and everything linked by now is signed as well. */
