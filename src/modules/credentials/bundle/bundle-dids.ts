@@ -28,7 +28,7 @@ export class BundleDids {
   constructor(
     private readonly keys: KeysService,
     private readonly settings: Settings,
-    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner | null,
+    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
   async of(
