@@ -66,8 +66,11 @@ describe('What the document shows', () => {
   });
 });
 
-/** Of two fields that exclude each other, the one that stays away when all are sent. */
-const WITHOUT: Record<string, string[]> = { SignaturePlacementItemDto: ['inlineCredentialIndex'] };
+/** Of two fields that exclude each other, the one that stays away when all are sent. A currency needs a budget. */
+const WITHOUT: Record<string, string[]> = {
+  SignaturePlacementItemDto: ['inlineCredentialIndex'],
+  DataFieldDto: ['currency'],
+};
 
 const exampleOf = ({ properties }: ObjectSchema, without: string[] = []): Record<string, unknown> =>
   Object.fromEntries(
@@ -82,6 +85,10 @@ function host(schema: string, example: Record<string, unknown>, field = ''): obj
   const contacts = ['user@example.com'];
   if (schema === 'CreateRequestDto') return { contacts, resourcesIds: [identity], ...example };
   if (schema === 'CredentialDto') return { contacts, credentials: [example] };
+  if (schema === 'DataFieldDto' && field === 'currency') {
+    const budget = { ...example, type: 'number', value: 100, rule: 'BUDGET' };
+    return { contacts, credentials: [{ type: 'JSON', name: 'A mandate', scope: 'payments', data: [budget] }] };
+  }
   if (schema === 'DataFieldDto') return { contacts, credentials: [{ type: 'FORM', name: 'A form', data: [example] }] };
   if (schema !== 'SignaturePlacementItemDto') throw new Error(`Say how an example of ${schema} is sent`);
   const { credentials } = jsonBodyOf(theCreate)!.examples!.document.value;

@@ -40,7 +40,11 @@ export async function checkResource(
   if (typeof fields === 'string') return [fields];
   const broken = await brokenRules(ResourceShape, { ...declaration.options, data: fields });
   if (broken.length === 0)
-    broken.push(...brokenContentRules(declaration.type, fields, 'data').map((rule) => rule.message));
+    broken.push(
+      ...brokenContentRules(declaration.type, fields, 'data', declaration.options.scope ?? null).map(
+        (rule) => rule.message,
+      ),
+    );
   if (broken.length > 0) return broken;
 
   const found = new Map<DataField, CheckedDocument>();

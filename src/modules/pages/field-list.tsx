@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { calendarDay, counted } from '../../platform/pages';
 import type { Field } from './asked';
 import type { Language } from './language';
+import { LimitHint, limitIn } from './limit';
 import { Moment } from './sentence';
 import { WebLink } from './web-link';
 
@@ -20,7 +21,10 @@ export function FieldList({ language, fields }: FieldListProps) {
         <div>
           <dt dir="auto">{field.label}</dt>
           <dd>
-            <Value language={language} field={field} currency={isAmount(field) ? currency : undefined} />
+            {limitIn(language, field) ?? (
+              <Value language={language} field={field} currency={isAmount(field) ? currency : undefined} />
+            )}
+            <LimitHint language={language} field={field} />
           </dd>
         </div>
       ))}

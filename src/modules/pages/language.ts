@@ -141,6 +141,8 @@ export interface ItemWords {
   nothing: string;
   entry: (at: string) => string;
   pdf: (pages: string, kilobytes: string) => string;
+  /** Below a value that limits all that is done under a mandate. */
+  limits: Record<'MAX_USES' | 'BUDGET' | 'WINDOW', string>;
   accept: Record<ItemType, string>;
   sign: string;
   notFinal: string;

@@ -43,6 +43,19 @@ describe('What is to be approved', () => {
       expect(german.replaceAll('\u00a0', ' ')).toContain(shown);
   });
 
+  it('says what a limit counts, its budget with all decimals and its window as a length of time', () => {
+    const limits = [
+      field('Bookings', 'number', 20, { rule: 'MAX_USES' }),
+      field('Budget', 'string', '9007199254740993.5', { rule: 'BUDGET', currency: 'EUR' }),
+      field('In dinars', 'number', 1000.5, { rule: 'BUDGET', currency: 'RSD' }),
+      field('Each', 'string', 'P1M', { rule: 'WINDOW' }),
+    ];
+    const english = text(json(limits)).replaceAll('\u00a0', ' ');
+    for (const shown of ['20 How often', '€9,007,199,254,740,993.50 How much', 'RSD 1,000.50', '1 month After each'])
+      expect(english).toContain(shown);
+    expect(text(json(limits, 'DEU'))).toContain('1 Monat Nach jedem');
+  });
+
   it('shows objects and lists inside one another', () => {
     const shown = text(
       json([
@@ -254,7 +267,12 @@ it.each(Object.keys(LANGUAGES))('In %s no field of anybody becomes a tag, on any
 });
 
 it('Every page says every sentence in the language it is shown in', () => {
-  const answering = anAnswering([anItem(), aDocumentItem(), anItem({ type: 'JSON', scope: 'a.b' })], {
+  const limits = [
+    field('a', 'number', 2, { rule: 'MAX_USES' }),
+    field('b', 'number', 2, { rule: 'BUDGET', currency: 'EUR' }),
+    field('c', 'string', 'P2W', { rule: 'WINDOW' }),
+  ];
+  const answering = anAnswering([anItem(), aDocumentItem(), anItem({ type: 'JSON', scope: 'a.b', data: limits })], {
     levelMet: true,
   });
   const all = (language: string): string[] => {

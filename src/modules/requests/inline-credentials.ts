@@ -39,7 +39,7 @@ export class InlineCredentialReader {
     const path = `credentials[${index}]`;
     const errors: FieldError[] = [];
     const validity = validityOf(credential, `${path}.`, errors);
-    const content = await this.content.read(org, credential.type, credential.data, `${path}.data`, readings);
+    const content = await this.content.read(org, credential, `${path}.data`, readings);
     if (Array.isArray(content)) return { errors: [...content, ...errors] };
     return errors.length > 0 ? { errors } : { item: itemOf(credential, index, validity, content), errors };
   }

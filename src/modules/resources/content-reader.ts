@@ -4,6 +4,14 @@ import { decodePdfValue, DocumentsService, TooManyPdfsWaiting, UnreadablePdf, ty
 import { pdfFields, storedFields, theDocumentIn, type DataField, type ResourceType, type StoredField } from './content';
 import { brokenContentRules } from './content-rules';
 
+/** What a call wants to ask. */
+export interface AskedContent {
+  type: ResourceType;
+  /** What an approval is for, if it gives a mandate. */
+  scope?: string | null;
+  data: DataField[];
+}
+
 /** Content that breaks no rule. */
 export interface ReadContent {
   /** As it is stored: pdf values by reference. */
@@ -25,12 +33,11 @@ export class ContentReader {
   /** Answers what was read, or one error for each broken rule, with paths below `path`. */
   async read(
     org: OrganizationId,
-    type: ResourceType,
-    fields: DataField[],
+    { type, scope = null, data: fields }: AskedContent,
     path: string,
     readings: Readings = new Map(),
   ): Promise<ReadContent | FieldError[]> {
-    const errors = brokenContentRules(type, fields, path);
+    const errors = brokenContentRules(type, fields, path, scope);
     if (errors.length > 0) return errors;
     const documents = new Map<DataField, ReadDocument>();
     for (const { field, path: at } of pdfFields(fields, path)) {

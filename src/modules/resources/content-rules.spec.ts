@@ -5,7 +5,7 @@ import { brokenContentRules, isIsoDate } from './content-rules';
 const text: DataField = { label: 'text', type: 'string', value: 'I agree.' };
 const pdf: DataField = { label: 'pdf', type: 'pdf', value: 'JVBERi0=' };
 const broken = (type: 'DOCUMENT' | 'CONSENT' | 'FORM' | 'JSON', ...data: DataField[]): string[] =>
-  brokenContentRules(type, data, 'data').map(({ field, message }) => {
+  brokenContentRules(type, data, 'data', null).map(({ field, message }) => {
     expect(message).toContain(field);
     return field;
   });

@@ -1,17 +1,24 @@
 import { parseUrl, type FieldError } from '../../platform/http';
 import { isNamed, theDocumentIn, type DataField, type FieldRule, type FieldType, type ResourceType } from './content';
+import { brokenLimitRules } from './limit-rules';
 
 const LONGEST_TEXT = 100_000;
 
 /**
  * The rules of contract section 3 for what a CONSENT, DOCUMENT, FORM or JSON must hold. The shape of each field has been
- * validated before; here is what the fields mean together. Answers one error for each broken rule, with paths below
- * `path` (e.g. `credentials[0].data`).
+ * validated before; here is what the fields mean together, and with the `scope` that an approval gives. Answers one error
+ * for each broken rule, with paths below `path` (e.g. `credentials[0].data`).
  */
-export function brokenContentRules(type: ResourceType, data: DataField[], path: string): FieldError[] {
+export function brokenContentRules(
+  type: ResourceType,
+  data: DataField[],
+  path: string,
+  scope: string | null,
+): FieldError[] {
   return [
     ...brokenTypeRules(type, data, path),
     ...data.flatMap((field, i) => brokenFieldRules(type, field, `${path}[${i}]`)),
+    ...brokenLimitRules(type, data, path, scope),
   ];
 }
 
@@ -80,6 +87,9 @@ const RULED: Record<FieldRule, { words: string; types: FieldType[] }> = {
   AT_MOST: { words: 'number or date', types: ['number', 'date'] },
   AT_LEAST: { words: 'number or date', types: ['number', 'date'] },
   ONE_OF: { words: 'array', types: ['array'] },
+  MAX_USES: { words: 'number', types: ['number'] },
+  BUDGET: { words: 'number or string', types: ['number', 'string'] },
+  WINDOW: { words: 'string', types: ['string'] },
 };
 
 const missing = (path: string): FieldError => ({

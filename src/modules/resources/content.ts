@@ -5,8 +5,12 @@ export type ResourceType = (typeof RESOURCE_TYPES)[number];
 export const FIELD_TYPES = ['string', 'number', 'boolean', 'date', 'url', 'pdf', 'object', 'array'] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
+/** What is counted over all that is done under a mandate: see `POST /v1/via/mandates/{id}/authorize`. */
+export const LIMIT_RULES = ['MAX_USES', 'BUDGET', 'WINDOW'] as const;
+export type LimitRule = (typeof LIMIT_RULES)[number];
+
 /** What an approved field demands of what is done under it: see `POST /v1/credential/verify`. */
-export const FIELD_RULES = ['EQUAL', 'AT_MOST', 'AT_LEAST', 'ONE_OF'] as const;
+export const FIELD_RULES = ['EQUAL', 'AT_MOST', 'AT_LEAST', 'ONE_OF', ...LIMIT_RULES] as const;
 export type FieldRule = (typeof FIELD_RULES)[number];
 
 /** One field of what is asked, as a caller gives it. A value of type pdf is base64 here. */
@@ -23,8 +27,10 @@ export interface DataField {
   required?: boolean;
   /** FORM only: what may be chosen. */
   options?: (string | number)[];
-  /** What somebody who acts under the approval may do: exactly this, at most, at least, one of these. */
+  /** What somebody who acts under the approval may do: exactly this, at most, at least, one of these; or what is counted. */
   rule?: FieldRule;
+  /** BUDGET only: ISO 4217. */
+  currency?: string;
 }
 
 /** How a document is named inside stored data: by what it is. The bytes lie in `documents`. */
@@ -55,6 +61,7 @@ export function storedFields(fields: DataField[], documentOf: (field: DataField)
     ...(field.required != null && { required: field.required }),
     ...(field.options && { options: field.options }),
     ...(field.rule != null && { rule: field.rule }),
+    ...(field.currency != null && { currency: field.currency }),
   }));
 }
 

@@ -57,7 +57,7 @@ export class ResourceTerms {
   ): Promise<ReadContent | FieldError[] | undefined> {
     const asked = askedFields(type, dto);
     if (asked === undefined || Array.isArray(asked)) return asked;
-    const content = await this.reader.read(org, type, asked.fields, 'data');
+    const content = await this.reader.read(org, { type, scope: dto.scope, data: asked.fields }, 'data');
     return Array.isArray(content) ? content.map(asked.name) : content;
   }
 }

@@ -1,2 +1,3 @@
 export { Clock } from './clock';
 export { parseInstant } from './instant';
+export { periodAt, readPeriod, type Period } from './period';

@@ -29,11 +29,15 @@ export class ToldFieldDto {
   })
   fields?: ToldField[];
   @ApiPropertyOptional({
-    description: 'What whoever acts under the approval may do: exactly this, at most, at least, one of these.',
+    description:
+      'What whoever acts under the approval may do: exactly this, at most, at least, one of these; or what is counted: uses, ' +
+      'a budget, and for how long each.',
     enum: FIELD_RULES,
     example: 'AT_MOST',
   })
   rule?: FieldRule;
+  @ApiPropertyOptional({ description: 'BUDGET: ISO 4217.', minLength: 3, maxLength: 3, example: 'EUR' })
+  currency?: string;
   @ApiPropertyOptional({ description: 'FORM: must be answered.', example: true }) required?: boolean;
   @ApiPropertyOptional({
     description: 'FORM: what may be chosen.',

@@ -69,6 +69,13 @@ describe('What is done under a mandate', () => {
     expect(verdict(outcomes)).toEqual({ allowed: true });
   });
 
+  it('leaves to authorize and commit what is counted, given or not', () => {
+    const counted = [field('Bookings', 'number', 3, 'MAX_USES'), field('Each', 'string', 'P1M', 'WINDOW')];
+    const outcomes = holdAgainst([...counted, mandate[0]], { Bookings: 900, 'Maximum amount': 451 });
+    expect(outcomes.map(({ result }) => result)).toEqual(['skip', 'skip', 'fail']);
+    expect(verdict(holdAgainst(counted, {}))).toEqual({ allowed: true });
+  });
+
   it('holds a day as a day, whatever the hour', () => {
     expect(failed({ ...within, 'Latest day': '2026-12-31T22:00:00Z' })).toEqual([]);
     expect(failed({ ...within, 'Latest day': '2027-01-01T00:00:00Z' })).toEqual(['rule:Latest day']);

@@ -1,4 +1,4 @@
-import { isIsoDate, type FieldRule } from '../../resources';
+import { isIsoDate, LIMIT_RULES, type FieldRule, type LimitRule } from '../../resources';
 import type { JsonObject } from '../../keys';
 import type { Evaluated } from './evaluated';
 
@@ -23,7 +23,8 @@ const MOST_IDLE = 100;
 /**
  * Holds what is done against what was approved, one outcome for each approved field that has a rule: exactly this value,
  * at most, at least, one of these. A parameter that a rule asks for and nobody gives fails, and so does a rule that is not
- * understood: what is not shown to be within the limits is not. Parameters that no rule asks for are named and skipped.
+ * understood: what is not shown to be within the limits is not. Parameters that no rule asks for are named and skipped, and
+ * so is what is counted over many executions (uses, budgets, windows).
  * Labels count in any case; the parts of an object, or of each row of an array, are given inside it.
  */
 export function holdAgainst(approved: JsonObject[], executed: ExecutedParameters): Evaluated[] {
@@ -73,6 +74,8 @@ const denied = (check: string, message: string, retryable: boolean): Evaluated =
 function held(approved: Ruled, executed: unknown): Evaluated {
   const { path, rule } = approved;
   const check = `rule:${path}`;
+  if (isLimit(rule))
+    return { check, result: 'skip', message: `${path} is counted by authorize and commit of the mandate` };
   if (executed === undefined || executed === null) return denied(check, `executionParams must say ${path}`, true);
   if (!isRule(rule)) return denied(check, `${path} has a rule that is not understood`, false);
   const flaw = RULES[rule](approved, executed);
@@ -83,7 +86,7 @@ function held(approved: Ruled, executed: unknown): Evaluated {
 type Rule = (approved: Ruled, executed: unknown) => string | null;
 
 /** What is wrong, as the end of a sentence; null when nothing is. */
-const RULES: Record<FieldRule, Rule> = {
+const RULES: Record<Exclude<FieldRule, LimitRule>, Rule> = {
   EQUAL: ({ value }, executed) => (value === executed ? null : 'must be exactly what was approved'),
   AT_MOST: (field, executed) => compared(field, executed, (done, limit) => done <= limit, 'at most'),
   AT_LEAST: (field, executed) => compared(field, executed, (done, limit) => done >= limit, 'at least'),
@@ -94,7 +97,9 @@ const RULES: Record<FieldRule, Rule> = {
   },
 };
 
-const isRule = (rule: unknown): rule is FieldRule => typeof rule === 'string' && Object.hasOwn(RULES, rule);
+const isRule = (rule: unknown): rule is keyof typeof RULES => typeof rule === 'string' && Object.hasOwn(RULES, rule);
+/** Of all that is done together: one execution says nothing of it. */
+const isLimit = (rule: unknown): boolean => LIMIT_RULES.some((limit) => limit === rule);
 
 function compared(
   { type, value }: Ruled,

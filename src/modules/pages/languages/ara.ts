@@ -105,6 +105,11 @@ export const ARA: Language = {
       nothing: 'غير مملوء',
       entry: (at) => `الإدخال ${at}`,
       pdf: (pages, kilobytes) => `ملف PDF، عدد الصفحات: ${pages}، ${kilobytes} كيلوبايت`,
+      limits: {
+        MAX_USES: 'أقصى عدد لمرات الاستخدام.',
+        BUDGET: 'أقصى مبلغ يمكن إنفاقه.',
+        WINDOW: 'بعد كل فترة كهذه يبدأ عدّ مرات الاستخدام والمبالغ من جديد.',
+      },
       accept: {
         DOCUMENT: 'اقبل وتابع',
         CONSENT: 'وافق وتابع',

@@ -89,6 +89,11 @@ export const DEU: Language = {
       nothing: 'Nicht ausgefüllt',
       entry: (at) => `Eintrag ${at}`,
       pdf: (pages, kilobytes) => `PDF, Seiten: ${pages}, ${kilobytes} kB`,
+      limits: {
+        MAX_USES: 'So oft darf davon höchstens Gebrauch gemacht werden.',
+        BUDGET: 'So viel darf höchstens ausgegeben werden.',
+        WINDOW: 'Nach jedem solchen Zeitraum wird neu gezählt, wie oft und wie viel.',
+      },
       accept: {
         DOCUMENT: 'Annehmen und weiter',
         CONSENT: 'Einwilligen und weiter',

@@ -87,6 +87,11 @@ export const ENG: Language = {
       nothing: 'Not filled in',
       entry: (at) => `Entry ${at}`,
       pdf: (pages, kilobytes) => `PDF, pages: ${pages}, ${kilobytes} kB`,
+      limits: {
+        MAX_USES: 'How often it may be used, at most.',
+        BUDGET: 'How much may be spent, at most.',
+        WINDOW: 'After each such period, uses and amounts are counted anew.',
+      },
       accept: {
         DOCUMENT: 'Accept and continue',
         CONSENT: 'Agree and continue',

@@ -91,6 +91,11 @@ export const FRA: Language = {
       nothing: 'Non rempli',
       entry: (at) => `Entrée ${at}`,
       pdf: (pages, kilobytes) => `PDF, nombre de pages : ${pages}, ${kilobytes} ko`,
+      limits: {
+        MAX_USES: 'Nombre d’utilisations autorisées, au maximum.',
+        BUDGET: 'Montant qui peut être dépensé, au maximum.',
+        WINDOW: 'Après chaque période de cette durée, utilisations et montants sont comptés à nouveau.',
+      },
       accept: {
         DOCUMENT: 'Accepter et continuer',
         CONSENT: 'Consentir et continuer',

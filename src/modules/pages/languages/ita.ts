@@ -88,6 +88,11 @@ export const ITA: Language = {
       nothing: 'Non compilato',
       entry: (at) => `Voce ${at}`,
       pdf: (pages, kilobytes) => `PDF, pagine: ${pages}, ${kilobytes} kB`,
+      limits: {
+        MAX_USES: 'Quante volte può essere usata, al massimo.',
+        BUDGET: 'Quanto si può spendere, al massimo.',
+        WINDOW: 'Dopo ogni periodo di questa durata, utilizzi e importi si contano da capo.',
+      },
       accept: {
         DOCUMENT: 'Accetta e continua',
         CONSENT: 'Acconsenti e continua',

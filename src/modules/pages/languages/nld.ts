@@ -88,6 +88,11 @@ export const NLD: Language = {
       nothing: 'Niet ingevuld',
       entry: (at) => `Regel ${at}`,
       pdf: (pages, kilobytes) => `PDF, pagina’s: ${pages}, ${kilobytes} kB`,
+      limits: {
+        MAX_USES: 'Zo vaak mag er hoogstens gebruik van worden gemaakt.',
+        BUDGET: 'Zoveel mag er hoogstens worden uitgegeven.',
+        WINDOW: 'Na elke periode van deze lengte beginnen gebruik en bedragen opnieuw te tellen.',
+      },
       accept: {
         DOCUMENT: 'Aanvaarden en verder',
         CONSENT: 'Toestemmen en verder',

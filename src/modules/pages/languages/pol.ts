@@ -98,6 +98,11 @@ export const POL: Language = {
       nothing: 'Niewypełnione',
       entry: (at) => `Pozycja ${at}`,
       pdf: (pages, kilobytes) => `PDF, liczba stron: ${pages}, ${kilobytes} kB`,
+      limits: {
+        MAX_USES: 'Tyle razy można z niego skorzystać najwyżej.',
+        BUDGET: 'Tyle można wydać najwyżej.',
+        WINDOW: 'Po każdym takim okresie użycia i kwoty liczy się od nowa.',
+      },
       accept: {
         DOCUMENT: 'Zaakceptuj i przejdź dalej',
         CONSENT: 'Wyraź zgodę i przejdź dalej',

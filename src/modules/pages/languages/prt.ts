@@ -87,6 +87,11 @@ export const PRT: Language = {
       nothing: 'Por preencher',
       entry: (at) => `Entrada ${at}`,
       pdf: (pages, kilobytes) => `PDF, páginas: ${pages}, ${kilobytes} kB`,
+      limits: {
+        MAX_USES: 'Quantas vezes pode ser usada, no máximo.',
+        BUDGET: 'Quanto pode ser gasto, no máximo.',
+        WINDOW: 'Depois de cada período assim, as utilizações e os valores contam-se de novo.',
+      },
       accept: {
         DOCUMENT: 'Aceitar e continuar',
         CONSENT: 'Concordar e continuar',

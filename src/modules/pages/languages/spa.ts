@@ -89,6 +89,11 @@ export const SPA: Language = {
       nothing: 'Sin rellenar',
       entry: (at) => `Entrada ${at}`,
       pdf: (pages, kilobytes) => `PDF, páginas: ${pages}, ${kilobytes} kB`,
+      limits: {
+        MAX_USES: 'Cuántas veces se puede usar, como máximo.',
+        BUDGET: 'Cuánto se puede gastar, como máximo.',
+        WINDOW: 'Después de cada período así, los usos y los importes se cuentan de nuevo.',
+      },
       accept: {
         DOCUMENT: 'Aceptar y continuar',
         CONSENT: 'Consentir y continuar',

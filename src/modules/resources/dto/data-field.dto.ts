@@ -10,6 +10,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  Length,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
@@ -92,13 +93,26 @@ export class DataFieldDto implements DataField {
   @ApiPropertyOptional({
     description:
       'What whoever acts under the approval may do, as `POST /v1/credential/verify` checks it against `executionParams`: ' +
-      'exactly this value, at most or at least it (number, date), one of its items (array).',
+      'exactly this value, at most or at least it (number, date), one of its items (array). MAX_USES (whole number), BUDGET ' +
+      '(number or decimal text, with `currency`) and WINDOW (ISO 8601 duration of one unit, P1M) are visible fields of a ' +
+      'JSON with a `scope`, and are counted by `POST /v1/via/mandates/{id}/authorize` and `commit`.',
     enum: FIELD_RULES,
     example: 'ONE_OF',
   })
   @IsOptional()
   @IsIn(FIELD_RULES, { message: `rule must be one of ${FIELD_RULES.join(', ')}` })
   rule?: FieldRule;
+
+  @ApiPropertyOptional({
+    description: 'BUDGET only: the currency of the amount, ISO 4217. Leave it out elsewhere.',
+    minLength: 3,
+    maxLength: 3,
+    example: 'EUR',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(3, 3)
+  currency?: string;
 
   // Sent by clients of other versions of this API; accepted and ignored.
   @ApiHideProperty() @Allow() hash?: unknown;

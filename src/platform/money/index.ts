@@ -1,0 +1,1 @@
+export { asDecimal, inMinorUnits, isCurrency, minorUnitsOf } from './money';
