@@ -11,6 +11,7 @@ import { SigningKeys1769230000000 } from './1769230000000-signing-keys';
 import { StatusLists1769231000000 } from './1769231000000-status-lists';
 import { Sealings1769240000000 } from './1769240000000-sealings';
 import { EvidenceChain1769251000000 } from './1769251000000-evidence-chain';
+import { Spending1769252000000 } from './1769252000000-spending';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -27,4 +28,5 @@ export const schemaMigrations = [
   StatusLists1769231000000,
   Sealings1769240000000,
   EvidenceChain1769251000000,
+  Spending1769252000000,
 ];

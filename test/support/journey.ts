@@ -11,6 +11,7 @@ import type { TestOrganization, TestServer } from './server';
 const ANSWERED: Record<string, { status: number; why: string }> = {
   'POST /v1/request/{id}/subject/{entryId}/code': { status: 409, why: 'the demo sends its codes itself' },
   'PATCH /v1/request/resend/{id}': { status: 429, why: 'the message of the creation counts' },
+  'POST /v1/via/mandates/{id}/refund': { status: 409, why: 'nothing was authorized or spent under the new mandate' },
   'POST /v1/credential/verify beyond': { status: 403, why: 'more is done than was approved' },
   'POST /v1/credential/verify changed': { status: 403, why: 'the proof does not fit any more' },
 };

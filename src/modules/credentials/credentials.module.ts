@@ -23,6 +23,10 @@ import { FollowDecisions } from './follow-decisions';
 import { MandatesController } from './mandates/mandates.controller';
 import { MandatesService } from './mandates/mandates.service';
 import { ReadMandates } from './mandates/read-mandates';
+import { OperationStore } from './mandates/spending/operation-store';
+import { SpendUnderMandate } from './mandates/spending/spend';
+import { SpendingController } from './mandates/spending/spending.controller';
+import { TellStep } from './mandates/spending/tell-step';
 import { ReadCredentials } from './read-credentials';
 import { EnsureSealed } from './sealing/ensure-sealed';
 import { MandateProofs } from './sealing/mandate-proofs';
@@ -56,6 +60,7 @@ const sealing = [
   ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs, StatusPlaces],
 ];
 const bundle = [MakeBundle, BundleContents, FindBundled, BundleLog, BundleDids, BundleManifest];
+const spending = [SpendUnderMandate, OperationStore, TellStep];
 const verification = [
   VerifyPresented,
   CheckStatus,
@@ -68,7 +73,14 @@ const verification = [
 
 @Module({
   imports: [DocumentsModule, EvidenceModule, KeysModule, OrganizationsModule],
-  controllers: [CredentialsController, VerificationController, DidsController, WebDidsController, MandatesController],
+  controllers: [
+    CredentialsController,
+    VerificationController,
+    DidsController,
+    WebDidsController,
+    MandatesController,
+    SpendingController,
+  ],
   providers: [
     CredentialsService,
     ReadCredentials,
@@ -82,6 +94,7 @@ const verification = [
     FollowDecisions,
     ...sealing,
     ...bundle,
+    ...spending,
     ...verification,
   ],
   exports: [

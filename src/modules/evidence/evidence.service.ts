@@ -26,7 +26,10 @@ export type EvidenceKind =
   | 'notification.sent'
   | 'notification.failed'
   | 'credential.sealed'
-  | 'credential.revoked';
+  | 'credential.revoked'
+  | 'mandate.authorized'
+  | 'mandate.committed'
+  | 'mandate.refunded';
 
 export interface Fact {
   kind: EvidenceKind;

@@ -76,7 +76,10 @@ function misvalued({ field: { rule, value, currency }, path }: Placed): FieldErr
   if (amount !== null && amount > 0n) return [];
   const decimals = minorUnitsOf(currency);
   return [
-    refused(at, `must be an amount above zero of at most ${decimals} decimals (${currency}) and 18 digits in all`),
+    refused(
+      at,
+      `must be an amount above zero of at most ${decimals} decimals (${currency}) and 18 digits in all, 15 as a number`,
+    ),
   ];
 }
 

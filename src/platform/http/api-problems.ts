@@ -98,6 +98,10 @@ const NAMED_WHERE_USED = new Set<ProblemCode>([
   'last_api_key',
   'request_closed',
   'version_conflict',
+  'unknown_operation',
+  'operation_mismatch',
+  'operation_closed',
+  'operation_exceeded',
   'resend_too_soon',
   'preview_unavailable',
 ]);

@@ -26,6 +26,10 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   not_sealed_yet: 'It is decided and being sealed. Try again in a moment.',
   last_api_key: 'This is the last active API key of your organization: make another one first, then revoke this one',
   request_closed: 'This request is COMPLETED: nothing more is sent for it',
+  unknown_operation: 'booking-4711 was neither authorized nor committed under this mandate',
+  operation_mismatch: 'amount is not what it was in the first commit of booking-4711.',
+  operation_closed: 'booking-4711 is REFUNDED: it takes no commit',
+  operation_exceeded: 'amount is more than is held by booking-4711 in EUR: commit at most that',
   version_conflict:
     'This is version 4 now, and your change was made to version 3. Read it again and repeat your change.',
   idempotency_key_in_use: 'The same call is still running. Try again in a second.',

@@ -12,6 +12,8 @@ const CURRENCIES = new Set(Intl.supportedValuesOf('currency').filter((code) => !
 
 /** As many digits as an amount in minor units may have: two of them still fit a bigint of PostgreSQL together. */
 const MOST_DIGITS = 18;
+/** As many as a JSON number carries exactly, whatever they are: beyond, it may have been rounded on its way here. */
+const DIGITS_OF_A_NUMBER = 15;
 
 /** A currency code of ISO 4217, in capitals. */
 export const isCurrency = (code: unknown): code is string => typeof code === 'string' && CURRENCIES.has(code);
@@ -21,14 +23,14 @@ export const minorUnitsOf = (currency: string): number => MINOR_UNITS[currency] 
 
 /**
  * An amount as a whole number of the currency's smallest unit: `"12.5"` EUR is 1250n. Null for what is no decimal number
- * from zero up, has more decimals than the currency, or more than 18 digits. A JSON number counts by its shortest decimal
- * form, so that nothing is ever rounded.
+ * from zero up, has more decimals than the currency, or more than 18 digits in all, 15 as a number: nothing is ever rounded.
  */
 export function inMinorUnits(amount: unknown, currency: string): bigint | null {
   if (typeof amount !== 'string' && typeof amount !== 'number') return null;
   const [, whole, decimals = ''] = /^(0|[1-9]\d*)(?:\.(\d+))?$/.exec(String(amount)) ?? [];
   const digits = minorUnitsOf(currency);
-  if (whole === undefined || decimals.length > digits || whole.length + digits > MOST_DIGITS) return null;
+  const most = typeof amount === 'number' ? DIGITS_OF_A_NUMBER : MOST_DIGITS;
+  if (whole === undefined || decimals.length > digits || whole.length + digits > most) return null;
   return BigInt(whole + decimals.padEnd(digits, '0'));
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, PipeTransform } from '@nestjs/common';
 import { Problem } from '../../../platform/http';
-import { MANDATE_ID_PATTERN } from './dto/mandate.dto';
+import { MANDATE_ID_PATTERN } from './dto/mandate-id';
 
 const MANDATE_ID = new RegExp(MANDATE_ID_PATTERN);
 

@@ -13,6 +13,8 @@ const mandate: MandateWithRules = {
   createdAt: new Date('2026-05-01T12:00:00Z'),
   revokedAt: null,
   revokedReason: null,
+  window: null,
+  counters: [],
   credentialId: '507f1f77bcf86cd799439014',
   data: [
     { label: 'Maximum', type: 'number', value: 250, hidden: false, rule: 'AT_MOST' },
@@ -36,6 +38,14 @@ const inBoth = {
 };
 
 describe('A mandate as a credential', () => {
+  it('says its limits, if it has any', () => {
+    const budget = { label: 'B', type: 'number', value: 9.5, hidden: false, rule: 'BUDGET', currency: 'EUR' } as const;
+    const limited = { ...mandate, data: [budget] };
+    expect(unsignedMandateVc(limited, issuer, status, '2.0').credentialSubject).toMatchObject({
+      mandate: { limits: { budget: [{ amount: '9.50', currency: 'EUR' }] }, rules: [budget] },
+    });
+  });
+
   it('follows the data model 2.0', () => {
     expect(unsignedMandateVc(mandate, issuer, status, '2.0')).toEqual({
       '@context': ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/ns/credentials/undefined-terms/v2'],

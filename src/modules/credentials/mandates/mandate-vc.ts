@@ -1,5 +1,5 @@
 import type { StatusEntry } from '../../keys';
-import type { StoredField } from '../../resources';
+import { limitsIn, type StoredField } from '../../resources';
 import { toldField } from '../credential-view';
 import type { Mandate, MandateWithRules } from './mandate';
 
@@ -52,10 +52,17 @@ export function unsignedMandateVc(
   };
 }
 
-const claims = ({ id, did, scope, constraints, data }: MandateWithRules): object => ({
-  id: did,
-  mandate: { mandateId: id, scope, authorizedAgents: [], constraints, rules: data.filter(hasRule).map(toldField) },
-});
+function claims({ id, did, scope, constraints, data }: MandateWithRules): object {
+  const limits = limitsIn(data);
+  const rules = ruledFields(data).map(toldField);
+  return {
+    id: did,
+    mandate: { mandateId: id, scope, authorizedAgents: [], constraints, ...(limits && { limits }), rules },
+  };
+}
+
+/** What somebody who acts under the mandate is held to. */
+export const ruledFields = (data: StoredField[]): StoredField[] => data.filter(hasRule);
 
 const hasRule = ({ rule, fields = [] }: StoredField): boolean => rule !== undefined || fields.some(hasRule);
 

@@ -1,4 +1,5 @@
 import type { StoredField } from '../../resources';
+import type { CounterRow } from './spending/counters';
 
 /** What a mandate allows: label -> value, as the person saw it. */
 export type Constraints = Record<string, unknown>;
@@ -18,6 +19,10 @@ export interface Mandate {
   createdAt: Date;
   revokedAt: Date | null;
   revokedReason: string | null;
+  /** ISO 8601: how long uses and budgets count before they count anew; null: all its life. */
+  window: string | null;
+  /** Its limits, and what counts against them; empty: it has none. */
+  counters: CounterRow[];
 }
 
 /** With what it takes to make a credential of it. */
@@ -40,7 +45,16 @@ export function mandateStatus(
   return validUntil !== null && validUntil <= now ? 'expired' : 'active';
 }
 
-/** A mandate in SQL, of the aliases m (mandates) and s (subjects). */
-export const MANDATE_COLUMNS = `
+/**
+ * A mandate in SQL, of the aliases m (mandates) and s (subjects), as of the parameter `now`: a hold whose time is over holds
+ * nothing, though nobody has noticed yet. Large numbers are told as texts.
+ */
+export const mandateColumns = (now: string): string => `
   m.id, s.did, m.scope, m.constraints, m.valid_from AS "validFrom", m.valid_until AS "validUntil",
-  m.kyc_required AS "kycRequired", m.created_at AS "createdAt", m.revoked_at AS "revokedAt", m.revoked_reason AS "revokedReason"`;
+  m.kyc_required AS "kycRequired", m.created_at AS "createdAt", m.revoked_at AS "revokedAt", m.revoked_reason AS "revokedReason",
+  m.limit_window AS "window",
+  (SELECT coalesce(json_agg(json_build_object('unit', l.unit, 'most', l.most::text, 'spent', l.spent::text,
+     'windowStartedAt', l.window_started_at, 'held', (l.held - (
+       SELECT coalesce(sum(held_by(o, l.unit)), 0) FROM mandate_operations o
+       WHERE o.org_id = l.org_id AND o.mandate_id = l.mandate_id AND o.state = 'AUTHORIZED' AND o.held_until <= ${now}))::text)), '[]')
+   FROM mandate_limits l WHERE l.org_id = m.org_id AND l.mandate_id = m.id) AS counters`;

@@ -1,21 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { ANSWER_HEADERS, ApiProblems, Signed } from '../../../platform/http';
 import { MandateVcDto } from './dto/mandate-vc.dto';
-import { ListedMandate, MANDATE_ID_PATTERN, MandateDto } from './dto/mandate.dto';
+import { ListedMandate, MandateDto } from './dto/mandate.dto';
+import { MandateId } from './dto/mandate-id';
 import { MOST_MANDATES } from './read-mandates';
-
-const MandateId = (): MethodDecorator =>
-  ApiParam({
-    name: 'id',
-    description: 'The id of the mandate.',
-    schema: {
-      type: 'string',
-      pattern: MANDATE_ID_PATTERN,
-      maxLength: 40,
-      example: 'mdt_6f1c2f0e-7f8e-4f0c-9a53-0d5b0a3f6b11',
-    },
-  });
 
 /** How GET /v1/via/mandates appears in the OpenAPI document. */
 export const DescribeListMandates = (): MethodDecorator =>

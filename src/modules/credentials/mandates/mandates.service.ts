@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { statement, type Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
-import type { ResourceType, StoredField } from '../../resources';
+import { limitsIn, type ResourceType, type StoredField } from '../../resources';
 import { constraintsOf } from './constraints';
+import { unitsOf } from './spending/counters';
 
 /** Somebody who accepted a credential. */
 export interface Acceptance {
@@ -35,11 +36,19 @@ const GRANTABLE = statement(
 );
 const GRANT = statement(
   'mandates.grant',
-  `INSERT INTO mandates (id, org_id, credential_id, subject_id, scope, constraints, valid_from, valid_until, kyc_required, created_at)
-   SELECT id, $1, credential_id, subject_id, scope, constraints, valid_from, valid_until, $9, $10
-   FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[], $8::timestamptz[])
-     AS t (id, credential_id, subject_id, scope, constraints, valid_from, valid_until)
+  `INSERT INTO mandates (id, org_id, credential_id, subject_id, scope, constraints, valid_from, valid_until, limit_window, kyc_required, created_at)
+   SELECT id, $1, credential_id, subject_id, scope, constraints, valid_from, valid_until, limit_window, $10, $11
+   FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[], $8::timestamptz[], $9::text[])
+     AS t (id, credential_id, subject_id, scope, constraints, valid_from, valid_until, limit_window)
    ON CONFLICT (credential_id, subject_id) DO NOTHING`,
+);
+/** Of those that were granted now: the others have theirs. */
+const LIMIT = statement(
+  'mandates.limit',
+  `INSERT INTO mandate_limits (mandate_id, org_id, unit, most, window_started_at)
+   SELECT m.id, m.org_id, t.unit, t.most, m.valid_from
+   FROM unnest($2::text[], $3::text[], $4::bigint[]) AS t (mandate_id, unit, most)
+   JOIN mandates m ON m.org_id = $1 AND m.id = t.mandate_id`,
 );
 const REVOKE = statement(
   'mandates.revoke',
@@ -61,7 +70,7 @@ interface Grantable {
 export class MandatesService {
   /**
    * One mandate for each acceptance of a credential that is APPROVED in this transaction and has a scope; the others are
-   * passed over, and so is what was granted before. Two statements, whatever their number.
+   * passed over, and so is what was granted before. Three statements at most, whatever their number.
    */
   async grant(tx: Transaction, org: OrganizationId, { acceptances, kycRequired, at }: Grant): Promise<void> {
     const ids = [...new Set(acceptances.map(({ credentialId }) => credentialId))];
@@ -69,19 +78,30 @@ export class MandatesService {
     const grantable = new Map(found.map((credential) => [credential.id, credential]));
     const rows = acceptances.flatMap(({ credentialId, subjectId }) => {
       const credential = grantable.get(credentialId);
-      return credential ? [{ subjectId, credential }] : [];
+      if (!credential) return [];
+      const limits = credential.type === 'JSON' ? limitsIn(credential.data) : null;
+      return [{ id: `mdt_${randomUUID()}`, subjectId, credential, limits }];
     });
     tx.send(GRANT, [
       org,
-      rows.map(() => `mdt_${randomUUID()}`),
+      rows.map(({ id }) => id),
       rows.map(({ credential }) => credential.id),
       rows.map(({ subjectId }) => subjectId),
       rows.map(({ credential }) => credential.scope),
       rows.map(({ credential }) => JSON.stringify(constraintsOf(credential.type, credential.data))),
       rows.map(({ credential }) => credential.valid_from ?? at),
       rows.map(({ credential }) => credential.valid_until),
+      rows.map(({ limits }) => limits?.window ?? null),
       kycRequired,
       at,
+    ]);
+    const units = rows.flatMap(({ id, limits }) => unitsOf(limits).map((limit) => ({ id, ...limit })));
+    if (units.length === 0) return;
+    tx.send(LIMIT, [
+      org,
+      units.map(({ id }) => id),
+      units.map(({ unit }) => unit),
+      units.map(({ most }) => String(most)),
     ]);
   }
 

@@ -4,7 +4,7 @@ import { statement, UnitOfWork } from '../../../platform/database';
 import { Problem, type CallingOrganization, type OrganizationId } from '../../../platform/http';
 import { MandateProofs } from '../sealing/mandate-proofs';
 import type { ListedMandate, MandateDto } from './dto/mandate.dto';
-import { MANDATE_COLUMNS, type Mandate, type MandateWithRules } from './mandate';
+import { mandateColumns, type Mandate, type MandateWithRules } from './mandate';
 import type { VcVersion } from './mandate-vc';
 import { listedMandate, mandateView } from './mandate-view';
 
@@ -20,7 +20,7 @@ export const MOST_MANDATES = 1000;
 
 const FIND = statement(
   'mandates.find',
-  `SELECT ${MANDATE_COLUMNS}, m.credential_id AS "credentialId", coalesce(c.data, v.data) AS data
+  `SELECT ${mandateColumns('$3::timestamptz')}, m.credential_id AS "credentialId", coalesce(c.data, v.data) AS data
    FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id JOIN credentials c ON c.id = m.credential_id
    LEFT JOIN resource_versions v ON v.org_id = m.org_id AND v.id = c.resource_version_id
    WHERE m.org_id = $1 AND m.id = $2`,
@@ -28,7 +28,7 @@ const FIND = statement(
 /** A tool is meant by the whole scope or by its last word, in any case: `payments.hotel` covers the tool `hotel`. */
 const LIST = statement(
   'mandates.list',
-  `SELECT ${MANDATE_COLUMNS} FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id
+  `SELECT ${mandateColumns('$5::timestamptz')} FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id
    WHERE m.org_id = $1 AND ($2::text IS NULL OR m.scope = $2)
      AND ($3::text IS NULL OR lower(m.scope) = lower($3) OR lower(split_part(m.scope, '.', -1)) = lower($3))
      AND ($4::text IS NULL OR s.did = $4)
@@ -64,7 +64,8 @@ export class ReadMandates {
   }
 
   private async find(org: OrganizationId, id: string): Promise<MandateWithRules> {
-    const [mandate] = await this.unitOfWork.read(org, (tx) => tx.query<MandateWithRules & object>(FIND, [org, id]));
+    const values = [org, id, this.clock.now()];
+    const [mandate] = await this.unitOfWork.read(org, (tx) => tx.query<MandateWithRules & object>(FIND, values));
     if (!mandate) throw new Problem('not_found', 'Mandate not found');
     return mandate;
   }

@@ -5,7 +5,8 @@ export type DenialReason =
   | 'signature_invalid'
   | 'audience_mismatch'
   | 'rule_failed'
-  | 'presentation_mismatch';
+  | 'presentation_mismatch'
+  | 'budget_exceeded';
 
 /** One check with its outcome; `error`: it could not be made, and may come out otherwise another time. */
 export interface Evaluated {

@@ -54,7 +54,8 @@ export class MandateVcDto {
 
   @ApiProperty({
     description:
-      'The person, by DID, and the mandate: mandateId, scope, authorizedAgents, constraints, and the fields with a `rule`.',
+      'The person, by DID, and the mandate: mandateId, scope, authorizedAgents, constraints, `limits` where there are any, and ' +
+      'the fields with a `rule`.',
     type: 'object',
     additionalProperties: true,
     example: {

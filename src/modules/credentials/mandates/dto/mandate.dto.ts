@@ -1,13 +1,12 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { MANDATE_STATUSES, type Constraints, type MandateStatus } from '../mandate';
-
-export const MANDATE_ID_PATTERN = '^mdt_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
-const EXAMPLE_ID = 'mdt_6f1c2f0e-7f8e-4f0c-9a53-0d5b0a3f6b11';
+import { EXAMPLE_MANDATE_ID, MANDATE_ID_PATTERN } from './mandate-id';
+import { LimitsDto, RemainingDto, TallyDto } from '../spending/dto/tally.dto';
 
 /** A mandate as the API shows it. Its names are written in this way on purpose: agents read them so. */
 @ApiSchema({ description: 'A standing authority that one person has given.' })
 export class MandateDto {
-  @ApiProperty({ description: 'Its id.', example: EXAMPLE_ID, pattern: MANDATE_ID_PATTERN, maxLength: 40 })
+  @ApiProperty({ description: 'Its id.', example: EXAMPLE_MANDATE_ID, pattern: MANDATE_ID_PATTERN, maxLength: 40 })
   mandate_id: string;
 
   @ApiProperty({
@@ -85,11 +84,39 @@ export class MandateDto {
 
   @ApiPropertyOptional({ description: 'Why it was revoked.', example: 'No longer needed', maxLength: 200 })
   revoked_reason?: string;
+
+  @ApiPropertyOptional({
+    description: 'What may be done under it in all, or in each window; absent: there is no such limit.',
+    type: LimitsDto,
+    example: { maxUses: 20, budget: [{ amount: '1000.00', currency: 'EUR' }], window: 'P1M' },
+  })
+  limits?: LimitsDto;
+
+  @ApiPropertyOptional({
+    description: 'What was spent of the limits in this window.',
+    type: TallyDto,
+    example: { uses: 2, budget: [{ amount: '360.00', currency: 'EUR' }] },
+  })
+  spent?: TallyDto;
+
+  @ApiPropertyOptional({
+    description: 'What is held by authorizations that are neither committed nor over.',
+    type: TallyDto,
+    example: { uses: 1, budget: [{ amount: '120.50', currency: 'EUR' }] },
+  })
+  held?: TallyDto;
+
+  @ApiPropertyOptional({
+    description: 'What is left: the limits without what is spent and held.',
+    type: RemainingDto,
+    example: { uses: 17, budget: [{ amount: '519.50', currency: 'EUR' }], windowEndsAt: '2026-06-01T12:00:00.000Z' },
+  })
+  remaining?: RemainingDto;
 }
 
 @ApiSchema({ description: 'A mandate in a list: it carries some of its fields under a second name.' })
 export class ListedMandate extends MandateDto {
-  @ApiProperty({ description: 'mandate_id.', example: EXAMPLE_ID, pattern: MANDATE_ID_PATTERN, maxLength: 40 })
+  @ApiProperty({ description: 'mandate_id.', example: EXAMPLE_MANDATE_ID, pattern: MANDATE_ID_PATTERN, maxLength: 40 })
   id: string;
 
   @ApiProperty({
