@@ -32,8 +32,8 @@ export class SignedCaller {
     return this.post('/v1/request', bodyOf(shape));
   }
 
-  post(path: string, content: object): Promise<void> {
-    return this.call('POST', path, JSON.stringify(content), 201);
+  post(path: string, content: object, expected = 201): Promise<void> {
+    return this.call('POST', path, JSON.stringify(content), expected);
   }
 
   get(path: string): Promise<void> {

@@ -17,7 +17,8 @@ const limits = `
     held bigint NOT NULL DEFAULT 0 CONSTRAINT mandate_limits_held_check CHECK (held >= 0),
     spent bigint NOT NULL DEFAULT 0 CONSTRAINT mandate_limits_spent_check CHECK (spent >= 0),
     -- When the window began in which "spent" was spent; what is held counts in every window.
-    window_started_at timestamptz NOT NULL,
+    -- To the millisecond, as the server knows it: windows are compared.
+    window_started_at timestamptz(3) NOT NULL,
     CONSTRAINT mandate_limits_pkey PRIMARY KEY (mandate_id, unit),
     CONSTRAINT mandate_limits_never_exceeded CHECK (held + spent <= most)
   );
@@ -38,7 +39,7 @@ const operations = `
     refunded bigint NOT NULL DEFAULT 0 CONSTRAINT mandate_operations_refunded_check CHECK (refunded >= 0),
     held_until timestamptz,
     -- The window in which it was spent.
-    window_started_at timestamptz,
+    window_started_at timestamptz(3),
     created_at timestamptz NOT NULL,
     changed_at timestamptz NOT NULL,
     CONSTRAINT mandate_operations_pkey PRIMARY KEY (mandate_id, operation_id),
@@ -77,7 +78,7 @@ const counting = `
     SELECT CASE WHEN operation.state = 'AUTHORIZED' THEN
       CASE WHEN unit = 'USES' THEN 1 WHEN unit = operation.currency THEN operation.amount ELSE 0 END ELSE 0 END $$;
   CREATE FUNCTION spent_by(operation mandate_operations, unit text, in_window timestamptz) RETURNS bigint IMMUTABLE LANGUAGE sql AS $$
-    SELECT CASE WHEN operation.state = 'COMMITTED' AND operation.window_started_at = in_window THEN
+    SELECT CASE WHEN operation.state = 'COMMITTED' AND operation.window_started_at >= in_window THEN
       CASE WHEN unit = 'USES' THEN 1 WHEN unit = operation.currency THEN operation.amount ELSE 0 END ELSE 0 END $$;
   CREATE FUNCTION count_operation() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN

@@ -177,3 +177,14 @@ it('The database refuses by itself what goes beyond a limit, or is counted twice
   await expect(write(`'a', 'COMMITTED', 'EUR', 1`)).rejects.toThrow('mandate_operations_pkey');
   await expect(sql(server.database, 'DELETE FROM mandate_steps')).rejects.toThrow('never change');
 });
+
+it('A mandate that begins between two milliseconds is counted like any other', async () => {
+  const mandate = await under([budget(100)]);
+  const between = `'2025-01-01T00:00:00.000600Z'`;
+  await sql(server.database, `UPDATE mandates SET valid_from = ${between} WHERE id = $1`, [mandate.id]);
+  await sql(server.database, `UPDATE mandate_limits SET window_started_at = ${between} WHERE mandate_id = $1`, [
+    mandate.id,
+  ]);
+  await mandate.commits('a', '60');
+  await mandate.denied('commit', 'b', '60');
+});

@@ -90,12 +90,12 @@ export function requireSame(
 ): void {
   const differing = (Object.keys(FIELDS) as (keyof Asked)[]).filter((name) => first[name] !== now[name]);
   if (differing.length === 0) return;
+  const again = step === 'refund' ? ': a further refund needs a refundId of its own' : '';
   const errors = differing.map((name) => ({
     field: FIELDS[name],
-    message: `${FIELDS[name]} is not what it was in the first ${step} of ${operationId}`,
+    message: `${FIELDS[name]} is not what it was in the first ${step} of ${operationId}${again}`,
   }));
-  const again = step === 'refund' ? ' A further refund needs a refundId of its own.' : '';
-  throw new Problem('operation_mismatch', errors.map(({ message }) => `${message}.`).join(' ') + again, { errors });
+  throw new Problem('operation_mismatch', errors.map(({ message }) => message).join('; '), { errors });
 }
 
 function refuse(field: string, words: string): never {
