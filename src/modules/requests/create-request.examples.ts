@@ -44,8 +44,11 @@ export const CREATE_EXAMPLES = {
           name: 'Hotel payments',
           scope: 'payments.hotel',
           data: [
-            { label: 'Maximum amount', type: 'number', value: 250 },
-            { label: 'Currency', type: 'string', value: 'EUR' },
+            { label: 'Maximum amount', type: 'number', value: 250, rule: 'AT_MOST' },
+            { label: 'Currency', type: 'string', value: 'EUR', rule: 'EQUAL' },
+            { label: 'Budget', type: 'number', value: 1000, rule: 'BUDGET', currency: 'EUR' },
+            { label: 'Number of bookings', type: 'number', value: 20, rule: 'MAX_USES' },
+            { label: 'Budget and bookings are for', type: 'string', value: 'P1M', rule: 'WINDOW' },
           ],
         },
       ],

@@ -131,6 +131,9 @@ export const hotelMandate = {
   fields: [
     { label: 'Maximum amount per booking', type: 'number', value: 450, rule: 'AT_MOST' },
     { label: 'Currency', type: 'string', value: 'EUR', rule: 'EQUAL' },
+    { label: 'Budget', type: 'number', value: 3000, rule: 'BUDGET', currency: 'EUR' },
+    { label: 'Number of bookings', type: 'number', value: 20, rule: 'MAX_USES' },
+    { label: 'Budget and bookings are for', type: 'string', value: 'P1M', rule: 'WINDOW' },
     {
       label: 'Merchant categories',
       type: 'array',
