@@ -59,7 +59,7 @@ describe('A budget', () => {
     expect(await mandate.commits('a', '99.99')).toMatchObject({ state: 'committed', remaining: { uses: null } });
     expect(await mandate.denied('commit', 'b', '0.02')).toMatchObject({
       ...{ allowed: false, reason: 'budget_exceeded', retryable: false, remaining: { budget: [eur('0.01')] } },
-      receipt: { allowed: false, about: mandate.id, reason: 'budget_exceeded' },
+      receipt: { allowed: false, about: mandate.id, reason: 'budget_exceeded', operationId: 'b', amount: '0.02' },
     });
     expect((await mandate.commits('b', '0.01')).remaining.budget).toEqual([eur('0.00')]);
   });

@@ -1,5 +1,6 @@
 import { asDecimal } from '../../../../platform/money';
 import type { DenialReason } from '../../verification/evaluated';
+import type { Asked } from './asked';
 import { left, USES, windowAt, type Counted, type Counter, type Remaining } from './counters';
 import type { Operation } from './operation';
 
@@ -13,7 +14,10 @@ export interface Denial {
 
 /** A mandate does not allow it. Nothing is written: the same call may be allowed another time. */
 export class Denied extends Error {
-  constructor(readonly denial: Denial) {
+  constructor(
+    readonly denial: Denial,
+    readonly asked: Asked,
+  ) {
     super(denial.message);
   }
 }

@@ -73,8 +73,8 @@ function rulesDenial({ mandate, given }: Situation): Denial | null {
   return { reason, retryable, message: failed.slice(0, 10).join('; ') };
 }
 
-function refuse({ standing, mandate, now }: Situation, denial: Denial | null): void {
-  if (denial) throw new Denied({ ...denial, remaining: remainingOf(standing.counters, mandate, now) });
+function refuse({ standing, mandate, asked, now }: Situation, denial: Denial | null): void {
+  if (denial) throw new Denied({ ...denial, remaining: remainingOf(standing.counters, mandate, now) }, asked);
 }
 
 function otherCurrency({ given }: Situation, { currency }: Operation): Problem {

@@ -10,6 +10,7 @@ import { nextOf } from './next-step';
 import type { Step } from './operation';
 import { OperationStore, type StepName } from './operation-store';
 import { TellStep } from './tell-step';
+import { Turns } from './turns';
 
 /**
  * One step of an operation under a mandate: holds, spends or gives back a use and money. One transaction that holds the
@@ -18,6 +19,8 @@ import { TellStep } from './tell-step';
  */
 @Injectable()
 export class SpendUnderMandate {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly writes: WritesOnce,
     private readonly operations: OperationStore,
@@ -37,10 +40,12 @@ export class SpendUnderMandate {
     const { operationId, refundId } = given;
     const name = { org: organization.id, mandateId, operationId, step, refundId: refundId ?? '' };
     try {
-      return await this.writes.run(organization.id, attempt, async (tx, sealer) => {
-        const body = await this.take(tx, sealer, caller, name, given);
-        return { id: mandateId, status: HttpStatus.OK, body };
-      });
+      return await this.turns.take(mandateId, () =>
+        this.writes.run(organization.id, attempt, async (tx, sealer) => {
+          const body = await this.take(tx, sealer, caller, name, given);
+          return { id: mandateId, status: HttpStatus.OK, body };
+        }),
+      );
     } catch (error) {
       if (!(error instanceof Denied)) throw error;
       return new Answer(HttpStatus.FORBIDDEN, JSON.stringify(await this.tell.denied(organization, name, error)));

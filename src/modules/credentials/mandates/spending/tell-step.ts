@@ -6,6 +6,7 @@ import type { Sealer } from '../../../../platform/secrets';
 import { EvidenceService, type EvidenceKind } from '../../../evidence';
 import { Receipts, type Receipt } from '../../verification/receipts';
 import { remainingOf, type Remaining } from './counters';
+import type { Asked } from './asked';
 import type { Denial, Denied } from './denied';
 import type { Next, Situation } from './next-step';
 import type { OperationState, Step } from './operation';
@@ -56,11 +57,7 @@ export class TellStep {
     const { state, currency, amount, heldUntil } = operation;
     const written = (minor: bigint | null) => (minor === null || currency === null ? null : asDecimal(minor, currency));
     const sequence = standing.steps + 1;
-    const { agentDid, holdSeconds, parametersDigest } = asked;
-    const facts = present({
-      ...{ operationId, step, refundId: name.refundId, sequence, amount: written(moved), currency },
-      ...{ agent: agentDid, holdSeconds, parametersDigest },
-    });
+    const facts = factsOf(name, { ...asked, amount: written(moved), currency }, sequence);
     const [counters, receipt] = await Promise.all([
       this.operations.counters(tx, name),
       this.receipts.signIn(tx, caller.organization, { kind: 'spending', about: mandateId, allowed: true, ...facts }),
@@ -80,17 +77,20 @@ export class TellStep {
   }
 
   /** Why a mandate does not allow it, signed. Nothing of it is kept. */
-  async denied(
-    caller: CallingOrganization,
-    { mandateId, operationId, step }: StepName,
-    { denial }: Denied,
-  ): Promise<ToldDenial> {
+  async denied(caller: CallingOrganization, name: StepName, { denial, asked }: Denied): Promise<ToldDenial> {
     const { reason, retryable } = denial;
-    const content = { kind: 'spending', about: mandateId, allowed: false, operationId, step, reason, retryable };
-    return { allowed: false, ...denial, receipt: await this.receipts.sign(caller, content) };
+    const content = { kind: 'spending', about: name.mandateId, allowed: false, reason, retryable };
+    return {
+      allowed: false,
+      ...denial,
+      receipt: await this.receipts.sign(caller, { ...content, ...factsOf(name, asked) }),
+    };
   }
 }
 
-/** What was said: neither null nor empty. */
-const present = (facts: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== ''));
+/** What a receipt and the evidence say of a step: neither null nor empty. */
+function factsOf({ operationId, step, refundId }: StepName, asked: Asked, sequence?: number): Record<string, unknown> {
+  const { amount, currency, agentDid: agent, holdSeconds, parametersDigest } = asked;
+  const facts = { operationId, step, refundId, sequence, amount, currency, agent, holdSeconds, parametersDigest };
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null && value !== ''));
+}
