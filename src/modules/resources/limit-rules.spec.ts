@@ -8,7 +8,7 @@ const budget: DataField = { label: 'Budget', type: 'number', value: 1000, rule: 
 const yen: DataField = { label: 'Budget in yen', type: 'string', value: '150000', rule: 'BUDGET', currency: 'JPY' };
 const monthly: DataField = { label: 'Each', type: 'string', value: 'P1M', rule: 'WINDOW' };
 
-const broken = (data: DataField[], { type = 'JSON', scope = 'payments' as string | null } = {}): string[] =>
+const broken = (data: DataField[], { type = 'JSON', scope = 'payments' } = {}): string[] =>
   brokenContentRules(type as 'JSON', data, 'data', scope).map(({ field, message }) => {
     expect(message).toContain(field);
     return field;
