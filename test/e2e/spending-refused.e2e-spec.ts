@@ -172,6 +172,7 @@ describe('A mandate', () => {
     });
     expect(await free.commits('b', '5', { currency: 'USD' })).toMatchObject({ amount: '5.00', currency: 'USD' });
     expect(await free.refused('commit', { operationId: 'c', amount: 5 })).toBe('400 validation_failed');
+    expect(await free.refused('refund', { operationId: 'c', amount: 5 })).toBe('409 unknown_operation');
     expect(await free.refused('refund', { operationId: 'a', amount: 5 })).toBe('409 operation_exceeded');
     expect(await free.refunds('a')).toMatchObject({ state: 'refunded', amount: null });
     expect(await free.shown()).not.toHaveProperty('limits');

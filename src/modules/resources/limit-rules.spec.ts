@@ -1,4 +1,4 @@
-import type { DataField } from './content';
+import type { DataField, ResourceType } from './content';
 import { storedFields } from './content';
 import { brokenContentRules } from './content-rules';
 import { limitsIn } from './limits';
@@ -8,8 +8,11 @@ const budget: DataField = { label: 'Budget', type: 'number', value: 1000, rule: 
 const yen: DataField = { label: 'Budget in yen', type: 'string', value: '150000', rule: 'BUDGET', currency: 'JPY' };
 const monthly: DataField = { label: 'Each', type: 'string', value: 'P1M', rule: 'WINDOW' };
 
-const broken = (data: DataField[], { type = 'JSON', scope = 'payments' } = {}): string[] =>
-  brokenContentRules(type as 'JSON', data, 'data', scope).map(({ field, message }) => {
+const broken = (
+  data: DataField[],
+  { type = 'JSON', scope = 'payments' }: { type?: ResourceType; scope?: string | null } = {},
+): string[] =>
+  brokenContentRules(type, data, 'data', scope).map(({ field, message }) => {
     expect(message).toContain(field);
     return field;
   });

@@ -38,6 +38,10 @@ export function readAsked(
   given: GivenStep,
   { operation, counters }: { operation: Operation | null; counters: Counter[] },
 ): Asked {
+  if (step === 'refund' && !operation) {
+    const detail = `${given.operationId} was neither authorized nor committed under this mandate`;
+    throw new Problem('unknown_operation', detail);
+  }
   const budgets = counters.filter(({ unit }) => unit !== USES);
   if (given.currency != null && !isCurrency(given.currency)) refuse('currency', 'is none of ISO 4217, in capitals');
   if (operation?.amount === null && given.amount != null) {

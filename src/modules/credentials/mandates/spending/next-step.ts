@@ -30,9 +30,6 @@ export function nextOf(situation: Situation): Next {
   const { step, given, standing } = situation;
   const { operation } = standing;
   const { operationId } = given;
-  if (step === 'refund' && !operation) {
-    throw new Problem('unknown_operation', `${operationId} was neither authorized nor committed under this mandate`);
-  }
   if (!takes(operation, step)) {
     throw new Problem('operation_closed', `${operationId} is ${operation?.state}: it takes no ${step}`);
   }
