@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { extname, join } from 'node:path';
 import { FairQueue } from './fair-queue';
-import { taughtTypescript } from './taught-typescript';
+import { taughtTypescript } from '../../platform/threads';
 import { UnreadablePdf } from './unreadable-pdf';
 
 export interface PdfProcessLimits {

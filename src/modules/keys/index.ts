@@ -3,16 +3,25 @@ export { KeysService } from './keys.service';
 export type { SigningKey } from './signing-key';
 export { secure, type Securing } from './data-integrity';
 export type * from './secured-document';
-export { verifySecured, type Evaluation, type Expectation, type ResolveDid, type Verification } from './verify-secured';
+export {
+  EDDSA_JCS_2022,
+  verifySecured,
+  type Cryptosuites,
+  type Evaluation,
+  type Expectation,
+  type ResolveDid,
+  type Verification,
+} from './verify-secured';
 export { didDocument, type DidDocument, type PublishedKey } from './did-document';
 export { holderOfWebDid, webDidOfServer, type DidHolder } from './did-names';
 export { didKeyDocument } from './did-key';
 export { didResolver } from './resolve-did';
 export { encodeMultikey } from './multikey';
 export { StatusLists } from './status-lists.service';
-export type { StatusEntry } from './status-entry';
+export { statusEntry, type StatusEntry } from './status-entry';
 export { HostedStatusLists } from './hosted-status-list';
-export { decodeList, isSet } from './status-list';
+export { bitsWith, decodeList, encodeList, isSet, LIST_LENGTH } from './status-list';
+export { VcApiIssuer } from './vc-api-issuer';
 export { DOCUMENT_SIGNER, type DocumentDigest, type DocumentSigner } from './document-signer';
 export { loadDocumentSigner } from './load-document-signer';
 export { makeSeal } from './self-made-seal';

@@ -3,9 +3,10 @@ import { CurrentKeys } from './current-keys';
 import { HostedStatusLists } from './hosted-status-list';
 import { KeysService } from './keys.service';
 import { StatusLists } from './status-lists.service';
+import { VcApiIssuer } from './vc-api-issuer';
 
 @Module({
-  providers: [CurrentKeys, KeysService, StatusLists, HostedStatusLists],
-  exports: [KeysService, StatusLists, HostedStatusLists],
+  providers: [CurrentKeys, KeysService, StatusLists, HostedStatusLists, VcApiIssuer],
+  exports: [KeysService, StatusLists, HostedStatusLists, VcApiIssuer],
 })
 export class KeysModule {}

@@ -4,7 +4,7 @@ import type { DataIntegrityProof, JsonObject } from './secured-document';
 /** A document's proof, taken apart. */
 export interface ReadProof {
   /** As it is signed: everything but `proofValue`. */
-  options: Omit<DataIntegrityProof, 'proofValue'> & JsonObject;
+  options: Omit<DataIntegrityProof, 'proofValue' | 'cryptosuite'> & JsonObject & { cryptosuite: string };
   signature: Buffer;
   /** The document without its proof. */
   document: JsonObject;
@@ -19,14 +19,14 @@ export const isInstant = (value: unknown): value is string =>
   !Number.isNaN(Date.parse(value));
 
 /** Reads the proof of a secured document; a sentence when it is none that this server accepts. */
-export function readProof(secured: unknown): ReadProof | string {
+export function readProof(secured: unknown, cryptosuites: string[]): ReadProof | string {
   if (!isObject(secured)) return 'This is not a JSON object';
   const { proof: given, ...document } = secured;
   const proof = Array.isArray(given) && given.length === 1 ? (given[0] as unknown) : given;
   if (Array.isArray(proof)) return `It carries ${proof.length} proofs; exactly one is accepted`;
   if (!isObject(proof)) return 'It carries no proof';
   const { proofValue, ...options } = proof;
-  const flaw = flawOf(options);
+  const flaw = flawOf(options, cryptosuites);
   if (flaw) return flaw;
   const signature = typeof proofValue === 'string' ? decodeMultibase(proofValue) : null;
   if (!signature) return 'proofValue must be multibase base58btc: it begins with z';
@@ -34,9 +34,10 @@ export function readProof(secured: unknown): ReadProof | string {
   return { options: options as ReadProof['options'], signature, document };
 }
 
-function flawOf(options: JsonObject): string | undefined {
+function flawOf(options: JsonObject, cryptosuites: string[]): string | undefined {
   if (options.type !== 'DataIntegrityProof') return 'The proof must be of type DataIntegrityProof';
-  if (options.cryptosuite !== 'eddsa-jcs-2022') return 'Only the cryptosuite eddsa-jcs-2022 is accepted';
+  if (!cryptosuites.includes(String(options.cryptosuite)))
+    return `Only the cryptosuite ${cryptosuites.join(' or ')} is accepted`;
   if (typeof options.verificationMethod !== 'string' || !options.verificationMethod.includes('#'))
     return 'verificationMethod must name a key: <did>#<key>';
   if (options.proofPurpose !== 'assertionMethod' && options.proofPurpose !== 'authentication')

@@ -1,4 +1,4 @@
-import type { Evaluation, JsonObject, Verification } from '../../keys';
+import type { Evaluation, JsonObject, VcApiIssuer, Verification } from '../../keys';
 import type { DenialReason, Evaluated } from './evaluated';
 import { idOf, subjectsOf, typesOf } from './presented';
 
@@ -64,10 +64,22 @@ export function typeCheck(credential: JsonObject): Evaluated {
   return { check, result: 'pass', message: 'It says that it is a credential' };
 }
 
-/** Whose word counts is for the verifier to say: anybody can issue a credential under a name of their own. */
-export function trustCheck(credential: JsonObject, issuers: string[] | undefined): Evaluated {
+/**
+ * Whose word counts is for the verifier to say: anybody can issue a credential under a name of their own. Only what the
+ * VC-API of this server has signed never counts: it signs whatever it is handed.
+ */
+export function trustCheck(
+  credential: JsonObject,
+  issuers: string[] | undefined,
+  vcApiIssuer: Pick<VcApiIssuer, 'isNamedBy'>,
+): Evaluated {
   const check = 'credential.trusted';
   const issuer = idOf(credential.issuer);
+  const { verificationMethod } = ([credential.proof].flat()[0] ?? {}) as JsonObject;
+  if ([issuer, verificationMethod].some((name) => vcApiIssuer.isNamedBy(name))) {
+    const message = 'It was issued by the VC-API of this server, which signs whatever it is handed: it proves nothing';
+    return { check, result: 'fail', message, reason: 'presentation_mismatch', retryable: false };
+  }
   if (issuers === undefined) {
     return { check, result: 'skip', message: 'Nobody said whose word counts: see context.issuers' };
   }

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { Clock } from '../../../platform/clock';
 import type { CallingOrganization } from '../../../platform/http';
 import { sha256 } from '../../../platform/secrets';
-import { verifySecured, type JsonObject } from '../../keys';
+import { VcApiIssuer, verifySecured, type JsonObject } from '../../keys';
 import { Dids } from '../dids/find-did';
 import { CheckStatus } from './check-status';
 import { verdict, type Evaluated, type Verdict } from './evaluated';
@@ -29,6 +29,7 @@ export class VerifyPresented {
     private readonly status: CheckStatus,
     private readonly receipts: Receipts,
     private readonly clock: Clock,
+    private readonly vcApiIssuer: VcApiIssuer,
   ) {}
 
   async execute(caller: CallingOrganization, body: VerifyCredentialDto): Promise<Verified> {
@@ -76,7 +77,7 @@ export class VerifyPresented {
     return [
       ...proofChecks('credential', proof),
       typeCheck(credential),
-      trustCheck(credential, issuers),
+      trustCheck(credential, issuers, this.vcApiIssuer),
       await this.status.execute(credential),
     ];
   }

@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { taughtTypescript } from '../taught-typescript';
+import { taughtTypescript } from '../../../platform/threads';
 
 const HEAP_MEGABYTES = 384;
 

@@ -1,0 +1,1 @@
+export { taughtTypescript } from './taught-typescript';
