@@ -19,6 +19,7 @@ const ARROWS = {
   notifications: [],
   webhooks: [],
   keys: [],
+  'vc-api': ['keys'],
 };
 
 /** What may import the playground: the files that decide whether there is one. */

@@ -8,6 +8,7 @@ import { PagesModule } from './modules/pages';
 import { RequestsModule } from './modules/requests';
 import { ResourcesModule } from './modules/resources';
 import { SubjectsModule } from './modules/subjects';
+import { VcApiModule } from './modules/vc-api';
 import { AnswerInterceptor, ProblemFilter, requestValidation, UnknownPathModule } from './platform/http';
 import type { Settings } from './platform/configuration';
 import { MetricsModule } from './platform/metrics';
@@ -25,6 +26,7 @@ export class AppModule {
         PlatformModule.with(settings),
         ...[MetricsModule, AuthModule, OrganizationsModule, GroupsModule, ResourcesModule, SubjectsModule],
         ...[CredentialsModule, RequestsModule, PagesModule],
+        ...(settings.VC_API === 'on' ? [VcApiModule] : []),
         ...additions,
         UnknownPathModule, // last: it answers what nobody else does
       ],

@@ -35,7 +35,8 @@ function configureApp(app: NestExpressApplication, settings: Settings): void {
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
       referrerPolicy: { policy: 'no-referrer' },
-      strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:'),
+      // Not of the playground: browsers would ask everything else on localhost for https as well.
+      strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:') && !settings.playground,
     }),
   );
   app.use('/v1', readableHere(settings));

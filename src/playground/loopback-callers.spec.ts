@@ -4,14 +4,16 @@ import { isFromHere } from './loopback-callers';
 const call = (headers: Record<string, string> = {}, remoteAddress: string | undefined = '127.0.0.1'): Request =>
   ({ headers: { host: 'localhost:3000', ...headers }, socket: { remoteAddress } }) as unknown as Request;
 
+const fromHere = (request: Request, publicUrl = 'http://localhost:3000') => isFromHere(request, publicUrl);
+
 describe('A call is from here', () => {
   it.each(['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'])('when its peer is %s', (peer) =>
-    expect(isFromHere(call({}, peer))).toBe(true),
+    expect(fromHere(call({}, peer))).toBe(true),
   );
 
   it.each(['localhost', 'localhost:3000', 'LOCALHOST:3000', '127.0.0.1:8080', '[::1]:3000', '[::1]'])(
     'when it was meant for %s',
-    (host) => expect(isFromHere(call({ host }))).toBe(true),
+    (host) => expect(fromHere(call({ host }))).toBe(true),
   );
 
   it.each<[Record<string, string>, string]>([
@@ -19,17 +21,26 @@ describe('A call is from here', () => {
     [{ 'sec-fetch-site': 'same-origin' }, 'made by our own page'],
     [{ 'sec-fetch-site': 'same-origin', origin: 'http://localhost:3000' }, 'posted by our own page'],
     [{ origin: 'http://localhost:3000' }, 'posted by our own page in an old browser'],
-  ])('when it carries %j: %s', (headers, _by) => expect(isFromHere(call(headers))).toBe(true));
+  ])('when it carries %j: %s', (headers, _by) => expect(fromHere(call(headers))).toBe(true));
+
+  it('when our own page has sent it and TLS ends in front of us, as PUBLIC_URL says', () => {
+    const sent = (host: string, publicUrl: string) =>
+      fromHere(call({ host, origin: 'https://localhost:8443' }), publicUrl);
+    expect(sent('localhost:8443', 'https://localhost:8443/')).toBe(true);
+    expect(sent('localhost:8443', 'http://localhost:8443')).toBe(false);
+    expect(sent('localhost:8443', 'https://localhost:9443')).toBe(false);
+    expect(sent('localhost:3000', 'https://localhost:8443')).toBe(false);
+  });
 });
 
 describe('A call is not from here', () => {
   it.each(['192.168.1.5', '10.0.0.1', '128.0.0.1', '12.7.0.1', '::ffff:10.0.0.1', 'fe80::1', '::', '0.0.0.0', ''])(
     'when its peer is %j',
-    (peer) => expect(isFromHere(call({}, peer))).toBe(false),
+    (peer) => expect(fromHere(call({}, peer))).toBe(false),
   );
 
   it('when its peer has gone', () => {
-    expect(isFromHere({ headers: { host: 'localhost' }, socket: {} } as unknown as Request)).toBe(false);
+    expect(fromHere({ headers: { host: 'localhost' }, socket: {} } as unknown as Request)).toBe(false);
   });
 
   it.each([
@@ -48,7 +59,7 @@ describe('A call is not from here', () => {
     ['localhost/evil.example', 'a path'],
     ['localhost:3000,evil.example', 'two names'],
     ['', 'nothing'],
-  ])('when it was meant for %j: %s', (host) => expect(isFromHere(call({ host }))).toBe(false));
+  ])('when it was meant for %j: %s', (host) => expect(fromHere(call({ host }))).toBe(false));
 
   it.each<[Record<string, string>, string]>([
     [{ forwarded: 'for=10.0.0.1' }, 'a proxy'],
@@ -69,5 +80,5 @@ describe('A call is not from here', () => {
     [{ 'sec-fetch-site': 'same-site' }, 'another port of this machine'],
     [{ 'sec-fetch-site': 'none, none' }, 'a header sent twice'],
     [{ 'sec-fetch-site': 'None' }, 'no word of a browser'],
-  ])('when it carries %j: %s', (headers, _by) => expect(isFromHere(call(headers))).toBe(false));
+  ])('when it carries %j: %s', (headers, _by) => expect(fromHere(call(headers))).toBe(false));
 });

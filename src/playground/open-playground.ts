@@ -85,6 +85,7 @@ async function playgroundSettings(
       MAIL_DELIVERY: 'capture',
       SMS_DELIVERY: 'capture',
       CAPTURE_DIRECTORY: join(directory, 'mailbox'),
+      VC_API: 'on',
     },
     true,
   );

@@ -22,5 +22,6 @@ export function refuseSeriousSettings(environment: Environment): void {
   );
 }
 
+/** By http or by https: something on this machine may end TLS in front. */
 const isLocal = (url: string): boolean =>
   URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);

@@ -18,13 +18,13 @@ export interface TestPlayground extends TestServer {
 }
 
 /** A running playground with the demo's catalogue and key, on a database of its own. */
-export async function startPlayground(): Promise<TestPlayground> {
+export async function startPlayground(environment: Record<string, string> = {}): Promise<TestPlayground> {
   const database = await freshDatabase();
   await seedDemo(database.url);
   await sql(database, 'UPDATE organizations SET creates_per_minute = 100000');
   const directory = mkdtempSync(join(tmpdir(), 'placet-playground-'));
   const additions = [PlaygroundModule.with({ directory, stop: () => Promise.resolve() })];
-  const server = await startServer({ database, playground: true, additions });
+  const server = await startServer({ database, playground: true, additions, environment });
   const organizationId = demoOrganization.id as OrganizationId;
   const minted = await server.app.get(ApiKeysService).create(organizationId, { name: 'Playground' });
   const { key, signatureSecret } = minted;

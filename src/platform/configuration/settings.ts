@@ -75,6 +75,8 @@ export class Settings {
   @IsOptional() @IsString() SEAL_P12_PASSWORD?: string;
   @IsOptional() @IsString() SEAL_CERTIFICATE?: string;
   @IsOptional() @IsString() SEAL_KEY?: string;
+  /** The routes that the test suites of the W3C speak to. */
+  @oneOf('on', 'off') VC_API: string = 'off';
   @IsOptional() @whole(1, 65535) METRICS_PORT?: number;
   @IsOptional() @MinLength(32) METRICS_TOKEN?: string;
 

@@ -1,8 +1,10 @@
+import 'reflect-metadata';
 import { Script } from 'node:vm';
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import type { App } from 'supertest/types';
+import { Settings } from '../../platform/configuration';
 import { PUBLIC_ROUTE } from '../../platform/http';
 import { MailboxController } from './mailbox.controller';
 import { CapturedMessage, MailboxQuery, MailboxStore } from './mailbox-store';
@@ -36,7 +38,10 @@ const store: Pick<MailboxStore, 'list' | 'find'> = {
 beforeAll(async () => {
   const testing = Test.createTestingModule({
     controllers: [MailboxController],
-    providers: [{ provide: MailboxStore, useValue: store }],
+    providers: [
+      { provide: MailboxStore, useValue: store },
+      { provide: Settings, useValue: { PUBLIC_URL: 'http://localhost:3000' } },
+    ],
   });
   app = (await testing.compile()).createNestApplication<INestApplication<App>>();
   await app.init();

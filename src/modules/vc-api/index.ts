@@ -1,0 +1,1 @@
+export { VcApiModule } from './vc-api.module';

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { JsonObject } from '../keys';
+import { CheckProofs, signersOf } from './check-proofs';
+import { CheckVcApiStatus, STATUS } from './check-vc-api-status';
+import { checkPresentation, credentialsIn } from './data-model/check-presentation';
+import { isObject } from './data-model/flaws';
+import type { VerifyPresentationRequest } from './dto/verify-requests.dto';
+import { givenOptions } from './given-options';
+import { finding, judged, malformed, type Finding, type Judgement } from './judgement';
+import { JsonLd } from './json-ld/json-ld';
+import { meaningOf } from './verify-credential';
+
+/**
+ * Verifies a presentation and every credential in it: the data model, every proof (eddsa-jcs-2022 or eddsa-rdfc-2022),
+ * who holds what, and the status of what is held.
+ */
+@Injectable()
+export class VerifyPresentation {
+  constructor(
+    private readonly jsonLd: JsonLd,
+    private readonly proofs: CheckProofs,
+    private readonly status: CheckVcApiStatus,
+  ) {}
+
+  async execute({ verifiablePresentation: presentation, options }: VerifyPresentationRequest): Promise<Judgement> {
+    const flaws = malformed(checkPresentation(presentation, 'verifiablePresentation'));
+    const findings = flaws.length > 0 ? flaws : await meaningOf(this.jsonLd, presentation);
+    if (findings.length > 0) return judged(['dataModel'], findings);
+    const given = givenOptions(options);
+    const { expectedProofPurpose: proofPurpose = 'authentication', domain, challenge, checks } = given;
+    const expected = { proofPurpose, domain, challenge, holderMayBeUnnamed: true };
+    const suites = this.proofs.byJsonOrMeaning;
+    const held = credentialsIn(presentation) as JsonObject[];
+    findings.push(...(await this.proofs.execute(presentation, suites, expected)));
+    for (const credential of held) {
+      findings.push(...(await this.proofs.execute(credential, suites, {})));
+      findings.push(...this.status.execute(credential, checks));
+    }
+    return judged(['dataModel', 'proof', 'holder', STATUS], [...findings, ...checkHolder(presentation, held)]);
+  }
+}
+
+/** VCDM 2.0, 4.13.4: who says something of themselves, and presents it with the same key, says who they are. */
+function checkHolder(presentation: JsonObject, held: JsonObject[]): Finding[] {
+  const presenters = signersOf(presentation);
+  const holder = idOf(presentation.holder);
+  return held
+    .filter((credential) => signersOf(credential).some((signer) => presenters.includes(signer)))
+    .filter(({ issuer }) => idOf(issuer) !== holder)
+    .map(() =>
+      finding('malformed', 'The holder must be named, and be the issuer of what is secured with the same key'),
+    );
+}
+
+const idOf = (value: unknown): unknown => (isObject(value) ? value.id : value);
