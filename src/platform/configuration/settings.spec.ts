@@ -68,6 +68,7 @@ describe('The settings', () => {
     [{ TIMESTAMP_URL: 'timestamps.example' }, 'TIMESTAMP_URL must be a URL'],
     [{ TIMESTAMP_URL: 'https://tsa.example', TIMESTAMP_CREDENTIALS: 'x' }, 'must look like user:password'],
     [{ TIMESTAMP_CREDENTIALS: 'a:b' }, 'TIMESTAMP_CREDENTIALS are for the authority that TIMESTAMP_URL names'],
+    [{ VC_API: 'yes' }, 'VC_API must be one of on, off'],
     [{ NODE_ENV: 'production', ALLOW_UNSAFE_DATABASE: 'yes' }, 'ALLOW_UNSAFE_DATABASE is for tests'],
   ])('with %p are refused: %s', (change, line) => {
     expect(refusal({ ...enough, ...change })).toContainEqual(expect.stringContaining(line));
