@@ -1,4 +1,5 @@
 import { openPlayground } from './open-playground';
+import { refuseSeriousSettings } from './refuse-serious-settings';
 
 describe('The playground does not open', () => {
   it.each([
@@ -14,3 +15,8 @@ describe('The playground does not open', () => {
     await expect(openPlayground({ [name]: value })).rejects.toMatchObject(refusal);
   });
 });
+
+it.each(['http://localhost:3000', 'https://localhost:8443', 'https://127.0.0.1:8443', 'https://[::1]', ''])(
+  'The playground opens where PUBLIC_URL=%s names this machine, whoever ends TLS there',
+  (PUBLIC_URL) => expect(() => refuseSeriousSettings({ PUBLIC_URL })).not.toThrow(),
+);
