@@ -12,6 +12,7 @@ import { StatusLists1769231000000 } from './1769231000000-status-lists';
 import { Sealings1769240000000 } from './1769240000000-sealings';
 import { EvidenceChain1769251000000 } from './1769251000000-evidence-chain';
 import { Spending1769252000000 } from './1769252000000-spending';
+import { Attachments1769250000000 } from './1769250000000-attachments';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -29,4 +30,5 @@ export const schemaMigrations = [
   Sealings1769240000000,
   EvidenceChain1769251000000,
   Spending1769252000000,
+  Attachments1769250000000,
 ];

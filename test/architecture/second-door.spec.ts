@@ -18,6 +18,7 @@ const CALLERS = [
   // Which organizations have entries to link or links to sign: their ids and nothing else.
   'src/modules/evidence/chainer.ts: evidence.to-do',
   'src/modules/evidence/chain-metrics.ts: evidence.waiting',
+  'src/modules/documents/prune-attachments.ts: attachments.prune',
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
   'src/modules/requests/answering/find-entry.ts: link.find',

@@ -20,8 +20,10 @@ const grantsOf = async (role: string): Promise<string[]> => {
 
 describe('What the roles may do', () => {
   it('the server: reads and adds everywhere, changes what changes, deletes details of evidence, what was linked, and sessions that are over', async () => {
+  it('the server: reads and adds everywhere, changes what changes, deletes details of evidence, sessions that are over and what was attached in vain', async () => {
     expect(await grantsOf('placet_app')).toEqual([
       'api_keys: INSERT SELECT UPDATE',
+      'attachments: DELETE INSERT SELECT UPDATE',
       'contacts: INSERT SELECT UPDATE',
       'credentials: INSERT SELECT UPDATE',
       'debug_counters: INSERT SELECT UPDATE',
@@ -64,9 +66,10 @@ describe('What the roles may do', () => {
     ]);
   });
 
-  it('the second door: adds nothing, deletes nothing but calls that are forgotten', async () => {
+  it('the second door: adds nothing, deletes nothing but calls that are forgotten and attachments whose time is over', async () => {
     expect(await grantsOf('placet_system')).toEqual([
       'api_keys: SELECT UPDATE',
+      'attachments: DELETE',
       'credentials: SELECT',
       'evidence_unlinked: SELECT',
       'idempotency_records: DELETE SELECT UPDATE',
@@ -85,6 +88,7 @@ describe('What the roles may do', () => {
     );
     expect(columns.map(({ line }) => line)).toEqual([
       'evidence_heads: org_id unsigned_since',
+      'attachments: credential_id entry_id sha256 until',
       'sealings: attempts attempts credential_id error lease_token lease_token next_attempt_at next_attempt_at org_id status',
       'status_lists: id org_id',
       'subjects: did id org_id',
@@ -136,6 +140,7 @@ describe('The wall', () => {
     );
     expect(doors.map(({ door }) => door)).toEqual([
       'api_keys ALL',
+      'attachments ALL',
       'credentials SELECT',
       'evidence_heads SELECT',
       'evidence_unlinked SELECT',

@@ -75,6 +75,7 @@ describe('Row-level security', () => {
     }
     expect(may).toEqual([
       'api_keys',
+      'attachments',
       'credentials',
       'evidence_heads',
       'evidence_unlinked',

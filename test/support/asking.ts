@@ -16,6 +16,25 @@ export const aForm = (name = 'Onboarding') => ({
   ],
 });
 
+/** A form that PDFs answer: one that must be there, one that may, and one in each row of a list. */
+export const aFormWithFiles = (name = 'Application') => ({
+  type: 'FORM',
+  name,
+  data: [
+    { label: 'Full name', type: 'string', required: true },
+    { label: 'Diploma', type: 'pdf', required: true },
+    { label: 'Curriculum', type: 'pdf' },
+    {
+      label: 'Certificates',
+      type: 'array',
+      fields: [
+        { label: 'Title', type: 'string' },
+        { label: 'Certificate', type: 'pdf' },
+      ],
+    },
+  ],
+});
+
 export const aMandate = (name = 'Hotel payments') => ({
   type: 'JSON',
   name,

@@ -1,5 +1,10 @@
 import request from 'supertest';
 
+export interface SentFile {
+  name: string;
+  bytes: Buffer;
+}
+
 /** A browser without scripts, as far as HTTP sees it: forms, redirects and a cookie. */
 export class VisitorByHttp {
   private cookie = '';
@@ -26,6 +31,25 @@ export class VisitorByHttp {
           Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
         ).toString(),
       );
+  }
+
+  /** A form with files, as a browser sends it: an input in which nothing was chosen is a nameless file without bytes. */
+  upload(
+    at: string,
+    fields: Record<string, string | string[]>,
+    files: Record<string, SentFile | SentFile[] | null>,
+  ): request.Test {
+    const test = request(this.url)
+      .post(this.path + at)
+      .set({ Cookie: this.cookie, 'Sec-Fetch-Site': 'same-origin', Origin: 'null' });
+    for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) test.field(name, each);
+    for (const [name, given] of Object.entries(files))
+      for (const file of [given].flat())
+        test.attach(name, file?.bytes ?? Buffer.alloc(0), {
+          filename: file?.name ?? '',
+          contentType: file ? 'application/pdf' : 'application/octet-stream',
+        });
+    return test;
   }
 
   async enters(): Promise<request.Response> {

@@ -1,4 +1,4 @@
-import type { DocumentReference, ResourceType, StoredField } from '../resources';
+import { answeredRows, isDocumentReference, type DocumentReference, type ResourceType, type StoredField } from '../resources';
 import {
   credentialStatus,
   type CredentialStatus,
@@ -92,7 +92,9 @@ export function credentialView(row: CredentialRow, now: Date, told: ToldProofs =
 
 export function toldField({ fields, ...field }: StoredField): ToldField {
   const parts = fields && { fields: fields.map(toldField) };
-  if (field.type !== 'pdf' || field.value === null) return { ...field, ...parts };
-  const { sha256, size, pages } = field.value as DocumentReference;
-  return { ...field, value: null, sha256, size, pages, ...parts };
+  const rows = answeredRows({ ...field, fields });
+  if (rows.length > 0) return { ...field, value: rows.map((row) => row.map(toldField)), ...parts };
+  if (field.type !== 'pdf' || !isDocumentReference(field.value)) return { ...field, ...parts };
+  const { sha256, size, pages, fileName } = field.value;
+  return { ...field, value: null, sha256, size, pages, ...(fileName !== undefined && { fileName }), ...parts };
 }

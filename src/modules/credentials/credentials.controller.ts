@@ -5,6 +5,8 @@ import { MakeBundle } from './bundle/make-bundle';
 import { lengthOf } from './bundle/stored-zip';
 import { DescribeBundle, DescribeDownload, DescribeShowCredential } from './credentials.openapi';
 import { CredentialQuery } from './dto/credential-query.dto';
+import { DescribeDownload, DescribeShowCredential } from './credentials.openapi';
+import { CredentialQuery, DownloadQuery } from './dto/credential-query.dto';
 import { ShowCredential, type DownloadedDocument, type ShownCredential } from './show-credential';
 
 @Controller('v1')
@@ -44,7 +46,8 @@ export class CredentialsController {
   download(
     @CurrentOrganization() { id: org }: CallingOrganization,
     @Param('credentialId', IdPipe) id: string,
+    @Query() { sha256 }: DownloadQuery,
   ): Promise<DownloadedDocument> {
-    return this.showCredential.download(org, id);
+    return this.showCredential.download(org, id, sha256);
   }
 }

@@ -17,7 +17,8 @@ export const DescribeShowCredential = (): MethodDecorator =>
       summary: 'Read a credential',
       description:
         'Answers what is asked, where it stands, what was decided and how it is proved. A field of type `pdf` tells what the document is ' +
-        '(`sha256`, `size`, `pages`); its bytes come with `includePdf=true` or from the download.',
+        '(`sha256`, `size`, `pages`); the bytes of a DOCUMENT come with `includePdf=true` or from the download, those of ' +
+        'every other from the download by `sha256`.',
     }),
     idIn('id'),
     ApiOkResponse({ type: CredentialAnswer, description: 'The credential.', headers: ANSWER_HEADERS }),
@@ -33,7 +34,8 @@ export const DescribeDownload = (): MethodDecorator =>
       operationId: 'downloadDocument',
       summary: 'Download a decided document',
       description:
-        'Answers the document of a DOCUMENT credential in base64, once it is no longer pending: the latest version there is.',
+        'Answers the document of a DOCUMENT credential in base64, once it is no longer pending: the latest version there is. ' +
+        'With `sha256` it answers that PDF of a credential of any type, such as one that a person attached to a FORM.',
     }),
     idIn('credentialId'),
     ApiOkResponse({ type: DownloadedDocumentDto, description: 'The document.', headers: ANSWER_HEADERS }),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
+import type { StoredField } from '../resources';
 import {
   BRIEF_COLUMNS,
   credentialBrief,
@@ -15,6 +16,10 @@ const WITH_DATA = `${BRIEF_COLUMNS}, coalesce(c.data, v.data) AS data
   LEFT JOIN LATERAL (SELECT data FROM resource_versions WHERE id = c.resource_version_id LIMIT 1) v ON true`;
 
 const ONE = statement('credentials.one', `SELECT ${WITH_DATA} WHERE c.org_id = $1 AND c.id = $2`);
+const ANSWERS = statement(
+  'credentials.answers',
+  'SELECT answers FROM decisions WHERE org_id = $1 AND credential_id = $2 AND answers IS NOT NULL',
+);
 const OF_REQUEST = statement(
   'credentials.of-request',
   `SELECT ${WITH_DATA} WHERE c.org_id = $1 AND c.request_id = $2 ORDER BY c.position`,
@@ -31,6 +36,12 @@ export class ReadCredentials {
   async one(tx: Transaction, org: OrganizationId, id: string): Promise<CredentialRow | null> {
     const [row] = await tx.query<CredentialRow & object>(ONE, [org, id]);
     return row ?? null;
+  }
+
+  /** What people have answered in a FORM, each the fields with values. */
+  async answersTo(tx: Transaction, org: OrganizationId, id: string): Promise<StoredField[][]> {
+    const rows = await tx.query<{ answers: StoredField[] }>(ANSWERS, [org, id]);
+    return rows.map(({ answers }) => answers);
   }
 
   /** In the order in which they are asked. */

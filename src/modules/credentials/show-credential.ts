@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock';
 import { UnitOfWork, type Transaction } from '../../platform/database';
 import { Problem, type OrganizationId } from '../../platform/http';
 import { DocumentStore } from '../documents';
+import { documentsIn } from '../resources';
 import { documentOf } from './asked-credentials';
 import { credentialView, type CredentialRow, type CredentialView, type ToldProofs } from './credential-view';
 import { ReadProofs } from './sealing/read-proofs';
@@ -43,17 +44,23 @@ export class ShowCredential {
     });
   }
 
-  download(org: OrganizationId, id: string): Promise<DownloadedDocument> {
+  /** The document of a DOCUMENT; with `sha256` any PDF that the credential asks or that a person attached to a FORM. */
+  download(org: OrganizationId, id: string, sha256?: string): Promise<DownloadedDocument> {
     return this.unitOfWork.read(org, async (tx) => {
       const row = await this.find(tx, org, id);
-      if (row.type !== 'DOCUMENT') {
-        throw new Problem('not_found', `This credential is a ${row.type}: only a DOCUMENT has a file to download`);
+      if (row.type !== 'DOCUMENT' && sha256 === undefined) {
+        throw new Problem(
+          'not_found',
+          `This credential is a ${row.type}: only a DOCUMENT has a file to download without a sha256`,
+        );
       }
       if (credentialView(row, this.clock.now()).status === 'PENDING') {
         throw new Problem('not_decided_yet', 'This document has not been decided yet: there is nothing to download');
       }
       const proofs = await this.proofs.of(tx, org, [id]);
-      const pdf = await this.document(tx, org, row, proofs.get(id));
+      const known = sha256 === undefined || (await this.holds(tx, org, row, proofs.get(id), sha256));
+      if (!known) throw new Problem('not_found', 'No PDF of this credential has this sha256');
+      const pdf = await this.document(tx, org, row, proofs.get(id), sha256);
       if (!pdf) throw new Error(`The document of credential ${id} is not stored`);
       return { fileContent: pdf.toString('base64'), internalId: row.internalId };
     });
@@ -65,14 +72,27 @@ export class ShowCredential {
     return row;
   }
 
+  private async holds(
+    tx: Transaction,
+    org: OrganizationId,
+    row: CredentialRow,
+    proofs: ToldProofs | undefined,
+    sha256: string,
+  ): Promise<boolean> {
+    const answers = await this.credentials.answersTo(tx, org, row.id);
+    const documents = documentsIn([...row.data, ...answers.flat()]);
+    return proofs?.sealedDocument?.sha256 === sha256 || documents.some((document) => document.sha256 === sha256);
+  }
+
   /** The latest: sealed with all marks once everybody has accepted, before that as it was uploaded. */
   private async document(
     tx: Transaction,
     org: OrganizationId,
     row: CredentialRow,
     proofs: ToldProofs | undefined,
+    named?: string,
   ): Promise<Buffer | null> {
-    const sha256 = proofs?.sealedDocument?.sha256 ?? documentOf(row)?.sha256;
+    const sha256 = named ?? proofs?.sealedDocument?.sha256 ?? documentOf(row)?.sha256;
     return sha256 === undefined ? null : this.documents.find(tx, org, sha256);
   }
 }

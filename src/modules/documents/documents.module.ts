@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
+import { Attachments } from './attachments';
 import { DocumentStore } from './document-store';
 import { DocumentsService } from './documents.service';
 import { PdfPreviewer } from './pdf-previewer';
 import { PdfReader } from './pdf-reader';
+import { PruneAttachments } from './prune-attachments';
 import { SealedDocuments } from './sealing/sealed-documents';
 
 @Module({
-  providers: [PdfReader, PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments],
-  exports: [PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments],
+  providers: [
+    ...[PdfReader, PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments],
+    ...[Attachments, PruneAttachments],
+  ],
+  exports: [PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments, Attachments],
 })
 export class DocumentsModule {}

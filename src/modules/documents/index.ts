@@ -1,3 +1,4 @@
+export { Attachments, type Attachment, type AttachedTo, type NewAttachment } from './attachments';
 export { DocumentStore, type ReadDocument } from './document-store';
 export { DocumentsModule } from './documents.module';
 export { DocumentsService } from './documents.service';

@@ -3,15 +3,16 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http';
 import { AnsweringService, type Answering, type AnsweringItem } from '../requests';
-import { choiceIn } from './choice-in';
+import { choiceIn, unfinishedIn } from './choice-in';
 import { Entrance, type Inside } from './entrance';
-import { readForm, type FormBody } from './form-body';
+import { readForm, readFormWithFiles, type FormBody } from './form-body';
 import { FromOurPage } from './from-our-page.guard';
 import { nextOpen } from './item-state';
 import { viewGiven, viewKept, type ItemView } from './item-view';
 import { PagesFilter } from './pages.filter';
 import { renderItem, renderList } from './render-answering';
 import { sendPage } from './send-page';
+import { UploadRoom } from './upload-room';
 
 /** Reading what is asked and choosing, item by item. Nothing is final here. */
 @Public()
@@ -23,6 +24,7 @@ export class AnswerController {
   constructor(
     private readonly answering: AnsweringService,
     private readonly entrance: Entrance,
+    private readonly room: UploadRoom,
   ) {}
 
   @Get()
@@ -53,20 +55,23 @@ export class AnswerController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const [body, inside] = [await readForm(request), await this.entrance.in(token, request, response)];
+    const inside = await this.entrance.in(token, request, response); // before the form: only who is in may send files
     const item = inside && this.entrance.item(inside, n);
     if (!inside || !item) return;
-    const [what, grow] = body.text('do').split(' ');
-    if (what === 'MORE') {
-      const view = viewGiven(item, body);
-      return this.show(inside, item, { ...view, answers: { ...view.answers, grow } });
+    const room = this.room.enter(token);
+    try {
+      const body = await (item.type === 'FORM' ? readFormWithFiles(request, room) : readForm(request));
+      await this.keep(inside, item, body);
+    } finally {
+      room.leave();
     }
-    await this.keep(inside, item, body);
   }
 
   private async keep(inside: Inside, item: AnsweringItem, body: FormBody): Promise<void> {
     const { visit, answering, key } = inside;
-    const outcome = await this.answering.keepDraft(key, choiceIn(body, item));
+    const [what, grow] = body.text('do').split(' ');
+    const growing = what === 'MORE' && item.type === 'FORM';
+    const outcome = await this.answering.keepDraft(key, growing ? unfinishedIn(body, item) : choiceIn(body, item));
     if (!outcome) return this.entrance.idle(visit, answering);
     if (outcome.kept) return visit.goTo(after(answering, item));
     const { words } = visit.frame(answering).language;
@@ -74,7 +79,9 @@ export class AnswerController {
     switch (outcome.reason) {
       case 'answers': {
         const errors = new Map(outcome.errors.map(({ path, rule }) => [path, rule]));
-        return this.show(inside, item, { ...view, answers: { ...view.answers, errors } }, 422);
+        const { attached } = outcome;
+        const answers = { ...view.answers, errors, attached, ...(growing && { grow }) };
+        return this.show(inside, item, { ...view, answers }, errors.size > 0 ? 422 : 200);
       }
       case 'marks':
         return this.show(inside, item, { ...view, emptyPlaces: new Set(outcome.placeIds) }, 422);

@@ -15,7 +15,24 @@ export function choiceIn(body: FormBody, item: AnsweringItem): NewDraft {
   return {
     credentialId,
     action,
-    ...(type === 'FORM' && { answers: body.below('a.') }),
+    ...(type === 'FORM' && answered(body)),
     ...(type === 'DOCUMENT' && { marks: marksOf(marksGiven(body, places), places) }),
   };
 }
+
+/** The answers of a form that is being filled in still: no choice yet. */
+export const unfinishedIn = (body: FormBody, { credentialId }: AnsweringItem): NewDraft => ({
+  ...{ credentialId, action: 'ACCEPT', unfinished: true },
+  ...answered(body),
+});
+
+/** What was typed, and the files that stay: by path. */
+export function answersGiven(body: FormBody): Map<string, string[]> {
+  const removed = body.below('remove.');
+  return new Map([...body.below('a.')].filter(([path]) => !removed.has(path)));
+}
+
+const answered = (body: FormBody): Pick<NewDraft, 'answers' | 'files'> => ({
+  answers: answersGiven(body),
+  files: body.filesBelow('f.'),
+});

@@ -90,15 +90,14 @@ function Copies({ frame, items }: { frame: Frame; items: AnsweringItem[] }) {
     <section class="copies">
       <h2>{done.copiesTitle}</h2>
       <ul>
-        {items.map(
-          (item, index) =>
-            item.type === 'DOCUMENT' && (
-              <li>
-                <a href={`${frame.base}/answer/${index + 1}/document?save`} download>
-                  <bdi>{done.copyOf(item.name)}</bdi>
-                </a>
-              </li>
-            ),
+        {items.flatMap((item, index) =>
+          copiesOf(item, `${frame.base}/answer/${index + 1}/document`).map(({ address, name }) => (
+            <li>
+              <a href={`${address}?save`} download>
+                <bdi>{done.copyOf(name)}</bdi>
+              </a>
+            </li>
+          )),
         )}
         <li>
           <a href={`${frame.base}/record`} download>
@@ -108,4 +107,13 @@ function Copies({ frame, items }: { frame: Frame; items: AnsweringItem[] }) {
       </ul>
     </section>
   );
+}
+
+/** The document of a DOCUMENT, and the PDFs among somebody's answers. */
+function copiesOf({ type, name, decision }: AnsweringItem, address: string): { address: string; name: string }[] {
+  if (type === 'DOCUMENT') return [{ address, name }];
+  return (decision?.documents ?? []).map(({ sha256, fileName }) => ({
+    address: `${address}/${sha256}`,
+    name: fileName?.replace(/\.pdf$/i, '') ?? name,
+  }));
 }

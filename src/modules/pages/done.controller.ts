@@ -38,17 +38,22 @@ export class DoneController {
     sendPage(response, renderDone(frame, answering, justNow), { frame });
   }
 
-  @Get('answer/:n/document')
+  /** The PDF of a DOCUMENT; with a digest any PDF that the item shows. */
+  @Get(['answer/:n/document', 'answer/:n/document/:sha256'])
   async document(
     @Param('token') token: string,
     @Param('n') n: string,
+    @Param('sha256') sha256: string | undefined,
     @Req() request: Request,
     @Res() response: Response,
   ) {
     const inside = await this.entrance.in(token, request, response);
     const item = inside && this.entrance.item(inside, n);
     if (!inside || !item) return;
-    const file = await this.answering.document(inside.key, item.credentialId);
+    const { key } = inside;
+    const file = await (sha256 === undefined
+      ? this.answering.document(key, item.credentialId)
+      : this.answering.shownDocument(key, item.credentialId, sha256));
     if (!file) return inside.visit.goTo('/answer');
     sendFile(response, { ...file, type: 'application/pdf', save: 'save' in request.query });
   }

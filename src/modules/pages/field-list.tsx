@@ -1,10 +1,14 @@
-import type { ComponentChildren } from 'preact';
+import { createContext, type ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
 import { calendarDay, counted } from '../../platform/pages';
-import type { Field } from './asked';
+import type { AnsweredPdf, Field } from './asked';
 import type { Language } from './language';
 import { LimitHint, limitIn } from './limit';
 import { Moment } from './sentence';
 import { WebLink } from './web-link';
+
+/** Below which address of ours the PDFs of an item lie, by their digests; null where they are named only. */
+export const DocumentsAt = createContext<string | null>(null);
 
 interface FieldListProps {
   language: Language;
@@ -118,10 +122,25 @@ const isRow = (value: unknown): value is Field[] =>
   value.length > 0 &&
   value.every((part) => part !== null && typeof part === 'object' && 'label' in part);
 
+/** What a file was called, where somebody attached it, its pages and size, and a way to see it. */
 function PdfFacts({ language, value }: { language: Language; value: unknown }) {
-  const { pages = 0, size = 0 } = value as { pages?: number; size?: number };
+  const at = useContext(DocumentsAt);
+  const { sha256, pages = 0, size = 0, fileName } = value as Partial<AnsweredPdf>;
   const numbers = new Intl.NumberFormat(language.tag);
-  return <>{language.words.item.pdf(numbers.format(pages), numbers.format(Math.ceil(size / 1000)))}</>;
+  const facts = language.words.item.pdf(numbers.format(pages), numbers.format(Math.ceil(size / 1000)));
+  const name = <bdi>{fileName ?? facts}</bdi>;
+  return (
+    <>
+      {at && sha256 ? (
+        <a class="file" href={`${at}/${sha256}`} target="_blank" rel="noopener">
+          {name}
+        </a>
+      ) : (
+        name
+      )}
+      {fileName && <span class="quiet about-file">{facts}</span>}
+    </>
+  );
 }
 
 /** The entries of an object as fields: of the type and visibility that `fields` gives to their names. */

@@ -1,5 +1,5 @@
 import { aDocumentItem, anItem } from './an-answering.fixture';
-import { choiceIn } from './choice-in';
+import { choiceIn, unfinishedIn } from './choice-in';
 import { codeFrom } from './door-notices';
 import { FormBody } from './form-body';
 import { marksGiven, marksOf } from './marks-given';
@@ -28,6 +28,27 @@ describe('A choice in a form', () => {
       ['1.0.2', ['y']],
       ['3', ['p', 'q']],
     ]);
+  });
+});
+
+describe('Files in a form', () => {
+  const file = { fileName: 'a.pdf', bytes: Buffer.from('%PDF-') };
+  const sent = (text: string) => new FormBody(new URLSearchParams(text), new Map([['f.1', file]]));
+
+  it('are carried by their paths; what is to be removed is not named any more', () => {
+    const draft = choiceIn(sent('do=ACCEPT&a.1=aa&a.2=bb&remove.2=true'), anItem({ type: 'FORM' }));
+    expect([...draft.answers!]).toEqual([['1', ['aa']]]);
+    expect([...draft.files!]).toEqual([['1', file]]);
+  });
+
+  it('come with a form that is being filled in, and never with a reject or for anything else', () => {
+    const more = unfinishedIn(sent('do=MORE+3&a.0=x'), anItem({ type: 'FORM' }));
+    expect(more).toMatchObject({ action: 'ACCEPT', unfinished: true, files: new Map([['1', file]]) });
+    for (const [text, type] of [
+      ['do=REJECT', 'FORM'],
+      ['do=ACCEPT', 'CONSENT'],
+    ] as const)
+      expect(choiceIn(sent(text), anItem({ type })).files).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import { counted } from '../../platform/pages';
 import type { Answering, AnsweringItem } from '../requests';
+import { DocumentsAt } from './field-list';
 import type { Frame } from './frame';
 import { ItemContent } from './item-content';
 import { ItemFacts } from './item-facts';
@@ -9,7 +10,8 @@ import { Level } from './list-page';
 import { mainMark } from './marks-given';
 import { PageShell } from './page-shell';
 import { placeFieldId, placeName } from './place-fields';
-import { inputId, labelAt } from './question-fields';
+import { asksForFiles, labelAt } from './question-fields';
+import { inputId } from './question-parts';
 import { StateWord } from './state-word';
 
 export interface ItemProps {
@@ -42,14 +44,16 @@ export function ItemPage({ frame, answering, index, view }: ItemProps) {
       )}
       <ItemFacts language={language} item={item} />
       <Level frame={frame} answering={answering} />
-      {open && answering.levelMet ? (
-        <ChoiceForm frame={frame} answering={answering} index={index} view={view} />
-      ) : (
-        <>
-          <Standing frame={frame} item={item} />
-          <ItemContent frame={frame} answering={answering} index={index} view={view} readOnly />
-        </>
-      )}
+      <DocumentsAt.Provider value={`${frame.base}/answer/${index + 1}/document`}>
+        {open && answering.levelMet ? (
+          <ChoiceForm frame={frame} answering={answering} index={index} view={view} />
+        ) : (
+          <>
+            <Standing frame={frame} item={item} />
+            <ItemContent frame={frame} answering={answering} index={index} view={view} readOnly />
+          </>
+        )}
+      </DocumentsAt.Provider>
     </PageShell>
   );
 }
@@ -82,11 +86,18 @@ function ChoiceForm({ frame, answering, index, view }: ItemProps) {
   const item = answering.items[index];
   const signs = item.places.some(({ type }) => mainMark(type));
   return (
-    <form class="choose" method="post" action={`${frame.base}/answer/${index + 1}`} noValidate data-once>
+    <form
+      class="choose"
+      method="post"
+      action={`${frame.base}/answer/${index + 1}`}
+      encType={item.type === 'FORM' && asksForFiles(item.data) ? 'multipart/form-data' : undefined}
+      noValidate
+      data-once
+    >
       {/* Enter in a field presses the first button of a form: this one, not "add another". */}
       <button class="visually-hidden" name="do" value="ACCEPT" tabIndex={-1} aria-hidden="true" />
       <Problems frame={frame} item={item} view={view} />
-      {item.draft && !view.problem && view.answers.errors.size === 0 && (
+      {item.draft && !view.problem && view.answers.grow === undefined && view.answers.errors.size === 0 && (
         <p class="news">{words.chosen[item.draft.action]}</p>
       )}
       <ItemContent frame={frame} answering={answering} index={index} view={view} />

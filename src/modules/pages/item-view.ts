@@ -1,8 +1,9 @@
 import type { AnsweringItem } from '../requests';
-import type { Field } from './asked';
+import type { AnsweredPdf, Field } from './asked';
+import { answersGiven } from './choice-in';
 import type { FormBody } from './form-body';
 import { marksGiven, marksKept, type Marks } from './marks-given';
-import type { Answers } from './question-fields';
+import type { Answers } from './question-parts';
 
 /** What a page of an item shows beyond the item: what was typed, and what was wrong with it. */
 export interface ItemView {
@@ -16,10 +17,8 @@ export interface ItemView {
 
 /** An item as somebody finds it: with what was chosen before. */
 export function viewKept(item: AnsweringItem): ItemView {
-  const given = new Map<string, string[]>();
-  collect((item.draft ?? item.unfinished)?.answers ?? [], '', given);
   return {
-    answers: { given, errors: new Map() },
+    answers: { ...answersKept(item), errors: new Map() },
     marks: marksKept(item),
     emptyPlaces: new Set(),
     reason: item.draft?.reason ?? '',
@@ -28,25 +27,43 @@ export function viewKept(item: AnsweringItem): ItemView {
 
 /** An item as somebody has just filled it in, to be shown again. */
 export function viewGiven(item: AnsweringItem, body: FormBody): ItemView {
+  const given = answersGiven(body);
+  const files = new Map([...answersKept(item).attached.values()].map((file) => [file.sha256, file]));
+  const attached = [...given].flatMap(([path, [text]]) => (files.has(text) ? [[path, files.get(text)!] as const] : []));
   return {
-    answers: { given: body.below('a.'), errors: new Map() },
+    answers: { given, attached: new Map(attached), errors: new Map() },
     marks: marksGiven(body, item.places),
     emptyPlaces: new Set(),
     reason: body.text('reason'),
   };
 }
 
-/** Kept answers as the texts that were typed, by path. */
-function collect(fields: Field[], below: string, into: Map<string, string[]>): void {
+type Kept = Pick<Answers, 'given' | 'attached'>;
+interface Collected extends Kept {
+  given: Map<string, string[]>;
+  attached: Map<string, AnsweredPdf>;
+}
+
+/** Kept answers as the texts that were typed and the files that were attached, by path. */
+function answersKept({ draft, unfinished }: AnsweringItem): Kept {
+  const kept: Collected = { given: new Map(), attached: new Map() };
+  collect((draft ?? unfinished)?.answers ?? [], '', kept);
+  return kept;
+}
+
+function collect(fields: Field[], below: string, into: Collected): void {
   fields.forEach((field, index) => collectOne(field, `${below}${index}`, into));
 }
 
-function collectOne({ value, fields }: Field, path: string, into: Map<string, string[]>): void {
+function collectOne({ type, value, fields }: Field, path: string, into: Collected): void {
   if (fields && Array.isArray(value))
     return value.forEach((row, at) => collect(partsOf(row, fields), `${path}.${at}.`, into));
   if (fields) return collect(value == null ? fields : partsOf(value, fields), `${path}.`, into);
   if (value == null) return;
-  into.set(path, (Array.isArray(value) ? value : [value]).map(String));
+  if (type === 'pdf') {
+    into.given.set(path, [(value as AnsweredPdf).sha256]);
+    into.attached.set(path, value as AnsweredPdf);
+  } else into.given.set(path, (Array.isArray(value) ? value : [value]).map(String));
 }
 
 /** An entry with the parts of its list: by their names, or as fields of its own. */

@@ -163,6 +163,11 @@ export interface FormWords {
   several: string;
   noAnswer: string;
   add: string;
+  /** Below a question that a PDF answers. */
+  attachFile: string;
+  /** The same, where there is a file already. */
+  replaceFile: string;
+  removeFile: string;
   /** Above the list of what has to be looked at again. */
   again: PluralForms;
   rules: Record<AnswerError['rule'], string>;

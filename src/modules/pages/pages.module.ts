@@ -9,6 +9,7 @@ import { Entrance } from './entrance';
 import { FinishController } from './finish.controller';
 import { LinkController } from './link.controller';
 import { LostController } from './lost.controller';
+import { UploadRoom } from './upload-room';
 import { VerifyController } from './verify.controller';
 import { Visits } from './visits';
 
@@ -24,6 +25,6 @@ import { Visits } from './visits';
     LostController,
     VerifyController,
   ],
-  providers: [Entrance, Visits],
+  providers: [Entrance, UploadRoom, Visits],
 })
 export class PagesModule {}

@@ -1,28 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import type { AnswerError, Field } from './asked';
-import type { Language } from './language';
+import type { Field } from './asked';
 import { Value } from './field-list';
-
-/** A form as it stands: what was typed (or kept) by path, and what is wrong with it. */
-export interface Answers {
-  given: ReadonlyMap<string, string[]>;
-  errors: ReadonlyMap<string, AnswerError['rule']>;
-  /** The list to which one more entry was asked for. */
-  grow?: string;
-}
-
-interface QuestionProps {
-  language: Language;
-  field: Field;
-  path: string;
-  answers: Answers;
-}
+import { FileQuestion } from './file-question';
+import type { Language } from './language';
+import { inputId, inputName, Label, wrongness, Wrong, type Answers, type QuestionProps } from './question-parts';
 
 const FEW = 6;
 const LONGEST_LIST = 50;
-
-export const inputName = (path: string): string => `a.${path}`;
-export const inputId = (path: string): string => `q-${path.replaceAll('.', '-')}`;
 
 /** What the question of a path is called: numbers of rows are no fields and are passed over. */
 export function labelAt(fields: Field[], path: string): string {
@@ -32,6 +16,12 @@ export function labelAt(fields: Field[], path: string): string {
   if (!field?.fields || below.length === 0) return field?.label ?? '';
   return labelAt(field.fields, below.join('.'));
 }
+
+/** Whether a PDF answers one of these questions: then the form is sent with its files. */
+export const asksForFiles = (fields: Field[]): boolean =>
+  fields.some(
+    (field) => !field.hidden && field.value == null && (field.type === 'pdf' || asksForFiles(field.fields ?? [])),
+  );
 
 /** The questions of a form, those inside objects and lists included. What has a value already is shown, not asked. */
 export function Questions({
@@ -53,7 +43,7 @@ export function Questions({
 
 function Question(props: QuestionProps) {
   const { language, field } = props;
-  if (field.value != null || field.type === 'pdf')
+  if (field.value != null)
     return (
       <div class="question given">
         <p class="label" dir="auto">
@@ -64,37 +54,13 @@ function Question(props: QuestionProps) {
         </p>
       </div>
     );
+  if (field.type === 'pdf') return <FileQuestion {...props} />;
   if (field.type === 'object') return <Group {...props} />;
   if (field.type === 'array') return field.options ? <Choices {...props} /> : <List {...props} />;
   if (field.type === 'boolean') return <Choices {...props} />;
   if (field.options) return field.options.length > FEW ? <Selection {...props} /> : <Choices {...props} />;
   return <Line {...props} />;
 }
-
-/** The words of a question; what may be left out says so. */
-function Label({ language, field }: { language: Language; field: Field }) {
-  return (
-    <>
-      <bdi>{field.label}</bdi>
-      {!field.required && <span class="quiet"> ({language.words.form.optional})</span>}
-    </>
-  );
-}
-
-function Wrong({ language, path, answers }: Omit<QuestionProps, 'field'>) {
-  const rule = answers.errors.get(path);
-  if (!rule) return null;
-  return (
-    <p class="error" id={`${inputId(path)}-error`}>
-      {language.words.form.rules[rule]}
-    </p>
-  );
-}
-
-const wrongness = (path: string, { errors }: Answers) =>
-  errors.has(path)
-    ? ({ 'aria-invalid': 'true', 'aria-describedby': `${inputId(path)}-error` } as const)
-    : ({} as Record<string, never>);
 
 function kindOfLine(type: Field['type']) {
   switch (type) {
@@ -144,7 +110,9 @@ function Selection({ language, field, path, answers }: QuestionProps) {
       >
         <option value="">{language.words.form.choose}</option>
         {field.options?.map((option) => (
-          <option selected={String(option) === chosen}>{option}</option>
+          <option value={String(option)} selected={String(option) === chosen}>
+            {option}
+          </option>
         ))}
       </select>
     </div>

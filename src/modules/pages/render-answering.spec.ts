@@ -20,7 +20,7 @@ const field = (label: string, type: Field['type'], value: unknown, more: Partial
 const text = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 
 const accepted = {
-  ...{ action: 'ACCEPT' as const, reason: null, answers: null },
+  ...{ action: 'ACCEPT' as const, reason: null, answers: null, documents: [] },
   ...{ decidedAt: new Date('2026-05-01T10:00:00Z'), withdrawnAt: null },
 };
 

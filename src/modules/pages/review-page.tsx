@@ -1,6 +1,7 @@
 import { counted } from '../../platform/pages';
 import { PlacementType } from '../documents';
 import type { Answering, AnsweringItem } from '../requests';
+import { DocumentsAt, FieldList } from './field-list';
 import type { Frame } from './frame';
 import { isUndecided, nextOpen, stateOf } from './item-state';
 import type { ReviewWords } from './language';
@@ -56,6 +57,7 @@ function ReviewedItem({ frame, item, index }: { frame: Frame; item: AnsweringIte
         <Marked item={item} />
       </div>
       <StateWord words={words} state={stateOf(item)} />
+      <Answered frame={frame} item={item} index={index} />
       {isUndecided(item) && (
         <a class="change" href={`${frame.base}/answer/${index + 1}`}>
           {words.review.change}
@@ -79,6 +81,18 @@ function Marked({ item: { draft, places } }: { item: AnsweringItem }) {
     <p class="script face-1" dir="auto">
       {mark.text}
     </p>
+  );
+}
+
+/** What was answered in a form, files included. */
+function Answered({ frame, item: { draft }, index }: { frame: Frame; item: AnsweringItem; index: number }) {
+  if (draft?.action !== 'ACCEPT' || !draft.answers) return null;
+  return (
+    <DocumentsAt.Provider value={`${frame.base}/answer/${index + 1}/document`}>
+      <div class="answered">
+        <FieldList language={frame.language} fields={draft.answers} />
+      </div>
+    </DocumentsAt.Provider>
   );
 }
 

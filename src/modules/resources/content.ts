@@ -41,6 +41,8 @@ export interface DocumentReference {
   size: number;
   /** How many. */
   pages: number;
+  /** What a person's own file was called, where a person attached it and the browser said. */
+  fileName?: string;
 }
 
 /** A field as it is stored, digested and shown: nothing absent, pdf values by reference. */
@@ -73,6 +75,27 @@ export function pdfFields(fields: DataField[], path: string): { field: DataField
     return [...own, ...pdfFields(field.fields ?? [], `${at}.fields`)];
   });
 }
+
+/** Every document that stored fields refer to, at any depth, the rows of answered lists included. */
+export function documentsIn(fields: StoredField[]): DocumentReference[] {
+  return fields.flatMap((field) => [
+    ...(field.type === 'pdf' && isDocumentReference(field.value) ? [field.value] : []),
+    ...documentsIn(field.fields ?? []),
+    ...answeredRows(field).flatMap(documentsIn),
+  ]);
+}
+
+/** The rows of a list as a person answered them, each the fields of the list with values; none of any other field. */
+export function answeredRows({ type, value, fields }: StoredField): StoredField[][] {
+  const rows = type === 'array' && fields && Array.isArray(value) ? (value as unknown[]) : [];
+  return rows.every((row): row is StoredField[] => Array.isArray(row) && row.every(isField)) ? rows : [];
+}
+
+const isField = (part: unknown): boolean =>
+  typeof part === 'object' && part !== null && 'label' in part && 'type' in part;
+
+export const isDocumentReference = (value: unknown): value is DocumentReference =>
+  typeof value === 'object' && value !== null && 'sha256' in value;
 
 /** The document that a DOCUMENT is about: its visible field `pdf`. */
 export const theDocumentIn = <F extends DataField | StoredField>(fields: F[]): F | undefined =>

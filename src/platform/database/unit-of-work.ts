@@ -20,6 +20,7 @@ export type SystemReason =
   | 'notifications.claim'
   | 'notifications.record'
   | 'idempotency.prune'
+  | 'attachments.prune'
   | 'credential.find'
   | 'sealings.claim'
   | 'sealings.record'

@@ -7,7 +7,8 @@ export class ToldFieldDto {
   @ApiProperty({ description: 'Its label.', maxLength: 200, example: 'text' }) label: string;
   @ApiProperty({ description: 'What its value is.', enum: FIELD_TYPES, example: 'string' }) type: FieldType;
   @ApiProperty({
-    description: 'The value; null when it is to be filled in, and for every `pdf`, whose bytes are downloaded.',
+    description:
+      'The value; null when it is to be filled in, and for every `pdf`, whose bytes are downloaded by their `sha256`.',
     nullable: true,
     example: 'I agree.',
     oneOf: [
@@ -72,4 +73,10 @@ export class ToldFieldDto {
     example: 3,
   })
   pages?: number;
+  @ApiPropertyOptional({
+    description: 'Of a `pdf` that a person attached: what the file was called, as the browser said.',
+    maxLength: 200,
+    example: 'diploma.pdf',
+  })
+  fileName?: string;
 }

@@ -3,6 +3,7 @@ import { closeMenus } from './menus';
 import { sendOnce } from './send-once';
 import { tellParent } from './tell-parent';
 import { localTimes } from './local-times';
+import { weighFiles } from './weigh-files';
 import { waitForCode } from './wait-for-code';
 import { goOn } from './go-on';
 
@@ -10,6 +11,7 @@ localTimes(document);
 sendOnce(document);
 closeMenus(document);
 waitForCode(document);
+weighFiles(document);
 goOn(document);
 tellParent(document);
 document.querySelector<HTMLElement>('[data-focus]')?.focus();

@@ -121,6 +121,9 @@ export const DEU: Language = {
       several: 'Sie können mehrere auswählen.',
       noAnswer: 'Keine Antwort',
       add: 'Noch einen Eintrag',
+      attachFile: 'Ein PDF mit höchstens 10 MB.',
+      replaceFile: 'Um sie zu ersetzen, wählen Sie ein anderes PDF mit höchstens 10 MB.',
+      removeFile: 'Diese Datei entfernen',
       again: {
         one: (count) => `Bitte sehen Sie ${count} Antwort noch einmal an`,
         other: (count) => `Bitte sehen Sie ${count} Antworten noch einmal an`,
@@ -132,6 +135,16 @@ export const DEU: Language = {
         url: 'Geben Sie eine Webadresse ein, die mit https:// beginnt',
         option: 'Wählen Sie eine der angebotenen Antworten.',
         too_long: 'Das ist zu lang. Bitte kürzen Sie es.',
+        too_large: 'Diese Datei ist zu groß: höchstens 10 MB. Speichern Sie sie kleiner oder wählen Sie eine andere.',
+        not_a_pdf: 'Das ist kein PDF. Speichern Sie Ihre Datei zuerst als PDF und wählen Sie dieses.',
+        protected:
+          'Dieses PDF ist geschützt. Speichern Sie es ohne Passwort und ohne Einschränkungen, oder drucken Sie es als neues PDF, und wählen Sie dieses.',
+        too_many_pages: 'Dieses PDF hat mehr als 500 Seiten. Wählen Sie ein kürzeres.',
+        damaged: 'Dieses PDF lässt sich nicht lesen. Drucken Sie es als neues PDF und wählen Sie dieses.',
+        active: 'Dieses PDF enthält Programme oder andere Dateien. Drucken Sie es als neues PDF und wählen Sie dieses.',
+        several: 'Wählen Sie nur eine Datei.',
+        too_much: 'Alle Dateien zusammen sind zu groß: höchstens 32 MB. Speichern Sie diese kleiner.',
+        busy: 'Gerade treffen viele Dateien ein, und diese wurde nicht angenommen. Bitte wählen Sie sie gleich noch einmal.',
       },
     },
     sign: {

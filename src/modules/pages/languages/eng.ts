@@ -119,6 +119,9 @@ export const ENG: Language = {
       several: 'You can choose more than one.',
       noAnswer: 'No answer',
       add: 'Add another',
+      attachFile: 'A PDF of up to 10 MB.',
+      replaceFile: 'To replace it, choose another PDF of up to 10 MB.',
+      removeFile: 'Remove this file',
       again: {
         one: (count) => `Please look at ${count} answer again`,
         other: (count) => `Please look at ${count} answers again`,
@@ -130,6 +133,16 @@ export const ENG: Language = {
         url: 'Enter a web address that begins with https://',
         option: 'Choose one of the answers offered.',
         too_long: 'This is too long. Please shorten it.',
+        too_large: 'This file is too big: up to 10 MB. Save it in a smaller size, or choose another.',
+        not_a_pdf: 'This is not a PDF. Save your file as a PDF first, and choose that.',
+        protected:
+          'This PDF is protected. Save it without a password or restrictions, or print it as a new PDF, and choose that.',
+        too_many_pages: 'This PDF has more than 500 pages. Choose a shorter one.',
+        damaged: 'This PDF cannot be read. Print it as a new PDF, and choose that.',
+        active: 'This PDF holds programs or other files. Print it as a new PDF, and choose that.',
+        several: 'Choose one file only.',
+        too_much: 'All files together are too big: up to 32 MB. Save this one in a smaller size.',
+        busy: 'Many files are arriving just now, and this one was not taken. Please choose it again in a moment.',
       },
     },
     sign: {

@@ -123,6 +123,9 @@ export const FRA: Language = {
       several: 'Vous pouvez en choisir plusieurs.',
       noAnswer: 'Pas de réponse',
       add: 'Ajouter une entrée',
+      attachFile: 'Un PDF de 10 Mo au plus.',
+      replaceFile: 'Pour le remplacer, choisissez un autre PDF de 10 Mo au plus.',
+      removeFile: 'Retirer ce fichier',
       again: {
         one: (count) => `Veuillez revoir ${count} réponse`,
         other: (count) => `Veuillez revoir ${count} réponses`,
@@ -134,6 +137,19 @@ export const FRA: Language = {
         url: 'Saisissez une adresse qui commence par https://',
         option: 'Choisissez l’une des réponses proposées.',
         too_long: 'C’est trop long. Veuillez raccourcir.',
+        too_large:
+          'Ce fichier est trop lourd : 10 Mo au plus. Enregistrez-le dans une taille plus petite ou choisissez-en un autre.',
+        not_a_pdf: 'Ce n’est pas un PDF. Enregistrez d’abord votre fichier en PDF, puis choisissez-le.',
+        protected:
+          'Ce PDF est protégé. Enregistrez-le sans mot de passe ni restrictions, ou imprimez-le dans un nouveau PDF, puis choisissez-le.',
+        too_many_pages: 'Ce PDF a plus de 500 pages. Choisissez-en un plus court.',
+        damaged: 'Ce PDF ne peut pas être lu. Imprimez-le dans un nouveau PDF, puis choisissez-le.',
+        active:
+          'Ce PDF contient des programmes ou d’autres fichiers. Imprimez-le dans un nouveau PDF, puis choisissez-le.',
+        several: 'Choisissez un seul fichier.',
+        too_much:
+          'Tous les fichiers ensemble sont trop lourds : 32 Mo au plus. Enregistrez celui-ci dans une taille plus petite.',
+        busy: 'Beaucoup de fichiers arrivent en ce moment, et celui-ci n’a pas été pris. Veuillez le choisir à nouveau dans un instant.',
       },
     },
     sign: {

@@ -120,6 +120,9 @@ export const ITA: Language = {
       several: 'Può sceglierne più di una.',
       noAnswer: 'Nessuna risposta',
       add: 'Aggiungi un’altra voce',
+      attachFile: 'Un PDF di 10 MB al massimo.',
+      replaceFile: 'Per sostituirlo, scelga un altro PDF di 10 MB al massimo.',
+      removeFile: 'Togli questo file',
       again: {
         one: (count) => `Riveda ${count} risposta, per favore`,
         other: (count) => `Riveda ${count} risposte, per favore`,
@@ -131,6 +134,17 @@ export const ITA: Language = {
         url: 'Inserisca un indirizzo che inizi con https://',
         option: 'Scelga una delle risposte proposte.',
         too_long: 'È troppo lungo. Lo accorci, per favore.',
+        too_large:
+          'Questo file è troppo grande: 10 MB al massimo. Lo salvi in una dimensione minore o ne scelga un altro.',
+        not_a_pdf: 'Questo non è un PDF. Salvi prima il file come PDF e scelga quello.',
+        protected:
+          'Questo PDF è protetto. Lo salvi senza password e senza restrizioni, o lo stampi come nuovo PDF, e scelga quello.',
+        too_many_pages: 'Questo PDF ha più di 500 pagine. Ne scelga uno più corto.',
+        damaged: 'Questo PDF non si può leggere. Lo stampi come nuovo PDF e scelga quello.',
+        active: 'Questo PDF contiene programmi o altri file. Lo stampi come nuovo PDF e scelga quello.',
+        several: 'Scelga un solo file.',
+        too_much: 'Tutti i file insieme sono troppo grandi: 32 MB al massimo. Salvi questo in una dimensione minore.',
+        busy: 'In questo momento arrivano molti file e questo non è stato preso. Lo scelga di nuovo tra poco, per favore.',
       },
     },
     sign: {

@@ -120,6 +120,9 @@ export const NLD: Language = {
       several: 'U kunt er meer dan één kiezen.',
       noAnswer: 'Geen antwoord',
       add: 'Nog een toevoegen',
+      attachFile: 'Een PDF van hoogstens 10 MB.',
+      replaceFile: 'Kies een andere PDF van hoogstens 10 MB om deze te vervangen.',
+      removeFile: 'Dit bestand verwijderen',
       again: {
         one: (count) => `Kijk nog eens naar ${count} antwoord`,
         other: (count) => `Kijk nog eens naar ${count} antwoorden`,
@@ -131,6 +134,16 @@ export const NLD: Language = {
         url: 'Vul een webadres in dat begint met https://',
         option: 'Kies een van de aangeboden antwoorden.',
         too_long: 'Dit is te lang. Maak het korter.',
+        too_large: 'Dit bestand is te groot: hoogstens 10 MB. Sla het kleiner op of kies een ander.',
+        not_a_pdf: 'Dit is geen PDF. Sla uw bestand eerst op als PDF en kies die.',
+        protected:
+          'Deze PDF is beveiligd. Sla hem op zonder wachtwoord en zonder beperkingen, of druk hem af als nieuwe PDF, en kies die.',
+        too_many_pages: 'Deze PDF heeft meer dan 500 pagina’s. Kies een kortere.',
+        damaged: 'Deze PDF kan niet worden gelezen. Druk hem af als nieuwe PDF en kies die.',
+        active: 'Deze PDF bevat programma’s of andere bestanden. Druk hem af als nieuwe PDF en kies die.',
+        several: 'Kies maar één bestand.',
+        too_much: 'Alle bestanden samen zijn te groot: hoogstens 32 MB. Sla dit bestand kleiner op.',
+        busy: 'Er komen nu veel bestanden binnen en dit is niet aangenomen. Kies het zo meteen nog eens.',
       },
     },
     sign: {

@@ -130,6 +130,9 @@ export const POL: Language = {
       several: 'Możesz wybrać więcej niż jedną odpowiedź.',
       noAnswer: 'Bez odpowiedzi',
       add: 'Dodaj kolejną',
+      attachFile: 'Plik PDF, najwyżej 10 MB.',
+      replaceFile: 'Aby go zastąpić, wybierz inny plik PDF, najwyżej 10 MB.',
+      removeFile: 'Usuń ten plik',
       again: {
         one: (count) => `Spójrz jeszcze raz na ${count} odpowiedź`,
         few: (count) => `Spójrz jeszcze raz na ${count} odpowiedzi`,
@@ -143,6 +146,16 @@ export const POL: Language = {
         url: 'Wpisz adres zaczynający się od https://',
         option: 'Wybierz jedną z podanych odpowiedzi.',
         too_long: 'To za długie. Skróć, proszę.',
+        too_large: 'Ten plik jest za duży: najwyżej 10 MB. Zapisz go w mniejszym rozmiarze albo wybierz inny.',
+        not_a_pdf: 'To nie jest plik PDF. Najpierw zapisz swój plik jako PDF i wybierz ten.',
+        protected:
+          'Ten plik PDF jest chroniony. Zapisz go bez hasła i bez ograniczeń albo wydrukuj do nowego pliku PDF i wybierz ten.',
+        too_many_pages: 'Ten plik PDF ma ponad 500 stron. Wybierz krótszy.',
+        damaged: 'Tego pliku PDF nie da się odczytać. Wydrukuj go do nowego pliku PDF i wybierz ten.',
+        active: 'Ten plik PDF zawiera programy lub inne pliki. Wydrukuj go do nowego pliku PDF i wybierz ten.',
+        several: 'Wybierz tylko jeden plik.',
+        too_much: 'Wszystkie pliki razem są za duże: najwyżej 32 MB. Zapisz ten w mniejszym rozmiarze.',
+        busy: 'Właśnie napływa wiele plików i ten nie został przyjęty. Wybierz go za chwilę jeszcze raz.',
       },
     },
     sign: {

@@ -119,6 +119,9 @@ export const PRT: Language = {
       several: 'Pode escolher mais do que uma.',
       noAnswer: 'Sem resposta',
       add: 'Acrescentar outra',
+      attachFile: 'Um PDF de 10 MB, no máximo.',
+      replaceFile: 'Para o substituir, escolha outro PDF de 10 MB, no máximo.',
+      removeFile: 'Retirar este ficheiro',
       again: {
         one: (count) => `Reveja ${count} resposta, por favor`,
         other: (count) => `Reveja ${count} respostas, por favor`,
@@ -130,6 +133,16 @@ export const PRT: Language = {
         url: 'Introduza um endereço que comece por https://',
         option: 'Escolha uma das respostas propostas.',
         too_long: 'É demasiado longo. Encurte, por favor.',
+        too_large: 'Este ficheiro é demasiado grande: 10 MB, no máximo. Guarde-o num tamanho menor ou escolha outro.',
+        not_a_pdf: 'Isto não é um PDF. Guarde primeiro o seu ficheiro como PDF e escolha esse.',
+        protected:
+          'Este PDF está protegido. Guarde-o sem palavra-passe nem restrições, ou imprima-o como um PDF novo, e escolha esse.',
+        too_many_pages: 'Este PDF tem mais de 500 páginas. Escolha um mais curto.',
+        damaged: 'Este PDF não pode ser lido. Imprima-o como um PDF novo e escolha esse.',
+        active: 'Este PDF contém programas ou outros ficheiros. Imprima-o como um PDF novo e escolha esse.',
+        several: 'Escolha um só ficheiro.',
+        too_much: 'Todos os ficheiros juntos são demasiado grandes: 32 MB, no máximo. Guarde este num tamanho menor.',
+        busy: 'Estão a chegar muitos ficheiros neste momento e este não foi aceite. Escolha-o de novo daqui a pouco, por favor.',
       },
     },
     sign: {

@@ -121,6 +121,9 @@ export const SPA: Language = {
       several: 'Puede elegir más de una.',
       noAnswer: 'Sin respuesta',
       add: 'Añadir otra',
+      attachFile: 'Un PDF de 10 MB como máximo.',
+      replaceFile: 'Para reemplazarlo, elija otro PDF de 10 MB como máximo.',
+      removeFile: 'Quitar este archivo',
       again: {
         one: (count) => `Revise ${count} respuesta, por favor`,
         other: (count) => `Revise ${count} respuestas, por favor`,
@@ -132,6 +135,16 @@ export const SPA: Language = {
         url: 'Escriba una dirección que empiece por https://',
         option: 'Elija una de las respuestas ofrecidas.',
         too_long: 'Es demasiado largo. Acórtelo, por favor.',
+        too_large: 'Este archivo es demasiado grande: 10 MB como máximo. Guárdelo en un tamaño menor o elija otro.',
+        not_a_pdf: 'Esto no es un PDF. Guarde primero su archivo como PDF y elija ese.',
+        protected:
+          'Este PDF está protegido. Guárdelo sin contraseña ni restricciones, o imprímalo como un PDF nuevo, y elija ese.',
+        too_many_pages: 'Este PDF tiene más de 500 páginas. Elija uno más corto.',
+        damaged: 'Este PDF no se puede leer. Imprímalo como un PDF nuevo y elija ese.',
+        active: 'Este PDF contiene programas u otros archivos. Imprímalo como un PDF nuevo y elija ese.',
+        several: 'Elija un solo archivo.',
+        too_much: 'Todos los archivos juntos son demasiado grandes: 32 MB como máximo. Guarde este en un tamaño menor.',
+        busy: 'Ahora mismo llegan muchos archivos y este no se pudo tomar. Elíjalo otra vez dentro de un momento, por favor.',
       },
     },
     sign: {

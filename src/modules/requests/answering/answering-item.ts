@@ -1,5 +1,6 @@
 import { credentialStatus, type AskedCredential, type AskedPlace, type StoredDecision } from '../../credentials';
 import type { PageBox } from '../../documents';
+import { documentsIn } from '../../resources';
 import type { AnsweringItem } from './answering';
 import type { KeptItems } from './drafts';
 import type { Visit } from './page-sessions';
@@ -35,6 +36,7 @@ export function answeringItem(
     decision: made
       ? {
           ...{ action: made.action, reason: made.reason, answers: made.answers },
+          documents: documentsIn(made.answers ?? []),
           ...{ decidedAt: made.decidedAt, withdrawnAt: made.withdrawnAt },
         }
       : null,

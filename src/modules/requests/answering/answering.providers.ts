@@ -1,5 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { AnsweringService } from './answering.service';
+import { AttachFiles } from './attach-files';
+import { AttachedDocuments } from './attached-documents';
 import { Drafts } from './drafts';
 import { EnterCode } from './enter-code';
 import { FindEntry } from './find-entry';
@@ -22,5 +24,5 @@ import { Withdraw } from './withdraw';
 export const answeringProviders: Provider[] = [
   ...[FindEntry, PageSessions, Drafts, LockRequest, SettleRequest, RecordDecisions, ProveContact],
   ...[ReadDoorstep, ReportOpened, RequestCode, EnterCode, ReadAnswering, ReportViewed],
-  ...[KeepDraft, Finish, Withdraw, OwnCopy, AnsweringService],
+  ...[AttachFiles, AttachedDocuments, KeepDraft, Finish, Withdraw, OwnCopy, AnsweringService],
 ];

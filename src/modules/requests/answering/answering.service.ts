@@ -12,6 +12,7 @@ import type {
   Visitor,
   WithdrawOutcome,
 } from './answering';
+import { AttachedDocuments } from './attached-documents';
 import { EnterCode } from './enter-code';
 import { Finish } from './finish';
 import { KeepDraft } from './keep-draft';
@@ -42,6 +43,7 @@ export class AnsweringService {
     private readonly finishing: Finish,
     private readonly withdrawing: Withdraw,
     private readonly copy: OwnCopy,
+    private readonly attached: AttachedDocuments,
   ) {}
 
   /** What the link leads to; null when it leads nowhere. Changes nothing. */
@@ -97,6 +99,15 @@ export class AnsweringService {
   /** The PDF of an item as it is now. */
   document(key: SessionKey, credentialId: string): Promise<{ name: string; bytes: Buffer } | null> {
     return this.copy.document(key, credentialId);
+  }
+
+  /** A PDF that the item shows, asked or attached, by its SHA-256. */
+  shownDocument(
+    key: SessionKey,
+    credentialId: string,
+    sha256: string,
+  ): Promise<{ name: string; bytes: Buffer } | null> {
+    return this.attached.shown(key, credentialId, sha256);
   }
 
   /** The person's own copy of what was decided. */

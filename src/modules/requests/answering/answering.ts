@@ -1,6 +1,6 @@
 import type { CredentialStatus, StatusReason } from '../../credentials';
 import type { Box, PageBox, PlacementType } from '../../documents';
-import type { ResourceType, StoredField } from '../../resources';
+import type { DocumentReference, ResourceType, StoredField } from '../../resources';
 import type { Arrival } from '../requests.service';
 import type { SecurityLevel } from '../security-level';
 
@@ -131,17 +131,35 @@ export interface MadeDecision {
   action: 'ACCEPT' | 'REJECT';
   reason: string | null;
   answers: StoredField[] | null;
+  /** The PDFs among the answers. */
+  documents: AnsweredPdf[];
   decidedAt: Date;
   withdrawnAt: Date | null;
 }
 
-/** An answer of a form as the page received it: the field's path (`0`, `2.1`, `3.0.1` = field 3, row 0, field 1) and its texts. */
+/**
+ * An answer of a form as the page received it: the field's path (`0`, `2.1`, `3.0.1` = field 3, row 0, field 1) and its texts.
+ * Of a field of type pdf the text is the SHA-256, in hex, of a file that was attached to this item before.
+ */
 export type GivenAnswers = ReadonlyMap<string, string[]>;
+
+/** A file as the page received it, or why the page took none of it. */
+export type GivenFile = { fileName: string | null; bytes: Buffer } | { refused: FileRule };
+
+/**
+ * Why a file cannot be attached. `protected`: encrypted, or certified against changes; `active`: programs or other files
+ * inside; `too_much`: with the others of the form; `busy`: nothing is wrong with it, and later is early enough.
+ */
+export type FileRule =
+  'too_large' | 'not_a_pdf' | 'protected' | 'too_many_pages' | 'damaged' | 'active' | 'several' | 'too_much' | 'busy';
+
+/** A PDF among answers, by what it is. */
+export type AnsweredPdf = DocumentReference;
 
 /** Why an answer is not one. `path` as in `GivenAnswers`. */
 export interface AnswerError {
   path: string;
-  rule: 'required' | 'number' | 'date' | 'url' | 'option' | 'too_long';
+  rule: 'required' | 'number' | 'date' | 'url' | 'option' | 'too_long' | FileRule;
 }
 
 export interface NewDraft {
@@ -149,14 +167,21 @@ export interface NewDraft {
   action: DraftAction;
   reason?: string;
   answers?: GivenAnswers;
+  /** FORM: new files, by the paths of their questions. */
+  files?: ReadonlyMap<string, GivenFile>;
   marks?: Mark[];
+  /** FORM: the person goes on filling in. Kept as it stands, whatever is missing, and no choice yet. */
+  unfinished?: boolean;
 }
 
 export type DraftOutcome =
   | { kept: true }
   | { kept: false; reason: 'closed' | 'decided' | 'required' | 'level' | 'unknown' }
-  /** Answers that break a rule are kept as they were given, so that nobody types them twice. */
-  | { kept: false; reason: 'answers'; errors: AnswerError[] }
+  /**
+   * Answers that break a rule are kept as they were given, so that nobody types them twice; `attached` has the files that
+   * stand, by path. Without errors: kept unfinished, as was wanted.
+   */
+  | { kept: false; reason: 'answers'; errors: AnswerError[]; attached: ReadonlyMap<string, AnsweredPdf> }
   /** Places that are still empty or hold what cannot be used. */
   | { kept: false; reason: 'marks'; placeIds: string[] };
 

@@ -23,6 +23,13 @@ describe('An answer', () => {
     [{ type: 'number' }, '250', 250],
     [{ type: 'number' }, '-12.50', -12.5],
     [{ type: 'number' }, '12,5', 12.5],
+    [{ type: 'number' }, '0,125', 0.125],
+    [{ type: 'number' }, '1 234,50', 1234.5],
+    [{ type: 'number' }, '1.234.567,8', 1234567.8],
+    [{ type: 'number' }, '12,345.60', 12345.6],
+    [{ type: 'number' }, "1'000", 1000],
+    [{ type: 'number' }, '١٢٫٥', 12.5],
+    [{ type: 'string', options: [' a b '] }, 'a b', ' a b '],
     [{ type: 'boolean' }, 'on', true],
     [{ type: 'boolean' }, 'false', false],
     [{ type: 'date' }, '2028-02-29', '2028-02-29'],
@@ -39,6 +46,8 @@ describe('An answer', () => {
     [{ type: 'string' }, 'x'.repeat(10_001), 'too_long'],
     [{ type: 'number' }, '1,234', 'number'],
     [{ type: 'number' }, '1e9', 'number'],
+    [{ type: 'number' }, '1 23', 'number'],
+    [{ type: 'number' }, '1.2.3,4', 'number'],
     [{ type: 'number' }, 'ten', 'number'],
     [{ type: 'date' }, '2027-02-29', 'date'],
     [{ type: 'date' }, '31/05/1990', 'date'],
@@ -58,11 +67,11 @@ describe('An answer', () => {
     expect(errors).toEqual([{ path: '1', rule: 'required' }]);
   });
 
-  it('changes nothing that came with a value, is hidden, or is a document', () => {
+  it('changes nothing that came with a value or is hidden', () => {
     const fields = [
       ask({ type: 'string', value: 'ours' }),
       ask({ type: 'string', hidden: true, required: true }),
-      ask({ type: 'pdf', required: true }),
+      ask({ type: 'pdf', required: true, value: { sha256: 'ours', size: 1, pages: 1 } }),
     ];
     const given = new Map(fields.map((_, index) => [String(index), ['theirs']]));
     expect(answersFrom(fields, given)).toEqual({ answers: fields, errors: [] });
@@ -112,5 +121,42 @@ describe('An answer', () => {
     expect(answer(meals, 'fish', 'stone')).toEqual({ value: ['fish', 'stone'], rules: ['option'] });
     expect(answer(meals)).toEqual({ value: null, rules: ['required'] });
     expect(answer({ type: 'array' }, 'any', '', 'text')).toEqual({ value: ['any', 'text'], rules: [] });
+  });
+});
+
+describe('A PDF as an answer', () => {
+  const document = { sha256: 'f'.repeat(64), size: 1000, pages: 2, fileName: 'cv.pdf' };
+  const documents = new Map([[document.sha256, document]]);
+  const NOT_REFUSED = { documents, refused: new Map() };
+  const given = (path: string, text: string) => new Map([[path, [text]]]);
+
+  it('is the attached file whose digest was given', () => {
+    const { answers, errors } = answersFrom([ask({ type: 'pdf' })], given('0', document.sha256), NOT_REFUSED);
+    expect([answers[0].value, errors]).toEqual([document, []]);
+  });
+
+  it('is none where nothing of that digest is attached', () => {
+    for (const text of ['', 'e'.repeat(64), '__proto__', document.sha256.toUpperCase()]) {
+      const { answers, errors } = answersFrom([ask({ type: 'pdf', required: true })], given('0', text), NOT_REFUSED);
+      expect([answers[0].value, errors]).toEqual([null, [{ path: '0', rule: 'required' }]]);
+    }
+  });
+
+  it('that could not be taken is an error, and what was attached before stays', () => {
+    const refused = new Map([['0', 'protected' as const]]);
+    const { answers, errors } = answersFrom([ask({ type: 'pdf' })], given('0', document.sha256), {
+      documents,
+      refused,
+    });
+    expect([answers[0].value, errors]).toEqual([document, [{ path: '0', rule: 'protected' }]]);
+  });
+
+  it('makes a row of a list, taken or not', () => {
+    const list = ask({ type: 'array', fields: [ask({ type: 'pdf' })] });
+    const refused = new Map([['0.4.0', 'damaged' as const]]);
+    const { answers, errors } = answersFrom([list], given('0.1.0', document.sha256), { documents, refused });
+    const rows = answers[0].value as StoredField[][];
+    expect(rows.map(([{ value }]) => value)).toEqual([document, null]);
+    expect(errors).toEqual([{ path: '0.4.0', rule: 'damaged' }]);
   });
 });

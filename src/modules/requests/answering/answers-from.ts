@@ -1,5 +1,5 @@
-import { isIsoDate, isWebAddress, type StoredField } from '../../resources';
-import type { AnswerError, GivenAnswers } from './answering';
+import { isIsoDate, isWebAddress, type DocumentReference, type StoredField } from '../../resources';
+import type { AnswerError, FileRule, GivenAnswers } from './answering';
 import { plainText } from './plain-text';
 
 const LONGEST_ANSWER = 10_000;
@@ -11,6 +11,20 @@ interface Answered {
   errors: AnswerError[];
 }
 
+/** What was attached to a form. */
+export interface AttachedFiles {
+  /** Every file that an answer may name, by its SHA-256. */
+  documents: ReadonlyMap<string, DocumentReference>;
+  /** Why a new file was not taken, by the path of its question. */
+  refused: ReadonlyMap<string, FileRule>;
+}
+
+const NOTHING_ATTACHED: AttachedFiles = { documents: new Map(), refused: new Map() };
+
+interface Given extends AttachedFiles {
+  texts: GivenAnswers;
+}
+
 /**
  * The answers to a form, as the fields of the form with values, and what is wrong with them. A field that came with a value,
  * and one that is hidden, is no question: it stays as it was asked, whatever is given for it.
@@ -18,26 +32,34 @@ interface Answered {
 export function answersFrom(
   fields: StoredField[],
   given: GivenAnswers,
+  attached: AttachedFiles = NOTHING_ATTACHED,
 ): { answers: StoredField[]; errors: AnswerError[] } {
   const texts = new Map([...given].map(([path, values]) => [path, values.map(plainText)]));
-  const answered = allOf(fields, texts, '');
+  const answered = allOf(fields, { texts, ...attached }, '');
   return { answers: answered.map(({ field }) => field), errors: answered.flatMap(({ errors }) => errors) };
 }
 
-const allOf = (fields: StoredField[], given: GivenAnswers, under: string): Answered[] =>
+const allOf = (fields: StoredField[], given: Given, under: string): Answered[] =>
   fields.map((field, index) => answerTo(field, given, `${under}${index}`));
 
-function answerTo(field: StoredField, given: GivenAnswers, path: string): Answered {
-  // A document cannot be handed in here: such a field stays open.
-  if (field.hidden || field.value !== null || field.type === 'pdf') return { field, errors: [] };
+function answerTo(field: StoredField, given: Given, path: string): Answered {
+  if (field.hidden || field.value !== null) return { field, errors: [] };
+  if (field.type === 'pdf') return ofFile(field, given, path);
   if (field.type === 'object') return ofObject(field, given, path);
   if (field.type === 'array') return field.fields ? ofRows(field, given, path) : ofList(field, given, path);
-  const text = given.get(path)?.at(-1) ?? '';
+  const text = given.texts.get(path)?.at(-1) ?? '';
   const { value, rule } = oneValue(field, text);
   return { field: { ...field, value }, errors: rule ? [{ path, rule }] : [] };
 }
 
-function ofObject(field: StoredField, given: GivenAnswers, path: string): Answered {
+/** A file that could not be taken is an error even where an earlier one still stands: the person meant another. */
+function ofFile(field: StoredField, { texts, documents, refused }: Given, path: string): Answered {
+  const value = documents.get(texts.get(path)?.at(-1) ?? '') ?? null;
+  const rule = refused.get(path) ?? (field.required && value === null ? 'required' : undefined);
+  return { field: { ...field, value }, errors: rule ? [{ path, rule }] : [] };
+}
+
+function ofObject(field: StoredField, given: Given, path: string): Answered {
   const parts = allOf(field.fields ?? [], given, `${path}.`);
   return {
     field: { ...field, fields: parts.map((part) => part.field) },
@@ -46,9 +68,10 @@ function ofObject(field: StoredField, given: GivenAnswers, path: string): Answer
 }
 
 /** Rows count in the order of their numbers; a row in which nothing was typed is no row. */
-function ofRows(field: StoredField, given: GivenAnswers, path: string): Answered {
-  const typed = [...given].filter(([at, texts]) => at.startsWith(`${path}.`) && texts.some((text) => text !== ''));
-  const numbers = new Set(typed.map(([at]) => at.slice(path.length + 1).split('.', 1)[0]));
+function ofRows(field: StoredField, given: Given, path: string): Answered {
+  const typed = [...given.texts].flatMap(([at, texts]) => (texts.some((text) => text !== '') ? [at] : []));
+  const below = [...typed, ...given.refused.keys()].filter((at) => at.startsWith(`${path}.`));
+  const numbers = new Set(below.map((at) => at.slice(path.length + 1).split('.', 1)[0]));
   const rows = [...numbers]
     .filter((number) => /^\d{1,4}$/.test(number))
     .sort((a, b) => Number(a) - Number(b))
@@ -62,8 +85,8 @@ function ofRows(field: StoredField, given: GivenAnswers, path: string): Answered
 }
 
 /** Several of the options, or several texts. */
-function ofList(field: StoredField, given: GivenAnswers, path: string): Answered {
-  const texts = (given.get(path) ?? []).filter((text) => text.trim() !== '').slice(0, MOST_ROWS);
+function ofList(field: StoredField, given: Given, path: string): Answered {
+  const texts = (given.texts.get(path) ?? []).filter((text) => text.trim() !== '').slice(0, MOST_ROWS);
   const single: StoredField = { ...field, type: 'string', required: false };
   const values = texts.map((text) => oneValue(single, text));
   const rule = texts.length === 0 ? (field.required ? 'required' : undefined) : values.find(({ rule }) => rule)?.rule;
@@ -83,7 +106,7 @@ function oneValue(field: StoredField, text: string): OneValue {
   if (typed === '') return { value: null, ...(field.required && { rule: 'required' }) };
   if (typed.length > LONGEST_ANSWER) return { value: typed.slice(0, LONGEST_ANSWER), rule: 'too_long' };
   if (field.options) {
-    const option = field.options.find((option) => String(option) === typed);
+    const option = field.options.find((option) => String(option).trim() === typed);
     return option === undefined ? { value: typed, rule: 'option' } : { value: option };
   }
   switch (field.type) {
@@ -100,10 +123,22 @@ function oneValue(field: StoredField, text: string): OneValue {
   }
 }
 
+/** The digits of Arabic and Persian keyboards, and their decimal comma. */
+const westernNumerals = (typed: string): string =>
+  typed.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/\u066b/g, '.');
+
+/** Without what parts thousands, where that is beyond doubt: a space or an apostrophe, or one sign where the other follows. */
+function withoutThousands(typed: string): string {
+  const close = typed.replace(/(?<=\d)[ \u00a0\u202f\u066c'’](?=\d{3}(\D|$))/g, '');
+  if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(close)) return close.replaceAll('.', '');
+  return /^[+-]?\d{1,3}(,\d{3})+\.\d+$/.test(close) ? close.replaceAll(',', '') : close;
+}
+
 /** A comma is taken for a decimal one, unless it could as well part thousands: then nobody guesses. */
-function numberFrom(typed: string): OneValue {
-  const unclear = /^[+-]?\d{1,3},\d{3}$/.test(typed);
-  if (unclear || !/^[+-]?\d{1,15}([.,]\d{1,10})?$/.test(typed)) return { value: typed, rule: 'number' };
+function numberFrom(given: string): OneValue {
+  const typed = withoutThousands(westernNumerals(given));
+  const unclear = /^[+-]?[1-9]\d{0,2},\d{3}$/.test(typed);
+  if (unclear || !/^[+-]?\d{1,15}([.,]\d{1,10})?$/.test(typed)) return { value: given, rule: 'number' };
   return { value: Number(typed.replace(',', '.')) };
 }
 

@@ -4,6 +4,7 @@ import { AskedCredentials, FollowDecisions, SealingHealth, type Following } from
 import { SubjectsService } from '../../subjects';
 import { levelMet } from '../security-level';
 import type { FinishOutcome, SessionKey, Visitor } from './answering';
+import { AttachedDocuments } from './attached-documents';
 import { chosen, type Choice } from './chosen';
 import { Drafts } from './drafts';
 import { LockRequest, type HeldRequest } from './lock-request';
@@ -35,6 +36,7 @@ export class Finish {
     private readonly settle: SettleRequest,
     private readonly sealing: SealingHealth,
     private readonly following: FollowDecisions,
+    private readonly attached: AttachedDocuments,
   ) {}
 
   async execute(key: SessionKey, visitor: Visitor): Promise<FinishOutcome | null> {
@@ -64,6 +66,7 @@ export class Finish {
       this.logger.error({ credentials: changed.map(({ id }) => id) }, 'What is asked differs from its digest: refused');
       return { finished: false, reason: 'changed' };
     }
+    if (!(await this.attached.become(tx, visit, choices))) return { finished: false, reason: 'changed' };
     this.record.execute(tx, visit, visitor, choices);
     await this.following.closed(tx, org, following(visit, held, choices));
     tx.send(DECIDED, [org, entry.requestId, entry.subjectId, at]);

@@ -5,7 +5,7 @@ import { SubjectsService } from '../../subjects';
 import { requestStatus } from '../request-status';
 import { levelMet } from '../security-level';
 import type { DraftOutcome, NewDraft, SessionKey } from './answering';
-import { answersFrom } from './answers-from';
+import { AttachFiles, type ReadFiles } from './attach-files';
 import { checkedMarks } from './checked-marks';
 import { Drafts, type KeptDraft } from './drafts';
 import { PageSessions, type Visit } from './page-sessions';
@@ -22,16 +22,18 @@ export class KeepDraft {
     private readonly decisions: DecisionsService,
     private readonly subjects: SubjectsService,
     private readonly drafts: Drafts,
+    private readonly attach: AttachFiles,
   ) {}
 
-  execute(key: SessionKey, draft: NewDraft): Promise<DraftOutcome | null> {
+  async execute(key: SessionKey, draft: NewDraft): Promise<DraftOutcome | null> {
+    const files = await this.attach.read(key.token, draft.files); // outside the transaction: it may take seconds
     return this.sessions.within(key, async (tx, visit) => {
       const asked = await this.credentials.ofRequest(tx, visit.org, visit.entry.requestId);
       const credential = asked.find(({ id }) => id === draft.credentialId);
       if (!credential) return { kept: false, reason: 'unknown' };
       const refused = await this.whyRefused(tx, visit, credential, draft);
       if (refused) return { kept: false, reason: refused };
-      const { kept, outcome } = await this.completed(tx, visit, credential, draft);
+      const { kept, outcome } = await this.completed(tx, visit, credential, draft, files);
       this.drafts.keep(tx, visit, kept);
       return outcome;
     });
@@ -57,18 +59,24 @@ export class KeepDraft {
 
   private async completed(
     tx: Transaction,
-    { org, entry }: Visit,
+    visit: Visit,
     credential: AskedCredential,
-    { action, reason, answers: given, marks: givenMarks }: NewDraft,
+    { action, reason, answers: given, marks: givenMarks, unfinished }: NewDraft,
+    files: ReadFiles,
   ): Promise<{ kept: KeptDraft; outcome: DraftOutcome }> {
     const text = action === 'REJECT' ? plainText(reason ?? '').trim() : '';
     const base = { credentialId: credential.id, action, reason: text.slice(0, LONGEST_REASON).toWellFormed() || null };
-    if (action === 'ACCEPT' && credential.type === 'FORM') {
-      const { answers, errors } = answersFrom(credential.data, given ?? new Map());
-      const kept = { ...base, answers, marks: [], complete: errors.length === 0 };
-      return { kept, outcome: kept.complete ? { kept: true } : { kept: false, reason: 'answers', errors } };
+    if (credential.type === 'FORM') {
+      const wanted = action === 'ACCEPT' ? { given: given ?? new Map<string, string[]>(), files } : null;
+      const { answers, errors, attached } = await this.attach.execute(tx, visit, credential, wanted);
+      const kept = { ...base, answers, marks: [], complete: errors.length === 0 && !unfinished };
+      if (kept.complete) return { kept, outcome: { kept: true } };
+      // Nothing is missing yet for whoever goes on filling in; a file that was not taken is said at once.
+      const said = unfinished ? errors.filter(({ path }) => files.get(path)) : errors;
+      return { kept, outcome: { kept: false, reason: 'answers', errors: said, attached } };
     }
     if (action === 'ACCEPT' && credential.type === 'DOCUMENT') {
+      const { org, entry } = visit;
       const places = await this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId);
       const own = places.filter(({ credentialId }) => credentialId === credential.id);
       const { marks, wrong } = checkedMarks(own, givenMarks ?? []);

@@ -1,0 +1,115 @@
+import busboy from 'busboy';
+import type { Request } from 'express';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { Problem } from '../../platform/http';
+import { MAX_PDF_BYTES } from '../documents';
+import type { GivenFile } from '../requests';
+import { LARGEST_FORM, MOST_FIELDS } from './form-limits';
+import type { RoomShare } from './upload-room';
+
+/**
+ * The most that is read of a form with files. It is more than is ever kept: whoever picks a file that is too large is told
+ * so beside it, with everything else still there.
+ */
+const LARGEST_UPLOAD = 100 * 1024 * 1024;
+const MOST_FILES = 100;
+
+/** A form that came as multipart/form-data (RFC 7578). */
+export interface Multipart {
+  fields: URLSearchParams;
+  /** By the name of the input; where somebody sent several, a refusal. */
+  files: Map<string, GivenFile>;
+}
+
+/**
+ * Reads a form with files as it arrives. Of each file no more than a PDF may weigh is kept in memory, and of all no more
+ * than there is room for. Throws a Problem when the form is broken off, malformed or larger than any of ours.
+ */
+export async function readMultipart(request: Request, room: RoomShare): Promise<Multipart> {
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_UPLOAD) throw tooLarge();
+  const parser = parserOf(request);
+  const form = new ArrivingForm(room);
+  parser.on('field', (name, value, info) => form.field(name, value, info));
+  parser.on('file', (name, bytes, { filename }) => form.file(name, bytes, filename));
+  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
+    parser.on(limit, () => (form.broken ??= tooLarge()));
+  parser.on('error', (error) => (form.broken ??= malformed(String(error))));
+  await feed(request, parser, form);
+  return form;
+}
+
+/** Ends when all files are there; throws as soon as it is clear that they never will be. */
+async function feed(request: Request, parser: busboy.Busboy, form: ArrivingForm): Promise<void> {
+  const closed = once(parser, 'close').catch(() => undefined); // an error is told by `broken`
+  let size = 0;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > LARGEST_UPLOAD) throw tooLarge();
+      const drained = parser.write(chunk) || once(parser, 'drain').catch(() => undefined);
+      if (!form.broken) await Promise.race([drained, closed]);
+      if (form.broken) throw form.broken;
+    }
+  } catch (error) {
+    throw error instanceof Problem ? error : malformed('it was broken off');
+  }
+  parser.end();
+  await closed;
+  if (form.broken) throw form.broken;
+}
+
+function parserOf({ headers }: Request): busboy.Busboy {
+  const limits = {
+    ...{ fields: MOST_FIELDS, files: MOST_FILES, parts: MOST_FIELDS + MOST_FILES, headerPairs: 20 },
+    fieldSize: LARGEST_FORM,
+  };
+  try {
+    return busboy({ headers, limits, defParamCharset: 'utf8' });
+  } catch (error) {
+    throw malformed((error as Error).message);
+  }
+}
+
+/** What has arrived so far. */
+class ArrivingForm implements Multipart {
+  readonly fields = new URLSearchParams();
+  readonly files = new Map<string, GivenFile>();
+  /** Why the rest of it need not be read. */
+  broken?: Problem;
+  private weight = 0;
+
+  constructor(private readonly room: RoomShare) {}
+
+  field(name = '', value: string, { valueTruncated }: busboy.FieldInfo): void {
+    this.weight += name.length + value.length;
+    if (valueTruncated || this.weight > LARGEST_FORM) this.broken ??= tooLarge();
+    else this.fields.append(name, value);
+  }
+
+  /** An input in which nothing was chosen comes as a nameless file without bytes. */
+  file(name = '', stream: Readable, fileName: string | undefined): void {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let refused: 'too_large' | 'busy' | undefined;
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_PDF_BYTES) refused = 'too_large';
+      else if (!refused && !this.room.take(chunk.length)) refused = 'busy';
+      if (refused) chunks.length = 0;
+      else chunks.push(chunk);
+    });
+    stream.on('error', () => undefined); // the parser tells
+    stream.on('end', () => {
+      if (!fileName && size === 0) return;
+      const file = refused ? { refused } : { fileName: fileName ?? null, bytes: Buffer.concat(chunks) };
+      this.files.set(name, this.files.has(name) ? { refused: 'several' } : file);
+    });
+  }
+}
+
+const tooLarge = (): Problem => new Problem('body_too_large', `A form may have at most ${LARGEST_UPLOAD} bytes`);
+
+function malformed(why: string): Problem {
+  return Problem.invalid([{ field: 'body', message: `The form cannot be read: ${why}` }]);
+}
