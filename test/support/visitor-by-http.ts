@@ -15,6 +15,11 @@ export class VisitorByHttp {
     private readonly code: string,
   ) {}
 
+  /** As the browser would send it. */
+  get cookies(): string {
+    return this.cookie;
+  }
+
   get(at = ''): request.Test {
     return request(this.url)
       .get(this.path + at)

@@ -81,9 +81,11 @@ class ArrivingForm implements Multipart {
 
   constructor(private readonly room: RoomShare) {}
 
-  field(name = '', value: string, { valueTruncated }: busboy.FieldInfo): void {
-    this.weight += name.length + value.length;
-    if (valueTruncated || this.weight > LARGEST_FORM) this.broken ??= tooLarge();
+  /** `value` is undefined where its charset is unknown. */
+  field(name = '', value: string | undefined, { valueTruncated }: busboy.FieldInfo): void {
+    this.weight += name.length + (value?.length ?? 0);
+    if (value === undefined) this.broken ??= malformed('it is written in an unknown charset');
+    else if (valueTruncated || this.weight > LARGEST_FORM) this.broken ??= tooLarge();
     else this.fields.append(name, value);
   }
 
