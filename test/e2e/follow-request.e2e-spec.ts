@@ -148,7 +148,9 @@ describe('The download of a document', () => {
   it('says what else a credential is that has no file', async () => {
     const { credentials } = await ask({ credentials: [aForm()] });
     const { body } = await get(`/v1/resource/download/${credentials[0].id}`).expect(404);
-    expect((body as Refused).message).toBe('This credential is a FORM: only a DOCUMENT has a file to download without a sha256');
+    expect((body as Refused).message).toBe(
+      'This credential is a FORM: only a DOCUMENT has a file to download without a sha256',
+    );
   });
 
   it('brings a document of the catalogue as well', async () => {

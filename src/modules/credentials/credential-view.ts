@@ -1,4 +1,10 @@
-import { answeredRows, isDocumentReference, type DocumentReference, type ResourceType, type StoredField } from '../resources';
+import {
+  answeredRows,
+  isDocumentReference,
+  type DocumentReference,
+  type ResourceType,
+  type StoredField,
+} from '../resources';
 import {
   credentialStatus,
   type CredentialStatus,

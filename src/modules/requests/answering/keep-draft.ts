@@ -4,8 +4,9 @@ import { AskedCredentials, credentialStatus, DecisionsService, type AskedCredent
 import { SubjectsService } from '../../subjects';
 import { requestStatus } from '../request-status';
 import { levelMet } from '../security-level';
+import type { ReadFiles } from './added-files';
 import type { DraftOutcome, NewDraft, SessionKey } from './answering';
-import { AttachFiles, type ReadFiles } from './attach-files';
+import { AttachFiles } from './attach-files';
 import { checkedMarks } from './checked-marks';
 import { Drafts, type KeptDraft } from './drafts';
 import { PageSessions, type Visit } from './page-sessions';

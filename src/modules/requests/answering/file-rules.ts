@@ -1,0 +1,28 @@
+import { TooManyPdfsWaiting, UnreadablePdf, type UnreadablePdfReason } from '../../documents';
+import type { FileRule } from './answering';
+
+/** What a person would have to do about it, of every way in which a PDF can be refused. */
+const RULES: Record<UnreadablePdfReason, FileRule> = {
+  too_large: 'too_large',
+  not_a_pdf: 'not_a_pdf',
+  not_base64: 'not_a_pdf',
+  encrypted: 'protected',
+  changes_forbidden: 'protected',
+  too_many_pages: 'too_many_pages',
+  javascript: 'active',
+  launch_action: 'active',
+  embedded_files: 'active',
+  xfa_form: 'active',
+  corrupt: 'damaged',
+  no_pages: 'damaged',
+  bad_page_box: 'damaged',
+  too_slow: 'damaged',
+  too_much_memory: 'damaged',
+};
+
+/** Why a file was not taken; what is not the file's doing is thrown on. */
+export function ruleBehind(error: unknown): FileRule {
+  if (error instanceof UnreadablePdf) return RULES[error.reason];
+  if (error instanceof TooManyPdfsWaiting) return 'busy';
+  throw error;
+}
