@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { newId } from '../../src/platform/ids';
 import { aConsent, aDocument, sql, type Created } from './asking';
 import { Catalogue } from './catalogue';
@@ -16,6 +16,7 @@ const KINDS = [
   [/ \/v1\/request\/\{id\}\/subject\//, 'entryId', 'entry'],
   [/ \/v1\/resource\/group\/\{id\}/, 'id', 'group'],
   [/ \/v1\/resource\/download\//, 'credentialId', 'credential of a document'],
+  [/ \/v1\/resource\/download\//, 'sha256', 'sha256 of a document'],
   [/ \/v1\/resource\/content\/\{id\}/, 'id', 'document'],
   [/ \/v1\/resource\/\{id\}/, 'id', 'resource'],
   [/ \/v1\/credential\/(revoke\/|vp\/|evidence\/)?\{id\}/, 'id', 'credential'],
@@ -53,7 +54,8 @@ export async function idsOf(server: TestServer, organization: TestOrganization):
   const internalId = `own-${randomBytes(6).toString('hex')}`;
   const contact = `${internalId}@example.com`;
   await organization.call('post', '/v1/user', [{ contact, internalId }]).expect(200);
-  const credentials = [{ ...aConsent(), scope: 'payments.hotel' }, aDocument(pdfs.a4())];
+  const pdf = pdfs.weighing(2000); // of random bytes: nobody else has it
+  const credentials = [{ ...aConsent(), scope: 'payments.hotel' }, aDocument(pdf)];
   const request = (await organization.asks({ contacts: [contact], internalId, credentials }).expect(201))
     .body as Created;
   const catalogue = new Catalogue(server, organization);
@@ -67,6 +69,7 @@ export async function idsOf(server: TestServer, organization: TestOrganization):
     entry: request.subjects[0].id,
     credential: request.credentials[0].id,
     'credential of a document': request.credentials[1].id,
+    'sha256 of a document': sha256Of(pdf),
     resource: resource.id,
     document: document.id,
     group: group.id,
@@ -79,6 +82,8 @@ export async function idsOf(server: TestServer, organization: TestOrganization):
     'internalId of a resource': internalId,
   };
 }
+
+export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Mandates come of decisions; this one is written as the owner of the schema would, because nobody has decided. */
 async function aMandate({ database }: TestServer, credential: string): Promise<string> {
@@ -104,6 +109,7 @@ async function aStatusList({ database }: TestServer, { id: org }: TestOrganizati
 export function nobodys(kind: Kind): string {
   if (kind === 'mandate') return `mdt_${randomUUID()}`;
   if (kind === 'did' || kind === 'subject') return `did:via:humanos:user-${randomBytes(12).toString('hex')}`;
+  if (kind === 'sha256 of a document') return randomBytes(32).toString('hex');
   if (kind === 'contact') return `own-${randomBytes(6).toString('hex')}@example.com`;
   return kind.startsWith('internalId') ? `own-${randomBytes(6).toString('hex')}` : randomBytes(12).toString('hex');
 }

@@ -1,4 +1,4 @@
-import type { Kind } from './api-ids';
+import { sha256Of, type Kind } from './api-ids';
 import { Person } from './answering';
 import { aDocument, type Created } from './asking';
 import { eventually } from './eventually';
@@ -14,7 +14,8 @@ export async function decidedIds(
   server: TestServer,
   organization: TestOrganization,
 ): Promise<Partial<Record<Kind, string>>> {
-  const body = { contacts: ['ana@example.com'], credentials: [{ ...aDocument(pdfs.a4()), scope: 'payments.hotel' }] };
+  const pdf = pdfs.a4();
+  const body = { contacts: ['ana@example.com'], credentials: [{ ...aDocument(pdf), scope: 'payments.hotel' }] };
   const asked = (await organization.asks(body).expect(201)).body as Created;
   const [{ id }] = asked.credentials;
   const person = await Person.inside(server, asked);
@@ -28,5 +29,6 @@ export async function decidedIds(
   }, 20_000);
   const { body: mandates } = await organization.call('get', `/v1/via/mandates?did=${asked.subjects[0].did}`);
   const [mandate] = mandates as { id: string }[];
-  return { credential: id, 'credential of a document': id, mandate: mandate.id, 'status list': list };
+  const documents = { 'credential of a document': id, 'sha256 of a document': sha256Of(pdf) };
+  return { credential: id, ...documents, mandate: mandate.id, 'status list': list };
 }

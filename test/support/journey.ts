@@ -33,7 +33,7 @@ const BESIDE: Record<string, string[]> = { dateTo: ['dateFrom'] };
 const NEEDS_ONE = ['GET /v1/user'];
 /** Query parameters whose example exists only once a call has made it. */
 const MADE_FIRST = new Set([
-  ...['contact', 'did', 'internalId', 'cursor'],
+  ...['contact', 'did', 'internalId', 'cursor', 'sha256'],
   ...['subjectContact', 'subjectDid', 'subjectInternalId'],
 ]);
 /** What the playground has from the start, under the ids that the document shows. */
