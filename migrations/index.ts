@@ -10,9 +10,9 @@ import { Answering1769220000000 } from './1769220000000-answering';
 import { SigningKeys1769230000000 } from './1769230000000-signing-keys';
 import { StatusLists1769231000000 } from './1769231000000-status-lists';
 import { Sealings1769240000000 } from './1769240000000-sealings';
+import { Attachments1769250000000 } from './1769250000000-attachments';
 import { EvidenceChain1769251000000 } from './1769251000000-evidence-chain';
 import { Spending1769252000000 } from './1769252000000-spending';
-import { Attachments1769250000000 } from './1769250000000-attachments';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -28,7 +28,7 @@ export const schemaMigrations = [
   SigningKeys1769230000000,
   StatusLists1769231000000,
   Sealings1769240000000,
+  Attachments1769250000000,
   EvidenceChain1769251000000,
   Spending1769252000000,
-  Attachments1769250000000,
 ];

@@ -15,10 +15,10 @@ const CALLERS = [
   'src/modules/credentials/dids/public-status-lists.ts: status-list.find',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.claim',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.record',
+  'src/modules/documents/prune-attachments.ts: attachments.prune',
   // Which organizations have entries to link or links to sign: their ids and nothing else.
   'src/modules/evidence/chainer.ts: evidence.to-do',
   'src/modules/evidence/chain-metrics.ts: evidence.waiting',
-  'src/modules/documents/prune-attachments.ts: attachments.prune',
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
   'src/modules/requests/answering/find-entry.ts: link.find',

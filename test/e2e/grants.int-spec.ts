@@ -19,8 +19,7 @@ const grantsOf = async (role: string): Promise<string[]> => {
 };
 
 describe('What the roles may do', () => {
-  it('the server: reads and adds everywhere, changes what changes, deletes details of evidence, what was linked, and sessions that are over', async () => {
-  it('the server: reads and adds everywhere, changes what changes, deletes details of evidence, sessions that are over and what was attached in vain', async () => {
+  it('the server: reads and adds everywhere, changes what changes, deletes details of evidence, what was linked, sessions that are over and what was attached in vain', async () => {
     expect(await grantsOf('placet_app')).toEqual([
       'api_keys: INSERT SELECT UPDATE',
       'attachments: DELETE INSERT SELECT UPDATE',
@@ -87,8 +86,8 @@ describe('What the roles may do', () => {
        GROUP BY table_name ORDER BY table_name`,
     );
     expect(columns.map(({ line }) => line)).toEqual([
-      'evidence_heads: org_id unsigned_since',
       'attachments: credential_id entry_id sha256 until',
+      'evidence_heads: org_id unsigned_since',
       'sealings: attempts attempts credential_id error lease_token lease_token next_attempt_at next_attempt_at org_id status',
       'status_lists: id org_id',
       'subjects: did id org_id',

@@ -4,8 +4,6 @@ import { CurrentOrganization, IdPipe, type CallingOrganization } from '../../pla
 import { MakeBundle } from './bundle/make-bundle';
 import { lengthOf } from './bundle/stored-zip';
 import { DescribeBundle, DescribeDownload, DescribeShowCredential } from './credentials.openapi';
-import { CredentialQuery } from './dto/credential-query.dto';
-import { DescribeDownload, DescribeShowCredential } from './credentials.openapi';
 import { CredentialQuery, DownloadQuery } from './dto/credential-query.dto';
 import { ShowCredential, type DownloadedDocument, type ShownCredential } from './show-credential';
 

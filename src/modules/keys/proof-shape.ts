@@ -43,7 +43,8 @@ function flawOf(options: JsonObject, cryptosuites: string[]): string | undefined
     return 'verificationMethod must name a key: <did>#<key>';
   if (options.proofPurpose !== 'assertionMethod' && options.proofPurpose !== 'authentication')
     return 'proofPurpose must be assertionMethod or authentication';
-  if (options.created !== undefined && !isInstant(options.created)) return 'created must be a time, e.g. 2026-01-31T12:00:00Z';
+  if (options.created !== undefined && !isInstant(options.created))
+    return 'created must be a time, e.g. 2026-01-31T12:00:00Z';
   // A link to another proof is part of what a chain means: to pass over it would be to verify something else.
   if (options.previousProof !== undefined) return 'Proof chains (previousProof) are not accepted';
   return undefined;

@@ -20,6 +20,9 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'notification.failed': 'A message could not be sent.',
   'credential.sealed': 'The answer was sealed: the proofs were made.',
   'credential.revoked': 'The organization revoked the credential.',
+  'mandate.authorized': 'Something was held under the mandate.',
+  'mandate.committed': 'Something was spent under the mandate.',
+  'mandate.refunded': 'Something was given back under the mandate.',
 };
 
 /** Files by the beginning of their names, in the order of the bundle. */
