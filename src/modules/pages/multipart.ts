@@ -96,10 +96,12 @@ class ArrivingForm implements Multipart {
     let refused: 'too_large' | 'busy' | undefined;
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length;
+      if (refused) return;
       if (size > MAX_PDF_BYTES) refused = 'too_large';
-      else if (!refused && !this.room.take(chunk.length)) refused = 'busy';
-      if (refused) chunks.length = 0;
-      else chunks.push(chunk);
+      else if (!this.room.take(chunk.length)) refused = 'busy';
+      else return void chunks.push(chunk);
+      this.room.give(size - chunk.length);
+      chunks.length = 0;
     });
     stream.on('error', () => undefined); // the parser tells
     stream.on('end', () => {

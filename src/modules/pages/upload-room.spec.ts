@@ -17,6 +17,8 @@ describe('Room for uploads', () => {
     for (const share of shares) share.leave();
     const again = room.enter('0');
     expect([again.take(32 * MB), again.take(1)]).toEqual([true, false]);
+    again.give(20 * MB);
+    expect([again.take(21 * MB), again.take(20 * MB)]).toEqual([false, true]);
     again.leave();
     expect(room.enter('0').take(32 * MB)).toBe(true);
   });

@@ -9,6 +9,8 @@ const OF_ONE_LINK = 32 * 1024 * 1024;
 export interface RoomShare {
   /** False when there is no room for so many bytes more: the file is not taken. */
   take(bytes: number): boolean;
+  /** So many bytes were not worth keeping. */
+  give(bytes: number): void;
   leave(): void;
 }
 
@@ -37,6 +39,7 @@ export class UploadRoom {
         count(bytes);
         return true;
       },
+      give: (bytes) => count(-bytes),
       leave: () => count(-own),
     };
   }
