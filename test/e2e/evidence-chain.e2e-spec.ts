@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Chainer } from '../../src/modules/evidence/chainer';
 import { EvidenceChain, EvidenceService, type Fact } from '../../src/modules/evidence';
 import { didDocument, KeysService, verifySecured } from '../../src/modules/keys';
-import { Transaction, UnitOfWork } from '../../src/platform/database';
+import { migrate, Transaction, UnitOfWork } from '../../src/platform/database';
 import { Metrics } from '../../src/platform/metrics';
 import { Envelopes } from '../../src/platform/secrets';
 import { aConsent, sql } from '../support/asking';
 import { TestClock } from '../support/clock';
+import { freshDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 import { chainOf, faults } from '../support/evidence-chain';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
@@ -121,6 +122,26 @@ describe('The chain of a log', () => {
     await eventually(async () => expect(await unlinked()).toBe(0));
     expect(performance.now() - since).toBeLessThan(1500); // a second, on a machine with others
     await worker.stop();
+  });
+
+  it('begins with what was logged before there was one', async () => {
+    const database = await freshDatabase();
+    const isThere = () => sql<{ there: boolean }>(database, `SELECT to_regclass('evidence_link') IS NOT NULL AS there`);
+    while ((await isThere())[0].there) await migrate(database.url, 'down');
+    const org = id();
+    await sql(database, `INSERT INTO organizations (id, slug, name, did) VALUES ($1, 'old', 'Old', 'did:via:old')`, [
+      org,
+    ]);
+    const ids = [id(), id(), id()];
+    for (const each of ids)
+      await sql(database, `INSERT INTO evidence VALUES ($1, $2, 'request.created', 'x', now(), '\\x00', sha256('x'))`, [
+        each,
+        org,
+      ]);
+    await migrate(database.url, 'up');
+    const queued = await sql<{ id: string }>(database, 'SELECT evidence_id AS id FROM evidence_unlinked ORDER BY 1');
+    expect(queued.map((row) => row.id)).toEqual(ids.sort());
+    await database.drop();
   });
 
   it('waits for a database that is away, without asking it all the time', async () => {
