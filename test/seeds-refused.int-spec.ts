@@ -254,7 +254,7 @@ describe('the demo catalogue', () => {
   });
 
   it('is whole: the ids of the reference page, and PDFs that can be read', async () => {
-    expect(await seedDemo(database.url)).toHaveLength(1);
+    expect(await seedDemo(database.url)).toHaveLength(2);
     expect(await seedDemo(database.url)).toEqual([]);
     expect(await database.counts()).toMatchObject({ organizations: 1, resources: 5, documents: 2, groups: 4 });
     const identity = await database.rows(

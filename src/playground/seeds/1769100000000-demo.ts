@@ -1,20 +1,10 @@
 import { join } from 'node:path';
-import {
-  consent,
-  document,
-  form,
-  group,
-  json,
-  organization,
-  Seed,
-  SeedRefused,
-  type CheckedSeed,
-} from '../../../migrations/seeds/support';
+import { consent, document, form, group, json, organization } from '../../../migrations/seeds/support';
 import * as catalogue from './demo-catalogue';
+import { DemoSeed } from './demo-seed';
 
 /** The playground's demo organization and what it can ask for. */
-export class Demo1769100000000 extends Seed {
-  readonly organization = catalogue.DEMO_SLUG;
+export class Demo1769100000000 extends DemoSeed {
   override readonly folder = join(__dirname, 'files');
 
   readonly declares = [
@@ -29,15 +19,4 @@ export class Demo1769100000000 extends Seed {
     group('supplier-onboarding', catalogue.supplierGroup),
     group('everything', catalogue.everythingGroup),
   ];
-
-  /** Never in production, whoever calls it: the demo organization hands every code to whoever asks. */
-  override async check(): Promise<CheckedSeed> {
-    if (process.env.NODE_ENV === 'production') {
-      throw new SeedRefused([`${this.constructor.name}: the demo catalogue does not exist in production`]);
-    }
-    return super.check();
-  }
-
-  /** The playground has its own first words. */
-  protected override say(): void {}
 }

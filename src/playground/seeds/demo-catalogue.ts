@@ -131,9 +131,6 @@ export const hotelMandate = {
   fields: [
     { label: 'Maximum amount per booking', type: 'number', value: 450, rule: 'AT_MOST' },
     { label: 'Currency', type: 'string', value: 'EUR', rule: 'EQUAL' },
-    { label: 'Budget', type: 'number', value: 3000, rule: 'BUDGET', currency: 'EUR' },
-    { label: 'Number of bookings', type: 'number', value: 20, rule: 'MAX_USES' },
-    { label: 'Budget and bookings are for', type: 'string', value: 'P1M', rule: 'WINDOW' },
     {
       label: 'Merchant categories',
       type: 'array',
@@ -143,6 +140,18 @@ export const hotelMandate = {
     { label: 'Valid cities', type: 'array', value: ['Lisbon', 'Porto', 'Madrid', 'Paris', 'Berlin'], rule: 'ONE_OF' },
     { label: 'Agent may rebook', type: 'boolean', value: true },
     { label: 'Policy version', type: 'string', value: '2026-01', hidden: true },
+  ],
+} satisfies JsonOptions;
+
+/** The same mandate a version later: counted by the month, so that an agent can spend under it. */
+export const hotelMandateWithBudget = {
+  ...hotelMandate,
+  fields: [
+    ...hotelMandate.fields.slice(0, 2),
+    { label: 'Budget', type: 'number', value: 3000, rule: 'BUDGET', currency: 'EUR' },
+    { label: 'Number of bookings', type: 'number', value: 20, rule: 'MAX_USES' },
+    { label: 'Budget and bookings are for', type: 'string', value: 'P1M', rule: 'WINDOW' },
+    ...hotelMandate.fields.slice(2),
   ],
 } satisfies JsonOptions;
 
