@@ -2,7 +2,6 @@ import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/c
 import { Readable } from 'node:stream';
 import { CurrentOrganization, IdPipe, type CallingOrganization } from '../../platform/http';
 import { MakeBundle } from './bundle/make-bundle';
-import { lengthOf } from './bundle/stored-zip';
 import { DescribeBundle, DescribeDownload, DescribeShowCredential } from './credentials.openapi';
 import { CredentialQuery, DownloadQuery } from './dto/credential-query.dto';
 import { ShowCredential, type DownloadedDocument, type ShownCredential } from './show-credential';
@@ -31,11 +30,11 @@ export class CredentialsController {
     @CurrentOrganization() organization: CallingOrganization,
     @Param('id', IdPipe) id: string,
   ): Promise<StreamableFile> {
-    const zip = await this.makeBundle.execute(organization, id);
+    const { zip, length } = await this.makeBundle.execute(organization, id);
     return new StreamableFile(Readable.from(zip), {
       type: 'application/zip',
       disposition: `attachment; filename="evidence-${id}.zip"`,
-      length: lengthOf(zip),
+      length,
     });
   }
 

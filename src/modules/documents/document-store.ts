@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { statement, type Transaction } from '../../platform/database';
+import { statement, UnitOfWork, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 import type { PageBox, PdfReading } from './pdf-reading';
 
@@ -37,6 +37,8 @@ const inBytes = (hashes: string[]): Buffer[] => hashes.map((sha256) => Buffer.fr
 /** The bytes of documents: once an organization, however often they are asked. */
 @Injectable()
 export class DocumentStore {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
   /** Stores in the caller's transaction what is not stored yet. */
   keep(tx: Transaction, org: OrganizationId, documents: ReadDocument[]): void {
     // One order for everybody, so that two creates with the same documents never wait for each other in a circle.
@@ -72,17 +74,16 @@ export class DocumentStore {
   }
 
   /**
-   * The bytes of a document piece by piece: decoding ten megabytes at once would hold up everybody else here. Null when
-   * the organization has none such.
+   * The bytes of a document piece by piece, each read when it is asked for: decoding ten megabytes at once would hold up
+   * everybody else here, and a hundred of them have no room. Throws when the organization has none such.
    */
-  async pieces(tx: Transaction, org: OrganizationId, sha256: string): Promise<Buffer[] | null> {
-    const pieces: Buffer[] = [];
-    for (let offset = 0; ; offset += PIECE_BYTES) {
+  async *pieces(org: OrganizationId, sha256: string): AsyncGenerator<Buffer> {
+    for (let [offset, size] = [0, 1]; offset < size; offset += PIECE_BYTES) {
       const values = [org, Buffer.from(sha256, 'hex'), offset + 1, PIECE_BYTES];
-      const [row] = await tx.query<{ size: number; piece: Buffer }>(PIECE, values);
-      if (!row) return null;
-      pieces.push(row.piece);
-      if (offset + PIECE_BYTES >= row.size) return pieces;
+      const [row] = await this.unitOfWork.read(org, (tx) => tx.query<{ size: number; piece: Buffer }>(PIECE, values));
+      if (!row) throw new Error(`There is no document ${sha256}`);
+      size = row.size;
+      yield row.piece;
     }
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork, type Transaction } from '../../../platform/database';
+import { UnitOfWork } from '../../../platform/database';
 import type { CallingOrganization, OrganizationId } from '../../../platform/http';
 import { DocumentStore } from '../../documents';
 import { HostedStatusLists } from '../../keys';
-import { theDocumentIn, type DocumentReference } from '../../resources';
+import { documentsIn, theDocumentIn, type DocumentReference } from '../../resources';
 import { BundleDids } from './bundle-dids';
 import { jsonFile, textFile, type BundleFile } from './bundle-file';
 import { BundleLog } from './bundle-log';
@@ -29,14 +29,13 @@ export class BundleContents {
     const statusList = await this.statusListOf(caller, bundled, at);
     const people = [...new Set(bundled.facts.decisions.map(({ subjectDid }) => subjectDid))];
     return this.unitOfWork.read(caller.id, async (tx) => {
-      const documents = await this.documentsOf(tx, caller.id, bundled);
       const named = { organization: caller.did, people };
       const signed = [bundled.credential, bundled.decisions, log.segments, statusList];
       const dids = await this.dids.of(tx, caller.id, named, signed);
       const files = [
         jsonFile('credential.json', bundled.credential),
         ...bundled.decisions.map(({ id, document }) => jsonFile(`decisions/${id}.json`, document)),
-        ...documents,
+        ...this.documentsOf(caller.id, bundled),
         jsonFile('log.json', log),
         jsonFile('dids.json', dids),
         ...(statusList ? [jsonFile('status-list.json', statusList)] : []),
@@ -58,22 +57,18 @@ export class BundleContents {
     return list && (JSON.parse(list) as unknown);
   }
 
-  private async documentsOf(
-    tx: Transaction,
-    org: OrganizationId,
-    { facts, sealedSha256 }: Bundled,
-  ): Promise<BundleFile[]> {
-    if (facts.type !== 'DOCUMENT') return [];
-    const { sha256 } = theDocumentIn(facts.data)!.value as DocumentReference;
+  /** The two forms of a DOCUMENT, and every other PDF that was shown or that people attached. */
+  private documentsOf(org: OrganizationId, { facts, sealedSha256 }: Bundled): BundleFile[] {
+    const original = facts.type === 'DOCUMENT' ? (theDocumentIn(facts.data)!.value as DocumentReference).sha256 : null;
+    const shown = documentsIn([...facts.data, ...facts.decisions.flatMap(({ answers }) => answers ?? [])]);
+    const others = new Set(shown.map(({ sha256 }) => sha256).filter((sha256) => sha256 !== original));
     const named: [string, string | null][] = [
       ['document.pdf', sealedSha256],
-      ['original.pdf', sha256],
+      ['original.pdf', original],
+      ...[...others].sort().map((sha256): [string, string] => [`attachments/${sha256}.pdf`, sha256]),
     ];
-    const files: BundleFile[] = [];
-    for (const [name, digest] of named) {
-      const pieces = digest && (await this.documents.pieces(tx, org, digest));
-      if (pieces) files.push({ name, pieces });
-    }
-    return files;
+    return named.flatMap(([name, sha256]) =>
+      sha256 === null ? [] : [{ name, pieces: () => this.documents.pieces(org, sha256) }],
+    );
   }
 }

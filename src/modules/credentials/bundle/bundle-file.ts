@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 
-/** A file of a bundle, in pieces that are small enough to be worked on without holding up anybody. */
+/** A file of a bundle, in pieces that are small enough to be worked on without holding up anybody; they can be read again. */
 export interface BundleFile {
   name: string;
-  pieces: Buffer[];
+  pieces: () => Iterable<Buffer> | AsyncIterable<Buffer>;
 }
 
 /** A file with what the zip and the manifest say of it. */
@@ -16,7 +16,10 @@ export interface MeasuredFile extends BundleFile {
   crc: number;
 }
 
-export const textFile = (name: string, text: string): BundleFile => ({ name, pieces: [Buffer.from(text, 'utf8')] });
+export const textFile = (name: string, text: string): BundleFile => ({
+  name,
+  pieces: () => [Buffer.from(text, 'utf8')],
+});
 
 /** Written for people as well: a proof covers the content, not the spaces. */
 export const jsonFile = (name: string, value: unknown): BundleFile =>
@@ -26,7 +29,7 @@ export const jsonFile = (name: string, value: unknown): BundleFile =>
 export async function measured(file: BundleFile): Promise<MeasuredFile> {
   const hash = createHash('sha256');
   let [crc, size] = [0, 0];
-  for (const piece of file.pieces) {
+  for await (const piece of file.pieces()) {
     hash.update(piece);
     crc = crc32(piece, crc);
     size += piece.length;

@@ -1,6 +1,6 @@
 import type { LogExcerpt } from '../../evidence';
 import type { DidDocument } from '../../keys';
-import type { StoredField } from '../../resources';
+import type { DocumentReference, StoredField } from '../../resources';
 import type { SealedDecision } from '../sealing/sealing-facts';
 import { ABOUT_FILES, HAPPENED, HOW_TO_CHECK, LIMITS } from './bundle-words';
 import type { Bundled } from './find-bundled';
@@ -89,7 +89,7 @@ function whatWasAsked({ facts: asked }: Bundled): string[] {
       'Number of the credential': id,
       'What was shown (SHA-256)': decisions[0].digest,
     }),
-    ...facts(valuesOf(data)),
+    ...facts(valuesOf(data, type === 'DOCUMENT')),
   ];
 }
 
@@ -143,12 +143,15 @@ function howToCheck({ dids, bundled }: Explained): string[] {
 }
 
 /** Each field with its value; what people did not see is marked. */
-const valuesOf = (fields: StoredField[]): [string, string][] =>
-  fields.map(({ label, value, hidden, type }) => [`${label}${hidden ? ' (not shown)' : ''}`, valueOf(type, value)]);
+const valuesOf = (fields: StoredField[], ofDocument = false): [string, string][] =>
+  fields.map((field) => [`${field.label}${field.hidden ? ' (not shown)' : ''}`, valueOf(field, ofDocument)]);
 
-function valueOf(type: StoredField['type'], value: unknown): string {
+function valueOf({ type, value }: StoredField, ofDocument: boolean): string {
   if (value === null) return '(empty)';
-  if (type === 'pdf') return `the file original.pdf, SHA-256 ${(value as { sha256: string }).sha256}`;
+  if (type === 'pdf') {
+    const { sha256 } = value as DocumentReference;
+    return ofDocument ? `the file original.pdf, SHA-256 ${sha256}` : `the file attachments/${sha256}.pdf`;
+  }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)} (cut here; in full in credential.json)` : text;
 }

@@ -41,6 +41,10 @@ export const ABOUT_FILES: [name: string, text: string][] = [
   ],
   ['original.pdf', 'The document as the organization uploaded it and as people were shown it.'],
   [
+    'attachments/',
+    'Every other PDF that was shown, or that somebody attached to an answer. The name is its digest (SHA-256), by which credential.json and the decisions speak of it.',
+  ],
+  [
     'log.json',
     'The entries of the organization’s log that speak of this question: what happened, when, from which address, in which browser. Each log is a chain of hashes with signed checkpoints: an entry cannot be changed, added or removed later without breaking it. Entries of other questions appear as hashes only.',
   ],

@@ -6,23 +6,27 @@ const VERSION = 20;
 
 /**
  * A zip (PKWARE APPNOTE 6.3) of files in the given order, stored without compression: no comments, no extra fields, one
- * fixed time, so that the same files make the same bytes. Names are ASCII. Not by a library, because nothing is copied
- * here: the pieces of tens of megabytes go out as they are.
+ * fixed time, so that the same files make the same bytes. Names are ASCII. Not by a library, because nothing is kept
+ * here: the pieces of hundreds of megabytes go out as they are read. At most 4 GiB.
  */
-export function storedZip(files: MeasuredFile[]): Buffer[] {
-  const parts: Buffer[] = [];
+export async function* storedZip(files: MeasuredFile[]): AsyncGenerator<Buffer> {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const file of files) {
     const header = localHeader(file);
     directory.push(directoryEntry(file, offset));
-    parts.push(header, ...file.pieces);
+    yield header;
+    yield* file.pieces();
     offset += header.length + file.size;
   }
-  return [...parts, ...directory, endOfDirectory(files.length, lengthOf(directory), offset)];
+  const listed = Buffer.concat(directory);
+  yield listed;
+  yield endOfDirectory(files.length, listed.length, offset);
 }
 
-export const lengthOf = (parts: Buffer[]): number => parts.reduce((total, { length }) => total + length, 0);
+/** Of the zip of these files, in bytes. */
+export const lengthOfZip = (files: MeasuredFile[]): number =>
+  files.reduce((total, { name, size }) => total + 30 + 46 + 2 * name.length + size, 22);
 
 /** What a file's header and its entry in the directory have in common: 26 bytes. */
 function facts({ name, size, crc }: MeasuredFile): Buffer {
