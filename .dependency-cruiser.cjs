@@ -2,7 +2,10 @@
 
 /** The arrows between modules: what a module may import, beside the platform and itself. Nobody's list has `auth`. */
 const ARROWS = {
-  pages: ['requests', 'credentials', 'subjects', 'identity', 'organizations', 'documents', 'evidence'],
+  pages: [
+    ...['requests', 'credentials', 'subjects', 'identity', 'organizations'],
+    ...['documents', 'evidence', 'verifier'],
+  ],
   requests: [
     ...['credentials', 'groups', 'resources', 'subjects', 'identity', 'notifications'],
     ...['webhooks', 'documents', 'evidence', 'organizations'],
@@ -14,6 +17,7 @@ const ARROWS = {
   subjects: ['keys', 'evidence', 'organizations'],
   organizations: ['keys'],
   evidence: ['keys'],
+  verifier: ['keys'],
   auth: ['organizations'],
   documents: [],
   notifications: [],
@@ -29,6 +33,8 @@ const anyOf = (names) => `(${names.join('|')})`;
 /** Specs beside the code set their own scene: they may take test/support, test tools and other modules (by the index). */
 const SPEC = '[.-]spec\\.tsx?$';
 const INDEX = 'index\\.tsx?$';
+/** The second door of a module, for what runs without the server. */
+const OFFLINE = '^src/modules/keys/offline/index\\.ts$';
 const OURS = '^(src|migrations|test|bench|chaos)/';
 /** Files that start or assemble the application lie directly in src/ and may import anything. */
 const ENTRY_POINT = '[^/]+\\.tsx?$';
@@ -53,8 +59,19 @@ const aroundModules = [
   ),
   forbid('module-behind-its-index', 'Import the index.ts of another module, nothing behind it', {
     from: { path: '^(?:src|migrations)/(?:modules/([^/]+)/|)' },
-    to: { path: '^src/modules/', pathNot: ['^src/modules/$1/', `^src/modules/[^/]+/${INDEX}`] },
+    to: { path: '^src/modules/', pathNot: ['^src/modules/$1/', `^src/modules/[^/]+/${INDEX}`, OFFLINE] },
   }),
+  forbid(
+    'checker-stands-alone',
+    'What checks files becomes one file that runs anywhere: no Nest, no platform, no network',
+    {
+      from: { path: '^src/modules/(verifier/(checking/|command\\.ts$)|keys/offline/)', pathNot: SPEC },
+      to: {
+        path: '(^src/platform/|node_modules/@nestjs/|^(node:)?(http2?|https|net|tls|dns|dgram)$)',
+        reachable: true,
+      },
+    },
+  ),
   forbid('platform-behind-its-index', 'From outside the platform, import the index.ts of its folders', {
     from: { path: '^(src/(?!platform/)|migrations/)' },
     to: { path: '^src/platform/', pathNot: [`^src/platform/[^/]+/${INDEX}`, '^src/platform/platform\\.module\\.ts$'] },

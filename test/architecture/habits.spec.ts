@@ -4,6 +4,7 @@ import { filesBelow, isSpec, nodes, parsed, read } from './source-files';
 /** Who may ask the machine for the time, beside the clock itself, the playground and specs, and why. */
 const MAY_READ_THE_TIME: Record<string, string> = {
   'src/seed-new.ts': 'names a file after the moment it was made',
+  'src/modules/verifier/command.ts': 'is a program of its own, on somebody else’s machine',
   'src/modules/notifications/channels/post-to-provider.ts': 'a Retry-After counts in the provider’s time, not in ours',
 };
 

@@ -1,0 +1,2062 @@
+#!/usr/bin/env node
+// placet-verify 0.1.0 (Apache-2.0): checks evidence bundles, credentials and sealed documents. Needs nothing but Node 20
+// or newer, and asks no network. Made by `npm run verifier` of the files that are named below; see docs/verifying.md.
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
+
+// node_modules/canonicalize/lib/canonicalize.js
+var require_canonicalize = __commonJS({
+  "node_modules/canonicalize/lib/canonicalize.js"(exports, module) {
+    "use strict";
+    module.exports = function serialize(object) {
+      if (typeof object === "number" && isNaN(object)) {
+        throw new Error("NaN is not allowed");
+      }
+      if (typeof object === "number" && !isFinite(object)) {
+        throw new Error("Infinity is not allowed");
+      }
+      if (object === null || typeof object !== "object") {
+        return JSON.stringify(object);
+      }
+      if (object.toJSON instanceof Function) {
+        return serialize(object.toJSON());
+      }
+      if (Array.isArray(object)) {
+        const values2 = object.reduce((t, cv, ci) => {
+          const comma = ci === 0 ? "" : ",";
+          const value = cv === void 0 || typeof cv === "symbol" ? null : cv;
+          return `${t}${comma}${serialize(value)}`;
+        }, "");
+        return `[${values2}]`;
+      }
+      const values = Object.keys(object).sort().reduce((t, cv) => {
+        if (object[cv] === void 0 || typeof object[cv] === "symbol") {
+          return t;
+        }
+        const comma = t.length === 0 ? "" : ",";
+        return `${t}${comma}${serialize(cv)}:${serialize(object[cv])}`;
+      }, "");
+      return `{${values}}`;
+    };
+  }
+});
+
+// src/modules/verifier/command.ts
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+// src/modules/verifier/checking/findings.ts
+var LONGEST_MESSAGE = 400;
+var MOST_CHECKS = 500;
+var UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+var printable = (text) => text.slice(0, LONGEST_MESSAGE).toWellFormed().replace(UNPRINTABLE, "�");
+var Findings = class {
+  checks = [];
+  pass(check, where, message) {
+    this.add({ check, where, result: "pass", message });
+  }
+  fail(check, where, message) {
+    this.add({ check, where, result: "fail", message });
+  }
+  skip(check, where, message) {
+    this.add({ check, where, result: "skip", message });
+  }
+  /** Not made here, and the whole stands or falls with it. */
+  lack(check, where, message) {
+    this.add({ check, where, result: "skip", message, essential: true });
+  }
+  /** Passes with what `work` says; fails with what it throws as a Flaw, where that says. */
+  async attempt(check, where, work) {
+    try {
+      this.pass(check, where, await work());
+      return true;
+    } catch (error) {
+      if (!(error instanceof Flaw)) throw error;
+      this.fail(check, [where, error.where].filter(Boolean).join(" "), error.message);
+      return false;
+    }
+  }
+  /** The first thing that is wrong; where nothing is, the first that is lacking. */
+  get first() {
+    const { checks } = this;
+    return checks.find(({ result }) => result === "fail") ?? checks.find(({ essential }) => essential) ?? null;
+  }
+  get verdict() {
+    const { first } = this;
+    if (!first) return "good";
+    if (first.result !== "fail") return "incomplete";
+    return first.check === "file.kind" ? "unreadable" : "wrong";
+  }
+  add({ where, message, ...check }) {
+    const decides = check.result === "fail" ? this.first?.result !== "fail" : check.essential && !this.first;
+    if (this.checks.length < MOST_CHECKS || decides)
+      this.checks.push({ ...check, where: printable(where), message: printable(message) });
+  }
+};
+var Flaw = class extends Error {
+  constructor(message, where = "") {
+    super(message);
+    this.where = where;
+  }
+  where;
+};
+
+// src/modules/verifier/checking/knowledge.ts
+function sealsIn(document) {
+  const methods = Array.isArray(document.verificationMethod) ? document.verificationMethod : [];
+  return methods.flatMap(({ publicKeyJwk }) => {
+    const [own] = Array.isArray(publicKeyJwk?.x5c) ? publicKeyJwk.x5c : [];
+    return typeof own === "string" ? [{ of: String(document.id), der: Buffer.from(own, "base64") }] : [];
+  });
+}
+
+// src/modules/verifier/checking/read-json.ts
+var DEEPEST = 64;
+var LONGEST_NAME = 100;
+var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+function readJson(bytes) {
+  const text = decoded(bytes);
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Flaw(`It is not JSON: ${error.message}`);
+  }
+  requireOneMeaning(text);
+  return value;
+}
+function readJsonObject(bytes) {
+  const value = readJson(bytes);
+  if (!isObject(value)) throw new Flaw("It is not a JSON object");
+  return value;
+}
+function decoded(bytes) {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new Flaw("It is not text in UTF-8");
+  }
+}
+function requireOneMeaning(text) {
+  const open = [];
+  let last = "";
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (letter === '"') {
+      const end = endOfString(text, at);
+      last = text.slice(at, end + 1);
+      at = end;
+    } else if (letter === ":") requireNew(open.at(-1), last);
+    else if (letter === "{" || letter === "[") open.push(/* @__PURE__ */ new Set());
+    else if (letter === "}" || letter === "]") open.pop();
+    if (open.length > DEEPEST) throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
+  }
+}
+function endOfString(text, start) {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (text[at - 1 - backslashes] === "\\") backslashes += 1;
+    if (backslashes % 2 === 0) return at;
+  }
+  return text.length;
+}
+function requireNew(names, quoted) {
+  const name = quoted.includes("\\") ? JSON.parse(quoted) : quoted.slice(1, -1);
+  if (names.has(name)) throw new Flaw("A field is there twice", name.slice(0, LONGEST_NAME));
+  names.add(name);
+}
+
+// src/modules/keys/verify-secured.ts
+var import_canonicalize2 = __toESM(require_canonicalize());
+import { verify } from "node:crypto";
+
+// src/modules/keys/data-integrity.ts
+var import_canonicalize = __toESM(require_canonicalize());
+import { createHash, sign } from "node:crypto";
+
+// node_modules/@scure/base/index.js
+/*! scure-base - MIT License (c) 2022 Paul Miller (paulmillr.com) */
+var freeze = (fn) => Object.freeze(fn());
+function isBytes(a) {
+  return a instanceof Uint8Array || ArrayBuffer.isView(a) && a.constructor.name === "Uint8Array" && "BYTES_PER_ELEMENT" in a && a.BYTES_PER_ELEMENT === 1;
+}
+function abytes(b) {
+  if (!isBytes(b))
+    throw new TypeError("Uint8Array expected");
+}
+function astr(label, input) {
+  if (typeof input !== "string")
+    throw new TypeError(`${label}: string expected`);
+  return true;
+}
+var asciiDecoder = /* @__PURE__ */ (() => {
+  try {
+    const decoder = new TextDecoder();
+    return decoder.decode(Uint8Array.of(65, 48, 43, 127)) === "A0+" ? decoder : void 0;
+  } catch (e) {
+    return void 0;
+  }
+})();
+var B2S_CHUNK = 8192;
+function charcodesToString(codes) {
+  const len = codes.length;
+  if (asciiDecoder !== void 0 && len >= 12)
+    return asciiDecoder.decode(codes);
+  if (len <= B2S_CHUNK)
+    return String.fromCharCode.apply(null, codes);
+  let res = "";
+  for (let i = 0; i < len; i += B2S_CHUNK)
+    res += String.fromCharCode.apply(null, codes.subarray(i, i + B2S_CHUNK));
+  return res;
+}
+function alphabet(letters, aliases) {
+  const len = letters.length;
+  if (len > 128)
+    throw new Error("alphabet: max 128 letters");
+  const encTable = new Uint8Array(len);
+  const decTable = new Int8Array(128).fill(-1);
+  for (let i = 0; i < len; i++) {
+    const code = letters.charCodeAt(i);
+    if (letters.codePointAt(i) !== code || code > 127)
+      throw new Error("alphabet: single-char ASCII letters only");
+    encTable[i] = code;
+    decTable[code] = i;
+  }
+  if (aliases !== void 0) {
+    for (const alias of Object.keys(aliases)) {
+      const code = alias.charCodeAt(0);
+      const target = decTable[aliases[alias].charCodeAt(0)];
+      if (alias.length !== 1 || code > 127 || target === void 0 || target === -1)
+        throw new Error(`alphabet: invalid alias ${alias}`);
+      decTable[code] = target;
+    }
+  }
+  return {
+    encode: (digits) => {
+      const codes = new Uint8Array(digits.length);
+      for (let i = 0; i < digits.length; i++) {
+        const d = digits[i];
+        const code = encTable[d];
+        if (code === void 0)
+          throw new Error(`alphabet.encode: invalid digit ${d}`);
+        codes[i] = code;
+      }
+      return charcodesToString(codes);
+    },
+    decode: (input) => {
+      astr("decode", input);
+      const slen = input.length;
+      const digits = new Uint8Array(slen);
+      for (let i = 0; i < slen; i++) {
+        const code = input.charCodeAt(i);
+        const digit = code < 128 ? decTable[code] : -1;
+        if (digit === -1)
+          throw new Error(`Unknown letter "${input[i]}". Allowed: ${letters}`);
+        digits[i] = digit;
+      }
+      return digits;
+    }
+  };
+}
+var B58_GROUP = 656356768;
+var RADIX_BASE_N_MAX_LENGTH = 65536;
+var BASE_N_MAX_BYTES = 2048;
+var BASE_N_MAX_CHARS = 4096;
+var radixBaseN = (BASE, GROUP) => ({
+  encode: (bytes) => {
+    abytes(bytes);
+    const blen = bytes.length;
+    if (blen === 0)
+      return new Uint8Array(0);
+    if (blen >= RADIX_BASE_N_MAX_LENGTH)
+      throw new Error("invalid length");
+    let zeros = 0;
+    while (zeros < blen - 1 && bytes[zeros] === 0)
+      zeros++;
+    const nlimbs = Math.ceil(blen / 2);
+    const limbs = new Uint16Array(nlimbs);
+    const odd = blen & 1;
+    if (odd)
+      limbs[0] = bytes[0];
+    for (let i = odd, j2 = odd; i < blen; i += 2, j2++)
+      limbs[j2] = bytes[i] << 8 | bytes[i + 1];
+    const groups = [];
+    let pos = 0;
+    while (pos < nlimbs) {
+      let carry = 0;
+      for (let i = pos; i < nlimbs; i++) {
+        const cur = carry * 65536 + limbs[i];
+        const q = Math.floor(cur / GROUP);
+        carry = cur - q * GROUP;
+        limbs[i] = q;
+        if (q === 0 && i === pos)
+          pos++;
+      }
+      groups.push(carry);
+    }
+    const top = groups.length - 1;
+    let sig = top * 5;
+    for (let v = groups[top]; ; v = Math.floor(v / BASE)) {
+      sig++;
+      if (v < BASE)
+        break;
+    }
+    const res = new Uint8Array(zeros + sig);
+    let j = res.length - 1;
+    for (let g = 0; g < top; g++) {
+      let v = groups[g];
+      for (let k = 0; k < 5; k++) {
+        res[j--] = v % BASE;
+        v = Math.floor(v / BASE);
+      }
+    }
+    for (let v = groups[top]; j >= zeros; v = Math.floor(v / BASE))
+      res[j--] = v % BASE;
+    return res;
+  },
+  decode: (digits) => {
+    abytes(digits);
+    const dlen = digits.length;
+    if (dlen === 0)
+      return new Uint8Array(0);
+    if (dlen >= RADIX_BASE_N_MAX_LENGTH)
+      throw new Error("invalid length");
+    let zeros = 0;
+    while (zeros < dlen - 1 && digits[zeros] === 0)
+      zeros++;
+    const limbs = new Uint16Array(Math.ceil(dlen * 6 / 16) + 1);
+    let used = 0;
+    let i = 0;
+    let group = dlen % 5 || 5;
+    while (i < dlen) {
+      let gval = 0;
+      let factor = 1;
+      for (const end = i + group; i < end; i++) {
+        const d = digits[i];
+        if (d >= BASE)
+          throw new Error(`invalid integer: ${d}`);
+        gval = gval * BASE + d;
+        factor *= BASE;
+      }
+      group = 5;
+      let carry = gval;
+      for (let k = 0; k < used; k++) {
+        const cur = limbs[k] * factor + carry;
+        carry = Math.floor(cur / 65536);
+        limbs[k] = cur - carry * 65536;
+      }
+      for (; carry > 0; carry = Math.floor(carry / 65536))
+        limbs[used++] = carry % 65536;
+    }
+    const valueBytes = used === 0 ? 1 : used * 2 - (limbs[used - 1] < 256 ? 1 : 0);
+    const res = new Uint8Array(zeros + valueBytes);
+    let j = res.length - 1;
+    for (let k = 0; k < used; k++) {
+      const limb = limbs[k];
+      res[j--] = limb & 255;
+      if (j >= zeros)
+        res[j--] = limb >> 8;
+    }
+    return res;
+  }
+});
+var genBaseN = (radix, abc) => {
+  const letters = alphabet(abc);
+  return {
+    encode(bytes) {
+      abytes(bytes);
+      if (bytes.length > BASE_N_MAX_BYTES)
+        throw new Error("invalid length");
+      return letters.encode(radix.encode(bytes));
+    },
+    decode(str) {
+      astr("baseN.decode", str);
+      if (str.length > BASE_N_MAX_CHARS)
+        throw new Error("invalid length");
+      return radix.decode(letters.decode(str));
+    }
+  };
+};
+var radix58 = /* @__PURE__ */ radixBaseN(58, B58_GROUP);
+var genBase58 = (abc) => genBaseN(radix58, abc);
+var base58 = /* @__PURE__ */ freeze(() => genBase58("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"));
+
+// src/modules/keys/multikey.ts
+import { createPublicKey } from "node:crypto";
+var ED25519 = Buffer.from([237, 1]);
+var SPKI = Buffer.from("302a300506032b6570032100", "hex");
+var REMEMBERED = 1e3;
+var remembered = /* @__PURE__ */ new Map();
+function decodeMultikey(text) {
+  const known = remembered.get(text);
+  if (known) return known;
+  const bytes = decodeMultibase(text);
+  if (bytes?.length !== ED25519.length + 32 || !bytes.subarray(0, 2).equals(ED25519)) return null;
+  const key = createPublicKey({ key: Buffer.concat([SPKI, bytes.subarray(2)]), format: "der", type: "spki" });
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(text, key);
+  return key;
+}
+function decodeMultibase(text) {
+  if (!/^z[1-9A-HJ-NP-Za-km-z]{1,199}$/.test(text)) return null;
+  return Buffer.from(base58.decode(text.slice(1)));
+}
+
+// src/modules/keys/data-integrity.ts
+var hashData = (options, document) => Buffer.concat([canonicalHash(options), canonicalHash(document)]);
+var canonicalHash = (content) => createHash("sha256").update((0, import_canonicalize.default)(content)).digest();
+
+// src/modules/keys/proof-shape.ts
+var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+var isInstant = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value));
+function readProof(secured) {
+  if (!isObject2(secured)) return "This is not a JSON object";
+  const { proof: given, ...document } = secured;
+  const proof = Array.isArray(given) && given.length === 1 ? given[0] : given;
+  if (Array.isArray(proof)) return `It carries ${proof.length} proofs; exactly one is accepted`;
+  if (!isObject2(proof)) return "It carries no proof";
+  const { proofValue, ...options } = proof;
+  const flaw = flawOf(options);
+  if (flaw) return flaw;
+  const signature = typeof proofValue === "string" ? decodeMultibase(proofValue) : null;
+  if (!signature) return "proofValue must be multibase base58btc: it begins with z";
+  if (signature.length !== 64) return `proofValue must hold 64 bytes, not ${signature.length}`;
+  return { options, signature, document };
+}
+function flawOf(options) {
+  if (options.type !== "DataIntegrityProof") return "The proof must be of type DataIntegrityProof";
+  if (options.cryptosuite !== "eddsa-jcs-2022") return "Only the cryptosuite eddsa-jcs-2022 is accepted";
+  if (typeof options.verificationMethod !== "string" || !options.verificationMethod.includes("#"))
+    return "verificationMethod must name a key: <did>#<key>";
+  if (options.proofPurpose !== "assertionMethod" && options.proofPurpose !== "authentication")
+    return "proofPurpose must be assertionMethod or authentication";
+  if (!isInstant(options.created)) return "created must be a time, e.g. 2026-01-31T12:00:00Z";
+  if (options.previousProof !== void 0) return "Proof chains (previousProof) are not accepted";
+  return void 0;
+}
+
+// src/modules/keys/verify-secured.ts
+var CHECKS = ["proof", "purpose", "context", "key", "issuer", "signature", "validity"];
+var SKEW = 3e5;
+var Fails = class extends Error {
+};
+async function verifySecured(secured, resolve, now, expected = {}) {
+  const proof = readProof(secured);
+  if (typeof proof === "string") {
+    const skipped = CHECKS.slice(1).map((check) => outcome(check, "skip", "There is no proof to check"));
+    return { verified: false, evaluations: [outcome("proof", "fail", proof), ...skipped] };
+  }
+  let key;
+  const evaluations = [
+    outcome("proof", "pass", "One Data Integrity proof, eddsa-jcs-2022"),
+    await evaluate("purpose", () => checkPurpose(proof, expected)),
+    await evaluate("context", () => checkContext(proof)),
+    await evaluate("key", async () => (key = await findKey(proof, resolve), "The key is published and trusted")),
+    await evaluate("issuer", () => checkIssuer(proof, resolve)),
+    key ? await evaluate("signature", () => checkSignature(proof, key)) : outcome("signature", "skip", "Without a key it cannot be checked"),
+    await evaluate("validity", () => checkValidity(proof, now))
+  ];
+  return { verified: evaluations.every(({ result }) => result === "pass"), evaluations };
+}
+var outcome = (check, result, message) => ({
+  check,
+  result,
+  message
+});
+async function evaluate(check, work) {
+  try {
+    return outcome(check, "pass", await work());
+  } catch (error) {
+    return outcome(check, error instanceof Fails ? "fail" : "error", error.message);
+  }
+}
+function checkPurpose({ options }, expected) {
+  const { proofPurpose = "assertionMethod", domain, challenge } = expected;
+  if (options.proofPurpose !== proofPurpose)
+    throw new Fails(`The proof is for ${options.proofPurpose}, not ${proofPurpose}`);
+  if (domain !== void 0 && options.domain !== domain) throw new Fails("The proof is for another domain");
+  if (challenge !== void 0 && options.challenge !== challenge)
+    throw new Fails("The proof answers another challenge");
+  return `The proof is for ${proofPurpose}`;
+}
+function checkContext({ options, document }) {
+  const [signed, shown] = [options["@context"], document["@context"]];
+  if (signed !== void 0 && (0, import_canonicalize2.default)(signed) !== (0, import_canonicalize2.default)(shown))
+    throw new Fails("@context is not the one that was signed");
+  return "The contexts are the ones that were signed";
+}
+var didOf = (url) => url.slice(0, url.indexOf("#"));
+var absolute = (id, did) => id.startsWith("#") ? `${did}${id}` : id;
+async function findKey({ options }, resolve) {
+  const { verificationMethod, proofPurpose } = options;
+  const did = didOf(verificationMethod);
+  const document = await resolve(did);
+  if (!document) throw new Fails(`There is no DID document of ${did}`);
+  const method = document.verificationMethod?.find(({ id }) => absolute(id, did) === verificationMethod);
+  if (!method) throw new Fails(`${did} does not list this key`);
+  if (method.revoked) throw new Fails(`The key was revoked at ${method.revoked}`);
+  if (method.controller !== did) throw new Fails("The key belongs to somebody else");
+  if (!listsKey(document, proofPurpose, verificationMethod))
+    throw new Fails(`The key is not listed for ${proofPurpose}`);
+  return publicKeyOf(method);
+}
+function publicKeyOf({ publicKeyMultibase }) {
+  const key = typeof publicKeyMultibase === "string" && decodeMultikey(publicKeyMultibase);
+  if (!key) throw new Fails("The key is no Ed25519 Multikey");
+  return key;
+}
+var listsKey = (document, purpose, method) => (document[purpose] ?? []).some((id) => typeof id === "string" && absolute(id, document.id) === method);
+async function checkIssuer({ options, document }, resolve) {
+  const role = options.proofPurpose === "authentication" ? "holder" : "issuer";
+  const issuer = idOf(document[role]);
+  if (!issuer) throw new Fails(`The document names no ${role}`);
+  if (issuer !== didOf(options.verificationMethod)) {
+    const theirs = issuer.startsWith("did:") ? await resolve(issuer) : null;
+    if (!theirs || !listsKey(theirs, options.proofPurpose, options.verificationMethod))
+      throw new Fails(`The ${role} ${issuer} does not control the key`);
+  }
+  return `The ${role} controls the key`;
+}
+function idOf(value) {
+  const id = typeof value === "object" && value !== null ? value.id : value;
+  return typeof id === "string" ? id : void 0;
+}
+function checkSignature({ options, document, signature }, key) {
+  if (!verify(null, hashData(options, document), key, signature))
+    throw new Fails("The signature does not fit the content");
+  return "The signature fits the content";
+}
+function checkValidity({ options, document }, now) {
+  const time = (name, value) => {
+    if (value === void 0) return void 0;
+    if (!isInstant(value)) throw new Fails(`${name} is not a time`);
+    return Date.parse(value);
+  };
+  const begins = [
+    time("created", options.created),
+    time("validFrom", document.validFrom),
+    time("issuanceDate", document.issuanceDate)
+  ];
+  const ends = [
+    time("expires", options.expires),
+    time("validUntil", document.validUntil),
+    time("expirationDate", document.expirationDate)
+  ];
+  const early = begins.find((at) => at !== void 0 && at > now.getTime() + SKEW);
+  if (early !== void 0) throw new Fails(`Not valid before ${new Date(early).toISOString()}`);
+  const late = ends.find((at) => at !== void 0 && at <= now.getTime());
+  if (late !== void 0) throw new Fails(`Expired at ${new Date(late).toISOString()}`);
+  return "Valid at this time";
+}
+
+// src/modules/keys/did-document.ts
+var CONTEXTS = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"];
+function didDocument(did, keys, alsoKnownAs = []) {
+  const idOf3 = ({ publicKey }) => `${did}#${publicKey}`;
+  const trusted = keys.filter(({ revokedAt }) => !revokedAt);
+  return {
+    "@context": CONTEXTS,
+    id: did,
+    ...alsoKnownAs.length > 0 && { alsoKnownAs },
+    ...keys.length > 0 && {
+      verificationMethod: keys.map((key) => ({
+        id: idOf3(key),
+        type: "Multikey",
+        controller: did,
+        publicKeyMultibase: key.publicKey,
+        ...key.revokedAt && { revoked: key.revokedAt.toISOString() }
+      }))
+    },
+    authentication: trusted.filter(({ retiredAt }) => !retiredAt).map(idOf3),
+    assertionMethod: trusted.map(idOf3)
+  };
+}
+
+// src/modules/keys/did-key.ts
+function didKeyDocument(did) {
+  const publicKey = did.slice("did:key:".length);
+  if (!did.startsWith("did:key:") || !decodeMultikey(publicKey)) return null;
+  return didDocument(did, [{ publicKey, retiredAt: null, revokedAt: null }]);
+}
+
+// src/modules/keys/status-list.ts
+import { gunzip, gzip } from "node:zlib";
+import { promisify } from "node:util";
+var LIST_LENGTH = 131072;
+var MOST_BYTES = 2 * 1024 * 1024;
+var MOST_CHARACTERS = 4 * 1024 * 1024;
+function isSet(bits, position) {
+  if (!isPosition(position, bits)) throw new RangeError(`No position in a status list: ${position}`);
+  return (bits[position >> 3] & 128 >> (position & 7)) !== 0;
+}
+var isPosition = (position, bits) => Number.isSafeInteger(position) && position >= 0 && position < bits.length * 8;
+async function decodeList(encoded) {
+  if (encoded.length > MOST_CHARACTERS) throw new Error("The status list is too long");
+  if (!/^u[A-Za-z0-9_-]+$/.test(encoded)) throw new Error("encodedList must be multibase base64url: it begins with u");
+  const packed = Buffer.from(encoded.slice(1), "base64url");
+  const bits = await promisify(gunzip)(packed, { maxOutputLength: MOST_BYTES });
+  if (bits.length < LIST_LENGTH / 8) throw new Error(`A status list has at least ${LIST_LENGTH} entries`);
+  return bits;
+}
+
+// src/modules/verifier/checking/check-did-documents.ts
+import { X509Certificate } from "node:crypto";
+function readDidDocuments(documents) {
+  const known = /* @__PURE__ */ new Map();
+  for (const [index, document] of documents.entries()) {
+    const { id } = document;
+    const where = `[${index}]`;
+    if (typeof id !== "string" || !id.startsWith("did:")) throw new Flaw("It is no DID document", where);
+    if (known.has(id)) throw new Flaw(`There are two documents of ${id}`, where);
+    requireSound(document, where);
+    known.set(id, document);
+  }
+  return known;
+}
+function requireSound(document, where) {
+  const { verificationMethod = [], assertionMethod = [], authentication = [] } = document;
+  const lists = [verificationMethod, assertionMethod, authentication];
+  if (!lists.every(Array.isArray) || !verificationMethod.every(isObject)) throw new Flaw("It is malformed", where);
+  const ids = verificationMethod.map(
+    (method, index) => requireMethod(document.id, method, `${where}.verificationMethod[${index}]`)
+  );
+  if (new Set(ids).size !== ids.length) throw new Flaw("It lists a key twice", where);
+  for (const id of [...assertionMethod, ...authentication]) {
+    const method = verificationMethod.find((each) => each.id === id);
+    if (!method) throw new Flaw(`It trusts a key that it does not list: ${String(id)}`, where);
+    if (method.revoked) throw new Flaw(`It trusts a key that was revoked: ${id}`, where);
+  }
+}
+function requireMethod(did, method, where) {
+  const { id, controller, type, publicKeyMultibase, publicKeyJwk } = method;
+  if (typeof id !== "string" || !id.startsWith(`${did}#`))
+    throw new Flaw("It is not named below its DID", `${where}.id`);
+  if (controller !== did) throw new Flaw("It belongs to somebody else", `${where}.controller`);
+  if (type === "Multikey") {
+    if (typeof publicKeyMultibase !== "string" || !decodeMultikey(publicKeyMultibase))
+      throw new Flaw("It is no Ed25519 key", `${where}.publicKeyMultibase`);
+    if (id !== `${did}#${publicKeyMultibase}`) throw new Flaw("It is named after another key", `${where}.id`);
+  } else if (publicKeyJwk?.x5c !== void 0) requireCertificate(publicKeyJwk, where);
+  else throw new Flaw("It is a key of an unknown kind", `${where}.type`);
+  return id;
+}
+function requireCertificate({ x5c, ...jwk }, where) {
+  const [own] = Array.isArray(x5c) ? x5c : [];
+  let published;
+  try {
+    published = { ...new X509Certificate(Buffer.from(String(own), "base64")).publicKey.export({ format: "jwk" }) };
+  } catch (error) {
+    throw new Flaw(`The certificate cannot be read: ${error.message}`, `${where}.publicKeyJwk.x5c`);
+  }
+  const other = Object.keys({ ...published, ...jwk }).find((name) => published[name] !== jwk[name]);
+  if (other !== void 0) throw new Flaw("The certificate is one for another key", `${where}.publicKeyJwk.${other}`);
+}
+
+// src/modules/verifier/checking/check-log.ts
+var import_canonicalize3 = __toESM(require_canonicalize());
+
+// src/modules/verifier/checking/check-proof.ts
+var PARTS = [
+  ["proof.signature", ["proof", "purpose", "context", "signature"]],
+  ["proof.key", ["key", "issuer"]],
+  ["proof.validity", ["validity"]]
+];
+async function checkProof(findings, of) {
+  const unknown = /* @__PURE__ */ new Set();
+  const resolve = async (did) => {
+    const document = did.startsWith("did:key:") ? didKeyDocument(did) : await of.lookUp(did);
+    if (document === void 0) unknown.add(did);
+    return document ?? null;
+  };
+  const proofPurpose = isPresentation(of.document) ? "authentication" : "assertionMethod";
+  const { evaluations } = await verifySecured(of.document, resolve, of.now, { proofPurpose });
+  return PARTS.map(([check, names]) => {
+    const parts = evaluations.filter((each) => names.includes(each.check));
+    return record(findings, check, of, parts, [...unknown]);
+  }).every(Boolean);
+}
+var isPresentation = ({ type }) => [type].flat().includes("VerifiablePresentation");
+function record(findings, check, of, parts, unknown) {
+  const { where } = of;
+  const isWrong = ({ result }) => result === "fail" || result === "error";
+  const known = unknown.length === 0 || parts.some((each) => each.check === "issuer" && isWrong(each)) && !unknown.includes(issuerOf(of.document));
+  if (check === "proof.key" && !known) {
+    findings.lack(check, where, `The keys of ${unknown.join(" and of ")} are not known here`);
+    return true;
+  }
+  const wrong = parts.find(isWrong);
+  const skipped = parts.find(({ result }) => result === "skip");
+  if (wrong && of.mayBeOver && wrong.message.startsWith("Expired at")) {
+    findings.skip(check, where, `${wrong.message}: what happened is proved, but it does not count any more`);
+    return true;
+  }
+  if (wrong) findings.fail(check, `${where} ${FIELDS[wrong.check]}`, wrong.message);
+  else if (skipped) findings.skip(check, where, skipped.message);
+  else findings.pass(check, where, check === "proof.key" ? signerOf(of.document) : parts.at(-1).message);
+  return !wrong && !skipped;
+}
+function issuerOf({ issuer, holder }) {
+  const named = issuer ?? holder;
+  return String(isObject(named) ? named.id : named);
+}
+var signerOf = ({ proof }) => `Signed with ${String([proof].flat()[0].verificationMethod)}, which its issuer stands behind`;
+var FIELDS = {
+  proof: "proof",
+  purpose: "proof.proofPurpose",
+  context: "@context",
+  key: "proof.verificationMethod",
+  issuer: "issuer",
+  signature: "proof.proofValue",
+  validity: "validFrom/validUntil/proof.created"
+};
+
+// src/modules/verifier/checking/cms/signed-data.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// src/modules/verifier/checking/cms/der.ts
+var CONSTRUCTED = 32;
+var MOST_CHILDREN = 1e4;
+var TAGS = {
+  boolean: 1,
+  integer: 2,
+  octets: 4,
+  null: 5,
+  oid: 6,
+  utcTime: 23,
+  time: 24,
+  sequence: 48,
+  set: 49
+};
+var context = (number2) => 160 | number2;
+function readFirst(bytes) {
+  if (bytes.length < 2) throw new Flaw("The signature ends in the middle of an element");
+  const [tag, first] = bytes;
+  if ((tag & 31) === 31) throw new Flaw("The signature has an element of an unknown kind");
+  const [length, header] = first < 128 ? [first, 2] : longLength(bytes, first & 127);
+  if (header + length > bytes.length) throw new Flaw("The signature ends in the middle of an element");
+  return { tag, whole: bytes.subarray(0, header + length), content: bytes.subarray(header, header + length) };
+}
+function longLength(bytes, count) {
+  if (count === 0 || count > 4 || bytes.length < 2 + count)
+    throw new Flaw("The signature has a length that is none in DER");
+  const length = bytes.readUIntBE(2, count);
+  const shortest = length >= 128 && length >= 2 ** (8 * (count - 1));
+  if (!shortest) throw new Flaw("The signature has a length that is longer than it must be");
+  return [length, 2 + count];
+}
+function readDer(bytes) {
+  const element = readFirst(bytes);
+  if (element.whole.length !== bytes.length) throw new Flaw("The signature has something behind an element");
+  return element;
+}
+function childrenOf({ tag, content }) {
+  if ((tag & CONSTRUCTED) === 0) throw new Flaw("The signature has a value where a list was expected");
+  const children = [];
+  for (let at = 0; at < content.length; ) {
+    const child = readFirst(content.subarray(at));
+    children.push(child);
+    at += child.whole.length;
+    if (children.length > MOST_CHILDREN) throw new Flaw("The signature has too many elements");
+  }
+  return children;
+}
+function required(element, tag, what) {
+  if (element?.tag !== tag) throw new Flaw(`${what} is not there, or something else`);
+  return element;
+}
+var listOf = (element, what, tag = TAGS.sequence) => childrenOf(required(element, tag, what));
+function oidOf(element, what) {
+  const { content } = required(element, TAGS.oid, what);
+  const numbers = [];
+  let value = 0;
+  for (const [index, byte] of content.entries()) {
+    if (value === 0 && byte === 128) throw new Flaw(`${what} is written in an unusual way`);
+    value = value * 128 + (byte & 127);
+    if (value > Number.MAX_SAFE_INTEGER / 128) throw new Flaw(`${what} has a number that is too large`);
+    if ((byte & 128) !== 0) {
+      if (index === content.length - 1) throw new Flaw(`${what} ends in the middle`);
+      continue;
+    }
+    numbers.push(value);
+    value = 0;
+  }
+  if (numbers.length === 0) throw new Flaw(`${what} is empty`);
+  const [head, ...rest] = numbers;
+  const top = Math.min(Math.floor(head / 40), 2);
+  return [top, head - 40 * top, ...rest].join(".");
+}
+function smallInteger(element, what) {
+  const { content } = required(element, TAGS.integer, what);
+  if (content.length !== 1) throw new Flaw(`${what} is no small number`);
+  return content[0];
+}
+function timeOf(element, what) {
+  const text = element?.content.toString("latin1") ?? "";
+  const [, year, ...parts] = element?.tag === TAGS.utcTime && /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)()Z$/.exec(text) || element?.tag === TAGS.time && /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{1,9})?Z$/.exec(text) || [];
+  if (!year) throw new Flaw(`${what} is not a time`);
+  const century = year.length === 4 ? "" : Number(year) < 50 ? "20" : "19";
+  const [month, day, hour, minute, second, fraction = ""] = parts;
+  const at = /* @__PURE__ */ new Date(`${century}${year}-${month}-${day}T${hour}:${minute}:${second}${fraction.slice(0, 4)}Z`);
+  if (Number.isNaN(at.getTime())) throw new Flaw(`${what} is not a time`);
+  return at;
+}
+
+// src/modules/verifier/checking/cms/signed-data.ts
+var OIDS = {
+  data: "1.2.840.113549.1.7.1",
+  signedData: "1.2.840.113549.1.7.2",
+  contentType: "1.2.840.113549.1.9.3",
+  messageDigest: "1.2.840.113549.1.9.4",
+  signingTime: "1.2.840.113549.1.9.5",
+  timestampInfo: "1.2.840.113549.1.9.16.1.4",
+  signingCertificate: "1.2.840.113549.1.9.16.2.12",
+  signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
+  timestampToken: "1.2.840.113549.1.9.16.2.14",
+  timestamping: "1.3.6.1.5.5.7.3.8"
+};
+var DIGESTS = {
+  "2.16.840.1.101.3.4.2.1": "sha256",
+  "2.16.840.1.101.3.4.2.2": "sha384",
+  "2.16.840.1.101.3.4.2.3": "sha512"
+};
+function readSignedData(bytes) {
+  const [type, wrapped, ...more] = listOf(readDer(bytes), "The signature");
+  if (oidOf(type, "The type of the signature") !== OIDS.signedData || more.length > 0)
+    throw new Flaw("The signature is no CMS SignedData");
+  const [inner, ...others] = listOf(wrapped, "The signed data", context(0));
+  if (others.length > 0) throw new Flaw("The signed data has something behind it");
+  const [version, algorithms, encapsulated, ...rest] = listOf(inner, "The signed data");
+  const certificates = rest[0]?.tag === context(0) ? childrenOf(rest.shift()) : [];
+  if (rest.length !== 1) throw new Flaw("The signed data has lists that are not understood, or none of signers");
+  const [signerInfo, ...otherSigners] = listOf(rest[0], "The list of signers", TAGS.set);
+  if (otherSigners.length > 0) throw new Flaw("There are several signers; one is accepted");
+  const { contentType, content } = readContent(encapsulated);
+  const signer = readSigner(signerInfo);
+  requireVersion(version, contentType, signer);
+  const [algorithm, ...otherAlgorithms] = listOf(algorithms, "The list of digests", TAGS.set);
+  if (otherAlgorithms.length > 0 || digestOf(algorithm) !== signer.digest)
+    throw new Flaw("The digests that are announced are not the one that is used");
+  return { contentType, content, certificates: certificates.map(certificateIn), ...signer };
+}
+function requireVersion(version, contentType, { signer }) {
+  const expected = contentType !== OIDS.data || "keyId" in signer ? 3 : 1;
+  if (smallInteger(version, "The version of the signed data") !== expected)
+    throw new Flaw("The version of the signed data is not the one that belongs to its content");
+}
+function certificateIn({ tag, whole }) {
+  if (tag !== TAGS.sequence) throw new Flaw("There is a certificate of an unknown kind");
+  return whole;
+}
+function readContent(element) {
+  const [type, wrapped, ...more] = listOf(element, "The content");
+  if (more.length > 0) throw new Flaw("The content has something behind it");
+  const contentType = oidOf(type, "The type of the content");
+  if (!wrapped) return { contentType, content: null };
+  const [content, ...others] = listOf(wrapped, "The content", context(0));
+  if (others.length > 0) throw new Flaw("The content has something behind it");
+  return { contentType, content: required(content, TAGS.octets, "The content").content };
+}
+function readSigner(element) {
+  const [version, named, digest, ...rest] = listOf(element, "The signer");
+  const signer = readName(named);
+  if (smallInteger(version, "The version of the signer") !== ("keyId" in signer ? 3 : 1))
+    throw new Flaw("The version of the signer is not the one that belongs to its name");
+  const attributes = required(rest.shift(), context(0), "The list of signed attributes");
+  const [algorithm, signature, unsigned, ...more] = rest;
+  if (more.length > 0) throw new Flaw("The signer has something behind it");
+  const [oid, parameters, ...others] = listOf(algorithm, "The algorithm of the signature");
+  if (others.length > 0) throw new Flaw("The algorithm of the signature has something behind it");
+  const bytes = Buffer.from(attributes.whole);
+  bytes[0] = TAGS.set;
+  return {
+    signer,
+    digest: digestOf(digest),
+    signed: { bytes, values: attributesIn(attributes) },
+    algorithm: { oid: oidOf(oid, "The algorithm of the signature"), parameters },
+    signature: required(signature, TAGS.octets, "The signature value").content,
+    unsigned: unsigned ? attributesIn(required(unsigned, context(1), "The list of unsigned attributes")) : /* @__PURE__ */ new Map()
+  };
+}
+function readName(element) {
+  if (element?.tag === 128) return { keyId: element.content };
+  const [issuer, serial, ...more] = listOf(element, "The name of the signer");
+  if (more.length > 0) throw new Flaw("The name of the signer has something behind it");
+  return {
+    issuer: required(issuer, TAGS.sequence, "The issuer").whole,
+    serial: required(serial, TAGS.integer, "The serial number").content
+  };
+}
+function attributesIn(list) {
+  const values = /* @__PURE__ */ new Map();
+  for (const attribute of childrenOf(list)) {
+    const [type, set, ...more] = listOf(attribute, "An attribute");
+    const oid = oidOf(type, "The type of an attribute");
+    const [value, ...others] = listOf(set, `The attribute ${oid}`, TAGS.set);
+    if (!value || more.length + others.length > 0 || values.has(oid))
+      throw new Flaw(`The attribute ${oid} has not exactly one value`);
+    values.set(oid, value);
+  }
+  return values;
+}
+function digestOf(element) {
+  const [oid, parameters, ...more] = listOf(element, "The digest");
+  requireNoParameters(parameters, "The digest");
+  const name = oidOf(oid, "The digest");
+  if (more.length > 0 || !Object.hasOwn(DIGESTS, name)) throw new Flaw(`The digest ${name} is not accepted`);
+  return DIGESTS[name];
+}
+function requireNoParameters(parameters, what) {
+  if (parameters && (parameters.tag !== TAGS.null || parameters.content.length > 0))
+    throw new Flaw(`${what} has parameters that are not understood`);
+}
+var hash = (digest, ...parts) => {
+  const hasher = createHash2(digest);
+  for (const part of parts) hasher.update(part);
+  return hasher.digest();
+};
+
+// src/modules/verifier/checking/check-log.ts
+var HEX = /^([0-9a-f]{2})*$/;
+var HASH = /^[0-9a-f]{64}$/;
+var ENTRY_FIELDS = ["seq", "id", "kind", "subjectId", "occurredAt", "digest", "salt", "details"];
+async function checkLog(findings, of) {
+  let entries = [];
+  let segments = [];
+  const { log, where } = of;
+  const whole = await findings.attempt("log.entries", where, () => {
+    entries = readEntries(log);
+    segments = readSegments(log);
+    entries.forEach((entry, index) => requireInSegment(entry, `entries[${index}]`, log.log, segments));
+    const erased = entries.filter(({ details }) => details === null).length;
+    return `${entries.length} entries with their digests${erased > 0 ? `; the details of ${erased} were erased` : ""}`;
+  });
+  if (!whole) return null;
+  const linked = await findings.attempt("log.chain", where, () => {
+    segments.forEach((segment, index) => requireLinked(of, segment, index, segments[index - 1]));
+    return `${segments.length} part(s) of the chain end in the links of their checkpoints`;
+  });
+  if (!linked) return null;
+  for (const [index, { checkpoint }] of segments.entries()) {
+    const place = `${where} segments[${index}].checkpoint`;
+    await checkProof(findings, { document: checkpoint, where: place, lookUp: of.lookUp, now: of.now, mayBeOver: true });
+  }
+  return entries;
+}
+function readEntries({ log, entries }) {
+  if (typeof log !== "string" || !log.startsWith("did:")) throw new Flaw("The log has no name", "log");
+  if (!Array.isArray(entries)) throw new Flaw("There are no entries", "entries");
+  return entries.map((entry, index) => {
+    const where = `entries[${index}]`;
+    if (!isObject(entry)) throw new Flaw("It is not an entry", where);
+    const other = Object.keys(entry).find((field) => !ENTRY_FIELDS.includes(field));
+    if (other !== void 0) throw new Flaw("No entry has this field", `${where}.${other}`);
+    requireDigest(entry, where);
+    if (!isPlace(entry.seq)) throw new Flaw("It has no place in the log", `${where}.seq`);
+    const before = entries[index - 1];
+    if (isObject(before) && entry.seq <= Number(before.seq)) throw new Flaw("It is out of order", `${where}.seq`);
+    return entry;
+  });
+}
+var isPlace = (value) => Number.isSafeInteger(value) && value > 0;
+function requireDigest({ digest, salt, details }, where) {
+  if (typeof digest !== "string" || !HASH.test(digest)) throw new Flaw("It is not a digest in hex", `${where}.digest`);
+  const salted = typeof salt === "string" && HEX.test(salt);
+  if (details === null && (salt === null || salted)) return;
+  if (!salted) throw new Flaw("It is not hex", `${where}.salt`);
+  if (!isObject(details)) throw new Flaw("They are neither an object nor erased", `${where}.details`);
+  if (hash("sha256", Buffer.from(salt, "hex"), Buffer.from((0, import_canonicalize3.default)(details))).toString("hex") !== digest)
+    throw new Flaw("The digest is not the one of its salt and details", `${where}.digest`);
+}
+function readSegments({ segments }) {
+  if (!Array.isArray(segments)) throw new Flaw("There are no parts of the chain", "segments");
+  return segments.map((segment, index) => {
+    const where = `segments[${index}]`;
+    const { after, entryHashes, checkpoint, ...more } = isObject(segment) ? segment : {};
+    if (Object.keys(more).length > 0) throw new Flaw("It has fields that are not understood", where);
+    if (!Array.isArray(entryHashes) || !entryHashes.every((each) => typeof each === "string" && HASH.test(each)))
+      throw new Flaw("They are no hashes in hex", `${where}.entryHashes`);
+    if (!isObject(checkpoint) || checkpoint.type !== "EvidenceCheckpoint")
+      throw new Flaw("It is no checkpoint", `${where}.checkpoint`);
+    const from = readLink(after, `${where}.after`);
+    const hashes = entryHashes.map((each) => Buffer.from(each, "hex"));
+    return { after: from, hashes, checkpoint, until: from.seq + hashes.length };
+  });
+}
+function readLink(value, where) {
+  const { seq, link, ...more } = isObject(value) ? value : {};
+  const plain = (seq === 0 || isPlace(seq)) && typeof link === "string" && HASH.test(link);
+  if (!plain || Object.keys(more).length > 0) throw new Flaw("It is no place of the chain with its link", where);
+  return { seq, link: Buffer.from(link, "hex") };
+}
+function requireInSegment(entry, where, log, segments) {
+  const { seq, id, kind, subjectId, occurredAt, digest } = entry;
+  const segment = segments.find(({ after, until }) => after.seq < seq && seq <= until);
+  if (!segment) throw new Flaw("No part of the chain reaches it", where);
+  const own = (0, import_canonicalize3.default)({ log, seq, id, kind, subjectId, occurredAt, digest });
+  if (!hash("sha256", Buffer.from(own)).equals(segment.hashes[seq - segment.after.seq - 1]))
+    throw new Flaw("Its hash is not the one at its place in the chain", where);
+}
+function requireLinked({ log, names }, segment, index, before) {
+  const where = `segments[${index}]`;
+  const { after, checkpoint, until } = segment;
+  if (after.seq === 0 && !after.link.equals(hash("sha256", Buffer.from(log.log))))
+    throw new Flaw("It is not the link before the first entry of this log", `${where}.after.link`);
+  if (before && after.seq < before.until) throw new Flaw("It begins inside the part before it", `${where}.after.seq`);
+  if (before && after.seq === before.until && String(before.checkpoint.link) !== after.link.toString("hex"))
+    throw new Flaw("It does not go on from the part before it", `${where}.after.link`);
+  if (checkpoint.log !== log.log) throw new Flaw("It is a checkpoint of another log", `${where}.checkpoint.log`);
+  if (names && !names.includes(String(checkpoint.issuer)))
+    throw new Flaw("It is not signed by the organization of this log", `${where}.checkpoint.issuer`);
+  if (checkpoint.seq !== until) throw new Flaw("The hashes do not reach its checkpoint", `${where}.entryHashes`);
+  const links = linksOf(segment);
+  if (links.at(-1).toString("hex") !== checkpoint.link)
+    throw new Flaw("The links do not end in the one of its checkpoint", `${where}.entryHashes`);
+  requirePrevious(segment, links, where);
+}
+function linksOf({ after, hashes }) {
+  const links = [after.link];
+  for (const each of hashes) links.push(hash("sha256", links.at(-1), each));
+  return links;
+}
+function requirePrevious({ after, checkpoint, until }, links, where) {
+  if (checkpoint.previous === null) return;
+  const place = `${where}.checkpoint.previous`;
+  const { seq, link } = readLink(checkpoint.previous, place);
+  if (seq > until) throw new Flaw("It lies behind its checkpoint", place);
+  if (seq >= after.seq && !links[seq - after.seq].equals(link))
+    throw new Flaw("Its link is not the one at its place", place);
+}
+
+// src/modules/verifier/checking/check-status.ts
+var MOST_ENTRIES = 5;
+async function checkStatus(findings, of) {
+  const { credentialStatus } = of.credential;
+  const where = `${of.where} credentialStatus`;
+  if (credentialStatus === void 0) return;
+  const entries = [credentialStatus].flat();
+  if (entries.length === 0 || entries.length > MOST_ENTRIES) return findings.fail("status.revocation", where, UNKNOWN);
+  for (const given of entries) {
+    const entry = readEntry(given);
+    if (!entry) findings.fail("status.revocation", where, UNKNOWN);
+    else await checkEntry(findings, of, where, entry);
+  }
+}
+var UNKNOWN = "Only revocation by a BitstringStatusListEntry is understood";
+function readEntry(given) {
+  if (!isObject(given)) return null;
+  const { type, statusPurpose, statusListIndex: index, statusListCredential: address } = given;
+  if (type !== "BitstringStatusListEntry" || statusPurpose !== "revocation") return null;
+  if (typeof index !== "string" || !/^\d{1,12}$/.test(index) || typeof address !== "string") return null;
+  return { position: Number(index), address };
+}
+async function checkEntry(findings, of, where, entry) {
+  const text = await of.list(entry.address);
+  if (text === void 0)
+    return findings.lack("status.revocation", where, `The status list ${entry.address} is not known here`);
+  const name = of.listName ?? entry.address;
+  const list = readList(findings, name, text);
+  if (!list) return;
+  if (!await checkProof(findings, { document: list, where: name, lookUp: of.lookUp, now: of.now, mayBeOver: true }))
+    return;
+  await findings.attempt("status.revocation", where, () => heldAgainst(list, entry, of.credential.issuer));
+}
+function readList(findings, name, text) {
+  try {
+    return readJsonObject(Buffer.from(text));
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    findings.fail("status.revocation", name, error.message);
+    return null;
+  }
+}
+var idOf2 = (value) => isObject(value) ? value.id : value;
+async function heldAgainst(list, { address, position }, issuer) {
+  if (list.id !== address) throw new Flaw(`The list is another one: ${String(list.id)}`);
+  if (idOf2(list.issuer) !== idOf2(issuer)) throw new Flaw("The status list is somebody else’s");
+  const bits = await bitsOf(list);
+  if (position >= bits.length * 8) throw new Flaw(`The list has no place ${position}`);
+  if (isSet(bits, position)) throw new Flaw(`It was revoked: place ${position} of its status list is set`);
+  const { created } = list.proof ?? {};
+  return `It is not revoked in the list that was signed at ${String(created)}`;
+}
+async function bitsOf(list) {
+  const { type, statusPurpose, encodedList } = isObject(list.credentialSubject) ? list.credentialSubject : {};
+  if (type !== "BitstringStatusList" || statusPurpose !== "revocation") throw new Flaw("It is no list of revocations");
+  try {
+    return await decodeList(String(encodedList));
+  } catch (error) {
+    throw new Flaw(error.message, "credentialSubject.encodedList");
+  }
+}
+
+// src/modules/verifier/checking/cms/check-signer.ts
+import { constants, verify as verify2, X509Certificate as X509Certificate2 } from "node:crypto";
+function signerOf2({ signer, certificates }) {
+  const der = certificates.find((each) => isNamed(each, signer));
+  if (!der) throw new Flaw("The certificate of the signer did not come along");
+  const certificate = parsed(der);
+  const name = certificate.subject.replace(/\n/g, ", ");
+  return { certificate, der, name, fingerprint: certificate.fingerprint256 };
+}
+function parsed(der) {
+  try {
+    const certificate = new X509Certificate2(der);
+    if (!certificate.raw.equals(der)) throw new Error("it was read as something else");
+    return certificate;
+  } catch (error) {
+    throw new Flaw(`A certificate cannot be read: ${error.message}`);
+  }
+}
+function isNamed(der, signer) {
+  const [body] = listOf(readDer(der), "A certificate");
+  const fields = listOf(body, "A certificate").filter(({ tag }) => tag !== context(0));
+  const [serial, , issuer] = fields;
+  if ("keyId" in signer) return keyIdOf(fields)?.equals(signer.keyId) ?? false;
+  return serial?.content.equals(signer.serial) && issuer?.whole.equals(signer.issuer);
+}
+var SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
+function keyIdOf(fields) {
+  const extensions = fields.find(({ tag }) => tag === context(3));
+  const [list] = extensions ? childrenOf(extensions) : [];
+  for (const extension of list ? childrenOf(list) : []) {
+    const [oid, ...rest] = childrenOf(extension);
+    if (oidOf(oid, "An extension") === SUBJECT_KEY_IDENTIFIER)
+      return readDer(required(rest.at(-1), TAGS.octets, "An extension").content).content;
+  }
+  return void 0;
+}
+function requireSigned(data, { certificate, der }, content) {
+  const { signed, digest } = data;
+  const type = signed.values.get(OIDS.contentType);
+  if (oidOf(type, "The attribute contentType") !== data.contentType)
+    throw new Flaw("The attribute contentType names another type");
+  const given = required(signed.values.get(OIDS.messageDigest), TAGS.octets, "The attribute messageDigest").content;
+  if (!hash(digest, ...content).equals(given))
+    throw new Flaw("What is signed was changed: its digest is not the one in messageDigest", "messageDigest");
+  requireCertificate2(data, der);
+  let good;
+  try {
+    good = verify2(nameOfHash(data), signed.bytes, keyFor(data, certificate), data.signature);
+  } catch (error) {
+    if (error instanceof Flaw) throw error;
+    throw new Flaw(`The signature cannot be checked: ${error.message}`, "signature value");
+  }
+  if (!good) throw new Flaw("The signature does not fit the signed attributes", "signature value");
+}
+function requireCertificate2({ signed }, der) {
+  const [v2, v1] = [signed.values.get(OIDS.signingCertificateV2), signed.values.get(OIDS.signingCertificate)];
+  if (!v2 && !v1) throw new Flaw("Which certificate was meant is not signed (signing-certificate-v2)");
+  const [ids] = listOf(v2 ?? v1, "The attribute signing-certificate");
+  const [first] = listOf(ids, "The attribute signing-certificate");
+  const fields = listOf(first, "The attribute signing-certificate");
+  const named = v2 && fields[0]?.tag === TAGS.sequence;
+  const digest = named ? digestOf(fields[0]) : v2 ? "sha256" : "sha1";
+  const expected = required(fields[named ? 1 : 0], TAGS.octets, "The attribute signing-certificate").content;
+  if (!hash(digest, der).equals(expected))
+    throw new Flaw("The certificate is not the one that was signed (signing-certificate)", "certificate");
+}
+var ECDSA = {
+  "1.2.840.10045.4.3.2": "sha256",
+  "1.2.840.10045.4.3.3": "sha384",
+  "1.2.840.10045.4.3.4": "sha512"
+};
+var RSA = {
+  "1.2.840.113549.1.1.1": null,
+  // names no hash: the one of the digest
+  "1.2.840.113549.1.1.11": "sha256",
+  "1.2.840.113549.1.1.12": "sha384",
+  "1.2.840.113549.1.1.13": "sha512"
+};
+var RSA_PSS = "1.2.840.113549.1.1.10";
+var ED255192 = "1.3.101.112";
+function nameOfHash({ algorithm: { oid }, digest }) {
+  if (oid === ED255192) return null;
+  if (oid === RSA_PSS) return digest;
+  const found = Object.hasOwn(ECDSA, oid) ? ECDSA[oid] : Object.hasOwn(RSA, oid) ? RSA[oid] ?? digest : void 0;
+  if (!found) throw new Flaw(`The algorithm ${oid} of the signature is not accepted`);
+  if (found !== digest) throw new Flaw("The signature hashes in another way than its digest");
+  return found;
+}
+function keyFor({ algorithm: { oid, parameters }, digest }, certificate) {
+  const key = certificate.publicKey;
+  const [expected] = oid === ED255192 ? ["ed25519"] : Object.hasOwn(ECDSA, oid) ? ["ec"] : ["rsa"];
+  const type = key.asymmetricKeyType === "rsa-pss" ? "rsa" : key.asymmetricKeyType;
+  if (type !== expected) throw new Flaw("The key of the certificate is of another kind than the signature");
+  if (oid !== RSA_PSS) {
+    requireNoParameters(parameters, "The algorithm of the signature");
+    return { key, ...type === "ec" && { dsaEncoding: "der" } };
+  }
+  requirePss(parameters, digest);
+  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+}
+function requirePss(parameters, digest) {
+  const [hashed] = listOf(parameters, "The parameters of RSASSA-PSS").filter(({ tag }) => tag === context(0));
+  const [inner] = hashed ? childrenOf(hashed) : [];
+  if (!inner || digestOf(inner) !== digest) throw new Flaw("RSASSA-PSS hashes in another way than the digest");
+}
+function requireChain({ certificates }, signer) {
+  const others = certificates.filter((each) => !each.equals(signer.der));
+  const left = others.map(parsed);
+  const names = [];
+  for (let child = signer.certificate; left.length > 0; ) {
+    const at = left.findIndex((issuer) => child.checkIssued(issuer) && child.verify(issuer.publicKey));
+    if (at < 0) throw new Flaw("A certificate came along that does not vouch for the others", "certificates");
+    [child] = left.splice(at, 1);
+    names.push(child.subject.replace(/\n/g, ", "));
+    if (child.checkIssued(child) && !child.verify(child.publicKey))
+      throw new Flaw("A certificate does not vouch for itself, though it says so", "certificates");
+  }
+  return names;
+}
+function requireValidAt({ certificate }, at) {
+  const [from, to] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
+  if (at < from) throw new Flaw(`The certificate was not valid yet: it begins at ${from.toISOString()}`);
+  if (at > to) throw new Flaw(`The certificate was not valid any more: it ended at ${to.toISOString()}`);
+}
+
+// src/modules/verifier/checking/cms/timestamp-token.ts
+function readTimestamp(token, stamped) {
+  const data = readSignedData(token);
+  if (data.contentType !== OIDS.timestampInfo || !data.content) throw new Flaw("It is no timestamp token");
+  const [version, policy, imprint, , time] = childrenOf(readDer(data.content));
+  smallInteger(version, "The version of the timestamp");
+  oidOf(policy, "The policy of the timestamp");
+  const [algorithm, hashed] = listOf(imprint, "The imprint of the timestamp");
+  if (!hash(digestOf(algorithm), ...stamped).equals(required(hashed, TAGS.octets, "The imprint of the timestamp").content))
+    throw new Flaw("The timestamp is one of something else", "messageImprint");
+  const authority = signerOf2(data);
+  requireSigned(data, authority, [data.content]);
+  if (data.unsigned.size > 0) throw new Flaw("The timestamp carries attributes that nobody has signed");
+  requireChain(data, authority);
+  const uses = authority.certificate.keyUsage ?? [];
+  if (!uses.includes(OIDS.timestamping)) throw new Flaw("Its certificate is not one for timestamps", "certificate");
+  const at = timeOf(time, "The time of the timestamp");
+  requireValidAt(authority, at);
+  return { at, authority };
+}
+
+// src/modules/verifier/checking/pdf/read-dictionary.ts
+var DEEPEST2 = 8;
+var MOST_STEPS = 1e5;
+var SPACES = new Set(Buffer.from("\0	\n\f\r ", "latin1"));
+var DELIMITERS = new Set(Buffer.from("()<>[]{}/%", "latin1"));
+var [OPEN, CLOSE, BACKSLASH] = Buffer.from("()\\", "latin1");
+var DictionaryReader = class {
+  constructor(file, at) {
+    this.file = file;
+    this.at = at;
+  }
+  file;
+  at;
+  steps = 0;
+  /** Throws a Flaw where there is no dictionary. */
+  read() {
+    this.skip();
+    if (!this.take("<<")) throw new Flaw("There is no dictionary");
+    return this.dictionary(0);
+  }
+  dictionary(depth) {
+    const entries = /* @__PURE__ */ new Map();
+    for (this.skip(); !this.take(">>"); this.skip()) {
+      const key = this.value(depth + 1);
+      if (!("name" in key) || entries.has(key.name)) throw new Flaw("A dictionary has a key twice, or none");
+      entries.set(key.name, this.value(depth + 1));
+    }
+    return { entries };
+  }
+  value(depth) {
+    if (depth > DEEPEST2) throw new Flaw("It is nested too deeply");
+    this.skip();
+    const from = this.at;
+    if (this.take("<<")) return this.dictionary(depth);
+    if (this.take("<")) return this.endOfText(from, this.file.indexOf(">", this.at));
+    if (this.take("(")) return this.literal(from);
+    if (this.take("[")) return this.list(depth);
+    if (this.take("/")) return { name: this.word() };
+    const word = this.word();
+    if (word === "") throw new Flaw("It ends in the middle");
+    return /^[+-]?\d+$/.test(word) ? this.numberOrReference(Number(word)) : { other: word };
+  }
+  list(depth) {
+    const list = [];
+    for (this.skip(); !this.take("]"); this.skip()) list.push(this.value(depth + 1));
+    return { list };
+  }
+  literal(from) {
+    for (let open = 1; this.at < this.file.length; ) {
+      const byte = this.step();
+      if (byte === BACKSLASH) this.at += 1;
+      else if (byte === OPEN) open += 1;
+      else if (byte === CLOSE && --open === 0) return { text: { from, to: this.at } };
+    }
+    throw new Flaw("A text has no end");
+  }
+  endOfText(from, end) {
+    if (end < 0) throw new Flaw("A text has no end");
+    this.at = end + 1;
+    return { text: { from, to: this.at } };
+  }
+  /** `12 0 R` is one value. */
+  numberOrReference(number2) {
+    const next = this.file.toString("latin1", this.at, this.at + 24);
+    const [reference] = /^[\0\t\n\f\r ]+\d{1,10}[\0\t\n\f\r ]+R(?![A-Za-z0-9])/.exec(next) ?? [];
+    if (!reference) return { number: number2 };
+    this.at += reference.length;
+    return { other: `${number2}${reference}` };
+  }
+  word() {
+    const from = this.at;
+    while (this.at < this.file.length && !SPACES.has(this.file[this.at]) && !DELIMITERS.has(this.file[this.at]))
+      this.step();
+    return this.file.toString("latin1", from, this.at);
+  }
+  skip() {
+    while (SPACES.has(this.file[this.at])) this.step();
+  }
+  /** The byte that is passed. */
+  step() {
+    if (++this.steps > MOST_STEPS) throw new Flaw("It is too long");
+    return this.file[this.at++];
+  }
+  take(text) {
+    this.steps += 1;
+    const found = this.file.toString("latin1", this.at, this.at + text.length) === text;
+    if (found) this.at += text.length;
+    return found;
+  }
+};
+
+// src/modules/verifier/checking/pdf/find-signatures.ts
+var MOST_SIGNATURES = 50;
+var RANGE = "/ByteRange";
+function findSignatures(file) {
+  const found = [];
+  let [looked, tried] = [0, 0];
+  for (let at = file.indexOf(RANGE); at >= 0; at = file.indexOf(RANGE, at + 1)) {
+    const object = looked + file.subarray(looked, at).lastIndexOf("obj");
+    const isNew = object >= looked;
+    looked = at;
+    if (!isNew) continue;
+    if (++tried > MOST_SIGNATURES) throw new Flaw(`There are more than ${MOST_SIGNATURES} signatures`);
+    const dictionary = dictionaryAt(file, object + "obj".length);
+    if (dictionary) found.push(signatureIn(file, dictionary, object));
+  }
+  return found;
+}
+function dictionaryAt(file, at) {
+  try {
+    const { entries } = new DictionaryReader(file, at).read();
+    return entries.has("ByteRange") && entries.has("Contents") ? { entries } : null;
+  } catch (error) {
+    if (error instanceof Flaw) return null;
+    throw error;
+  }
+}
+function signatureIn(file, { entries }, object) {
+  try {
+    const range = numbersIn(entries.get("ByteRange"));
+    const place = entries.get("Contents");
+    if (!place || !("text" in place)) throw new Flaw("/Contents is not a text");
+    const [start, gap, behind, rest] = range;
+    if (start !== 0) throw new Flaw("/ByteRange does not begin with the file");
+    if (gap !== place.text.from || behind !== place.text.to)
+      throw new Flaw("/ByteRange leaves out something else than /Contents");
+    const end = behind + rest;
+    if (end > file.length) throw new Flaw("/ByteRange reaches beyond the end of the file");
+    const subFilter = entries.get("SubFilter");
+    return {
+      subFilter: subFilter && "name" in subFilter ? subFilter.name : "",
+      covered: [file.subarray(0, gap), file.subarray(behind, end)],
+      end,
+      contents: contentsIn(file, place.text),
+      claimed: timeIn(file, entries.get("M"))
+    };
+  } catch (error) {
+    if (error instanceof Flaw) return new Flaw(error.message, `signature at byte ${object}`);
+    throw error;
+  }
+}
+function numbersIn(value) {
+  const list = value && "list" in value ? value.list : [];
+  const numbers = list.flatMap((each) => "number" in each ? [each.number] : []);
+  if (list.length !== 4 || numbers.length !== 4 || numbers.some((each) => each < 0 || !Number.isSafeInteger(each)))
+    throw new Flaw("/ByteRange does not hold four numbers");
+  return numbers;
+}
+function contentsIn(file, { from, to }) {
+  const text = file.toString("latin1", from + 1, to - 1);
+  const plain = file[from] === 60 && text.length % 2 === 0 && /^([0-9a-f]*|[0-9A-F]*)$/.test(text);
+  if (!plain) throw new Flaw("/Contents is not written in plain hexadecimal");
+  const bytes = Buffer.from(text, "hex");
+  const length = lengthOfDer(bytes);
+  if (bytes.subarray(length).some((byte) => byte !== 0))
+    throw new Flaw("/Contents holds something behind the signature");
+  return bytes.subarray(0, length);
+}
+function lengthOfDer(bytes) {
+  const count = bytes.length > 1 && bytes[1] > 128 ? bytes[1] & 127 : 0;
+  if (bytes.length < 2 || bytes[1] === 128 || count > 4 || bytes.length < 2 + count) return bytes.length;
+  const length = count === 0 ? bytes[1] : bytes.readUIntBE(2, count);
+  return Math.min(2 + count + length, bytes.length);
+}
+function timeIn(file, value) {
+  if (!value || !("text" in value)) return null;
+  const text = file.toString("latin1", value.text.from, Math.min(value.text.to, value.text.from + 40));
+  const [, year, month, day, hour, minute, second, zone] = /^\(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d'\d\d)?/.exec(text) ?? [];
+  if (!year) return null;
+  const offset = !zone || zone === "Z" ? "Z" : zone.replace("'", ":");
+  const at = /* @__PURE__ */ new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
+// src/modules/verifier/checking/pdf/check-pdf.ts
+function checkPdf(findings, of) {
+  const signatures = signaturesOf(findings, of);
+  if (!signatures) return;
+  const seal = signatures.pop();
+  signatures.forEach((signature, index) => checkEarlier(findings, of, signature, index, seal));
+  checkSeal(findings, of, seal, signatures.length + 1);
+}
+function signaturesOf(findings, { bytes, where }) {
+  try {
+    const found = findSignatures(bytes);
+    if (found.length === 0) throw new Flaw("It carries no signature that can be found");
+    const signatures = found.map((each) => {
+      if (each instanceof Flaw) throw each;
+      return each;
+    });
+    signatures.sort((one, other) => one.end - other.end);
+    const { end } = signatures.at(-1);
+    if (end !== bytes.length)
+      throw new Flaw(`${bytes.length - end} bytes at its end are covered by no signature`, `from byte ${end} on`);
+    findings.pass("pdf.range", where, `The last of ${signatures.length} signature(s) covers all ${end} bytes of it`);
+    return signatures;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    findings.fail("pdf.range", error.where ? `${where} ${error.where}` : where, error.message);
+    return null;
+  }
+}
+function checkSeal(findings, of, seal, number2) {
+  const where = `${of.where} signature ${number2}`;
+  if (seal.subFilter === "ETSI.RFC3161") return checkDocumentTimestamp(findings, where, seal);
+  let data;
+  let signer;
+  const signed = () => {
+    if (seal.subFilter !== "ETSI.CAdES.detached")
+      throw new Flaw(`It is of the kind ${seal.subFilter}, not ETSI.CAdES.detached`, "SubFilter");
+    data = readSignedData(seal.contents);
+    if (data.content) throw new Flaw("It carries a content of its own");
+    signer = signerOf2(data);
+    requireSigned(data, signer, seal.covered);
+    requireChain(data, signer);
+    const unknown = [...data.unsigned.keys()].filter((oid) => oid !== OIDS.timestampToken);
+    if (unknown.length > 0) throw new Flaw(`It carries an attribute that nobody has signed: ${unknown[0]}`);
+    return `The digest, the signed attributes and the certificate fit (${data.digest})`;
+  };
+  if (!attempted(findings, "pdf.signature", where, signed) || !data || !signer) return;
+  const timestamp = checkTimestamp(findings, where, data);
+  if (timestamp !== "wrong") checkCertificate(findings, where, seal, { data, signer, timestamp });
+  checkTrust(findings, of, where, signer);
+}
+function attempted(findings, check, where, work) {
+  try {
+    findings.pass(check, where, work());
+    return true;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    findings.fail(check, error.where ? `${where} ${error.where}` : where, error.message);
+    return false;
+  }
+}
+function checkTimestamp(findings, where, data) {
+  const token = data.unsigned.get(OIDS.timestampToken);
+  if (!token) {
+    findings.skip("pdf.timestamp", where, "It carries no timestamp of an authority: its time is the server’s own word");
+    return null;
+  }
+  let timestamp;
+  const read2 = () => {
+    timestamp = readTimestamp(token.whole, [data.signature]);
+    return saidOf(timestamp);
+  };
+  return attempted(findings, "pdf.timestamp", `${where} timestamp`, read2) && timestamp ? timestamp : "wrong";
+}
+var saidOf = ({ at, authority }) => `Set at ${at.toISOString()} by ${authority.name}; who vouches for that authority is not checked here. SHA-256 of its certificate: ${authority.fingerprint}`;
+function checkCertificate(findings, where, seal, { data, signer, timestamp }) {
+  attempted(findings, "pdf.certificate", `${where} certificate`, () => {
+    const attribute = data.signed.values.get(OIDS.signingTime);
+    const at = timestamp?.at ?? (attribute ? timeOf(attribute, "The attribute signingTime") : seal.claimed);
+    if (!at) throw new Flaw("When it was signed is said nowhere");
+    requireValidAt(signer, at);
+    return `${signer.name}, valid at ${at.toISOString()}${timestamp ? "" : " (as the signature says itself)"}`;
+  });
+}
+function checkTrust(findings, of, where, { der, fingerprint }) {
+  const place = `${where} certificate`;
+  const seal = of.seals.find((each) => each.der.equals(der));
+  if (seal) return findings.pass("pdf.trust", place, `It is the certificate that ${seal.of} publishes`);
+  const known = of.seals.map((each) => each.of).join(", ");
+  const message = `Who vouches for this certificate is not checked here${known && `: it is not the one of ${known}`}. Its SHA-256 fingerprint is ${fingerprint}`;
+  if (of.vouched) findings.skip("pdf.trust", place, message);
+  else findings.lack("pdf.trust", place, message);
+}
+function checkDocumentTimestamp(findings, where, { contents, covered }) {
+  attempted(findings, "pdf.timestamp", where, () => saidOf(readTimestamp(contents, covered)));
+  findings.lack("pdf.trust", where, "The last signature is a timestamp: who signed before it is not vouched for here");
+}
+function checkEarlier(findings, of, { subFilter, contents, covered, end }, index, last) {
+  const where = `${of.where} signature ${index + 1}`;
+  const tail = of.bytes.toString("latin1", Math.max(0, end - 16), end);
+  if (!/%%EOF[\r\n ]*$/.test(tail))
+    return findings.fail("pdf.earlier", where, `It does not end with a revision of the document, at byte ${end}`);
+  try {
+    const data = readSignedData(contents);
+    if (subFilter === "ETSI.RFC3161") readTimestamp(contents, covered);
+    else requireSigned(data, signerOf2(data), covered);
+    const { name } = signerOf2(data);
+    const later = `the ${last.end - end} bytes behind it are covered by the last signature only`;
+    findings.pass("pdf.earlier", where, `${name} signed the revision of the first ${end} bytes; ${later}`);
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    if (error.where === "messageDigest" || error.where === "signature value")
+      findings.fail("pdf.earlier", `${where} ${error.where}`, error.message);
+    else findings.skip("pdf.earlier", where, `A signature that was there before is not understood: ${error.message}`);
+  }
+}
+
+// src/modules/verifier/checking/bundle/read-archive.ts
+import { crc32 } from "node:zlib";
+var MOST_FILES = 1100;
+var [LOCAL, CENTRAL, END] = [67324752, 33639248, 101010256];
+var [LOCAL_SIZE, CENTRAL_SIZE, END_SIZE] = [30, 46, 22];
+var VERSION = 20;
+var isArchive = (bytes) => bytes.length >= 4 && bytes.readUInt32LE(0) === LOCAL;
+function readArchive(bytes) {
+  const files = [];
+  let at = 0;
+  while (bytes.length - at >= LOCAL_SIZE && bytes.readUInt32LE(at) === LOCAL) {
+    if (files.length === MOST_FILES) throw new Flaw(`The archive holds more than ${MOST_FILES} files`);
+    const file = readFileAt(bytes, at, files.length + 1);
+    files.push(file);
+    at += LOCAL_SIZE + Buffer.byteLength(file.name) + file.bytes.length;
+  }
+  if (files.length === 0) throw new Flaw("The archive holds no file");
+  requireSame(bytes, writeArchive(files, bytes.readUInt32LE(10)), files);
+  return files;
+}
+function readFileAt(bytes, at, number2) {
+  const where = `entry ${number2}`;
+  if (bytes.readUInt16LE(at + 8) !== 0) throw new Flaw("A file is compressed: those of a bundle are stored", where);
+  const [size, nameLength] = [bytes.readUInt32LE(at + 22), bytes.readUInt16LE(at + 26)];
+  const begin = at + LOCAL_SIZE + nameLength;
+  if (begin + size > bytes.length) throw new Flaw("The archive ends in the middle of a file", where);
+  const name = bytes.toString("latin1", at + LOCAL_SIZE, begin);
+  const content = bytes.subarray(begin, begin + size);
+  if (crc32(content) !== bytes.readUInt32LE(at + 14))
+    throw new Flaw("The file was changed: it is not the one of its checksum", name);
+  return { name, bytes: content };
+}
+function writeArchive(files, time) {
+  const [parts, directory] = [[], []];
+  let offset = 0;
+  for (const { name, bytes } of files) {
+    const title = Buffer.from(name, "latin1");
+    const described = Buffer.alloc(26);
+    described.writeUInt16LE(VERSION, 0);
+    described.writeUInt32LE(time, 6);
+    described.writeUInt32LE(crc32(bytes), 10);
+    described.writeUInt32LE(bytes.length, 14);
+    described.writeUInt32LE(bytes.length, 18);
+    described.writeUInt16LE(title.length, 22);
+    parts.push(number(LOCAL, 4), described, title, bytes);
+    directory.push(number(CENTRAL, 4), number(VERSION, 2), described, Buffer.alloc(10), number(offset, 4), title);
+    offset += LOCAL_SIZE + title.length + bytes.length;
+  }
+  const size = directory.reduce((sum, { length }) => sum + length, 0);
+  const end = Buffer.alloc(END_SIZE);
+  end.writeUInt32LE(END, 0);
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, ...directory, end]);
+}
+function number(value, size) {
+  const bytes = Buffer.alloc(size);
+  bytes.writeUIntLE(value, 0, size);
+  return bytes;
+}
+function requireSame(given, made, files) {
+  if (given.equals(made)) return;
+  let at = 0;
+  while (at < given.length && at < made.length && given[at] === made[at]) at += 1;
+  throw new Flaw("The archive is not the one that its files make", placeOf(at, files));
+}
+function placeOf(at, files) {
+  let offset = 0;
+  for (const { name, bytes } of files) {
+    const next = offset + LOCAL_SIZE + name.length + bytes.length;
+    if (at < next) return `${name}, its header (byte ${at})`;
+    offset = next;
+  }
+  for (const { name } of files) {
+    offset += CENTRAL_SIZE + name.length;
+    if (at < offset) return `${name}, its line in the directory (byte ${at})`;
+  }
+  return `the end of the archive (byte ${at})`;
+}
+
+// src/modules/verifier/checking/bundle/bundle-files.ts
+var ORDER = [
+  /^README\.txt$/,
+  /^credential\.json$/,
+  /^decisions\/[0-9a-f]{24}\.json$/,
+  /^document\.pdf$/,
+  /^original\.pdf$/,
+  /^log\.json$/,
+  /^dids\.json$/,
+  /^status-list\.json$/,
+  /^manifest\.json$/
+];
+var ALWAYS = ["README.txt", "credential.json", "log.json", "dids.json", "manifest.json"];
+function archivedFiles(bytes) {
+  const files = readArchive(bytes);
+  requireOrder(files);
+  const all = new Map(files.map((file) => [file.name, file.bytes]));
+  if (all.size !== files.length) throw new Flaw("A file is there twice");
+  const missing = ALWAYS.find((name) => !all.has(name));
+  if (missing) throw new Flaw("A file that every bundle has is missing", missing);
+  return all;
+}
+function requireOrder(files) {
+  let reached = 0;
+  for (const { name } of files) {
+    const place = ORDER.findIndex((pattern) => pattern.test(name));
+    if (place < 0) throw new Flaw("No bundle holds a file of this name", name);
+    if (place < reached) throw new Flaw("The files are in another order than that of a bundle", name);
+    reached = place;
+  }
+}
+function readFiles(all) {
+  const read2 = (name, how) => {
+    try {
+      return how(all.get(name));
+    } catch (error) {
+      if (error instanceof Flaw) throw new Flaw(error.message, [name, error.where].filter(Boolean).join(" "));
+      throw error;
+    }
+  };
+  const decisions = [...all.keys()].filter((name) => name.startsWith("decisions/"));
+  return {
+    all,
+    credential: read2("credential.json", readJsonObject),
+    decisions: new Map(decisions.map((name) => [name, read2(name, readJsonObject)])),
+    log: read2("log.json", readJsonObject),
+    dids: read2("dids.json", listOfObjects),
+    manifest: read2("manifest.json", readJsonObject),
+    statusList: all.get("status-list.json")?.toString("utf8") ?? null,
+    document: all.get("document.pdf") ?? null,
+    original: all.get("original.pdf") ?? null
+  };
+}
+function listOfObjects(bytes) {
+  const list = readJson(bytes);
+  if (!Array.isArray(list) || !list.every(isObject)) throw new Flaw("It is not a list of objects");
+  return list;
+}
+
+// src/modules/verifier/checking/bundle/check-decisions.ts
+var import_canonicalize4 = __toESM(require_canonicalize());
+function requireDecisions({ credential, decisions }) {
+  const evidence = evidenceOf(credential);
+  const left = new Set(decisions.keys());
+  for (const [index, each] of evidence.entries()) {
+    const where = `credential.json evidence[${index}]`;
+    const name = `decisions/${String(each.id).replace(/^urn:placet:decision:/, "")}.json`;
+    const decision = decisions.get(name);
+    if (!decision || !left.delete(name)) throw new Flaw(`The decision ${name} is not there`, where);
+    requireSame2(decision, each, where, name);
+  }
+  const [other] = left;
+  if (other) throw new Flaw("The credential knows nothing of this decision", other);
+  return `The ${evidence.length} decision(s) are the ones that the credential has the digests of`;
+}
+function evidenceOf(credential) {
+  const evidence = Array.isArray(credential.evidence) ? credential.evidence.filter(isObject) : [];
+  if (evidence.length === 0) throw new Flaw("The credential names no decision", "credential.json evidence");
+  return evidence;
+}
+function requireSame2(decision, evidence, where, name) {
+  if (hash("sha256", Buffer.from((0, import_canonicalize4.default)(decision))).toString("hex") !== evidence.decisionDigest)
+    throw new Flaw(`${name} is not the decision of this digest`, `${where}.decisionDigest`);
+  const subject = isObject(decision.credentialSubject) ? decision.credentialSubject : {};
+  for (const field of ["contentDigest", "action", "decidedAt"])
+    if (subject[field] !== evidence[field] || subject[field] === void 0)
+      throw new Flaw(`${name} says something else of ${field}`, `${where}.${field}`);
+  if (decision.issuer !== evidence.subject) throw new Flaw(`${name} is somebody else’s`, `${where}.subject`);
+}
+
+// src/modules/verifier/checking/bundle/check-documents.ts
+function requireDocuments({ credential, document, original }) {
+  const subjects = [credential.credentialSubject].flat().filter(isObject);
+  const sealed = subjects.flatMap(({ sealedDocument }) => isObject(sealedDocument) ? [sealedDocument] : []);
+  const uploaded = subjects.flatMap(({ data }) => uploadedIn(data));
+  requireEach("document.pdf", document, sealed, "credentialSubject.sealedDocument");
+  requireEach("original.pdf", original, uploaded, "credentialSubject.data");
+  const there = [document && "document.pdf", original && "original.pdf"].filter(Boolean);
+  return there.length > 0 ? `${there.join(" and ")}: the ones that it has the digests of` : "It speaks of no document";
+}
+function uploadedIn(fields) {
+  const list = Array.isArray(fields) ? fields.filter(isObject) : [];
+  return list.flatMap((field) => [
+    ...field.type === "pdf" && field.sha256 !== void 0 ? [field] : [],
+    ...uploadedIn(field.fields)
+  ]);
+}
+function requireEach(name, bytes, described, field) {
+  const where = `credential.json ${field}`;
+  if (!bytes && described.length > 0) throw new Flaw(`It speaks of a document, but ${name} is not there`, where);
+  if (bytes && described.length === 0) throw new Flaw(`It speaks of no document, but there is one`, name);
+  for (const { sha256, size } of described)
+    if (sha256 !== hash("sha256", bytes).toString("hex") || size !== bytes.length)
+      throw new Flaw(`${name} is not the document that it has the digest of`, `${where}.sha256`);
+}
+
+// src/modules/verifier/checking/bundle/check-manifest.ts
+function requireListed({ all, manifest, credential }) {
+  const listed = Array.isArray(manifest.files) ? manifest.files : [];
+  const names = listed.map((each, index) => requireFile(each, index, all));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new Flaw(`It lists ${twice} twice`, "files");
+  const unlisted = [...all.keys()].find((name) => name !== "manifest.json" && !names.includes(name));
+  if (unlisted) throw new Flaw(`It does not list ${unlisted}`, "files");
+  if (manifest.type !== "EvidenceBundle") throw new Flaw("It is no manifest of a bundle", "type");
+  if (manifest.issuer !== credential.issuer) throw new Flaw("It is not by the issuer of the credential", "issuer");
+  const id = String(credential.id);
+  if (manifest.credential !== id && manifest.credential !== lastOf(id))
+    throw new Flaw("It is the manifest of another credential", "credential");
+  return `All ${names.length} files are the ones that it lists`;
+}
+var lastOf = (address) => address.slice(address.lastIndexOf("/") + 1);
+function requireFile(listed, index, all) {
+  const { name, sha256, size } = isObject(listed) ? listed : {};
+  const where = `files[${index}]`;
+  const bytes = typeof name === "string" && name !== "manifest.json" ? all.get(name) : void 0;
+  if (!bytes) throw new Flaw(`It lists a file that is not there: ${String(name)}`, where);
+  if (size !== bytes.length) throw new Flaw(`${String(name)} has ${bytes.length} bytes, not ${String(size)}`, where);
+  if (sha256 !== hash("sha256", bytes).toString("hex"))
+    throw new Flaw(`${String(name)} was changed: its digest is another`, where);
+  return name;
+}
+
+// src/modules/verifier/checking/bundle/check-bundle.ts
+async function checkBundle(findings, bytes, knowledge) {
+  const files = await openBundle(findings, bytes);
+  if (!files) return;
+  let dids = /* @__PURE__ */ new Map();
+  const agree = () => (dids = readDidDocuments(files.dids), `${dids.size} documents agree with themselves`);
+  if (!await findings.attempt("keys.documents", "dids.json", agree)) return;
+  const bundle = { ...files, lookUp: (did) => Promise.resolve(dids.get(did) ?? null), now: knowledge.now };
+  await checkProof(findings, proofIn(bundle, "manifest.json", files.manifest));
+  await checkProof(findings, proofIn(bundle, "credential.json", files.credential));
+  await checkRevocation(findings, bundle);
+  for (const [name, decision] of files.decisions) await checkProof(findings, proofIn(bundle, name, decision));
+  await findings.attempt("decisions.belong", "", () => requireDecisions(files));
+  await findings.attempt("documents.match", "", () => requireDocuments(files));
+  if (files.document) {
+    const seals = [...knowledge.seals, ...files.dids.flatMap((each) => sealsIn(each))];
+    checkPdf(findings, { bytes: files.document, where: "document.pdf", seals, vouched: true });
+  }
+  await checkEntries(findings, bundle, dids);
+  await checkTrust2(findings, files, dids, knowledge);
+}
+var proofIn = ({ lookUp, now }, where, document) => ({
+  ...{ document, where, lookUp, now },
+  mayBeOver: true
+});
+async function openBundle(findings, bytes) {
+  let all = /* @__PURE__ */ new Map();
+  let files;
+  const open = () => (all = archivedFiles(bytes), `${all.size} files, put together again byte for byte`);
+  const read2 = () => (files = readFiles(all), "Every file is one that a bundle holds");
+  if (!await findings.attempt("archive.whole", "bundle", open)) return null;
+  if (!await findings.attempt("archive.files", "", read2) || !files) return null;
+  await findings.attempt("manifest.files", "manifest.json", () => requireListed(files));
+  return files;
+}
+async function checkRevocation(findings, bundle) {
+  const { credential, statusList, lookUp, now } = bundle;
+  const named = credential.credentialStatus !== void 0;
+  if (named !== (statusList !== null)) {
+    const message = named ? "The status list is not there" : "The credential names no status list, but there is one";
+    return findings.fail("status.revocation", "status-list.json", message);
+  }
+  const list = () => Promise.resolve(statusList ?? void 0);
+  await checkStatus(findings, {
+    credential,
+    where: "credential.json",
+    lookUp,
+    now,
+    list,
+    listName: "status-list.json"
+  });
+}
+async function checkEntries(findings, bundle, dids) {
+  const { log, lookUp, now, credential } = bundle;
+  const issuer = dids.get(String(credential.issuer));
+  const names = [String(credential.issuer), ...Array.isArray(issuer?.alsoKnownAs) ? issuer.alsoKnownAs : []];
+  const owned = await findings.attempt("log.entries", "log.json", () => {
+    if (!names.includes(String(log.log))) throw new Flaw("It is the log of somebody else", "log");
+    return `It is the log of ${names[0]}`;
+  });
+  const entries = owned && await checkLog(findings, { log, where: "log.json", lookUp, now, names });
+  if (entries) await findings.attempt("log.decisions", "log.json", () => requireDecisionsIn(entries, credential));
+}
+function requireDecisionsIn(entries, credential) {
+  const id = lastOf(String(credential.id));
+  const left = entries.filter(({ kind, subjectId }) => kind === "decision.made" && subjectId === id);
+  const evidence = evidenceOf(credential);
+  for (const [index, { decidedAt, action, contentDigest }] of evidence.entries()) {
+    const at = left.findIndex(
+      ({ occurredAt, details }) => occurredAt === decidedAt && (details === null || details.action === action && details.digest === contentDigest)
+    );
+    if (at < 0) throw new Flaw(`No entry tells of the decision in evidence[${index}] of credential.json`, "entries");
+    left.splice(at, 1);
+  }
+  return `It tells of the ${evidence.length} decision(s) of the credential`;
+}
+async function checkTrust2(findings, files, dids, knowledge) {
+  for (const [method, { name, essential }] of keysIn(files)) {
+    const did = method.split("#")[0];
+    const trusted = did.startsWith("did:key:") ? didKeyDocument(did) : await knowledge.did(did);
+    const where = `${name} proof.verificationMethod`;
+    if (trusted === void 0) {
+      const message = `Whether this key is one of ${did} is not checked here: dids.json is the bundle’s own word`;
+      if (essential) findings.lack("keys.trust", where, message);
+      else findings.skip("keys.trust", where, `${message}. The credential vouches for it by its digest`);
+    } else await findings.attempt("keys.trust", where, () => requireKey(trusted, method, dids.get(did)));
+  }
+}
+function keysIn({ credential, manifest, log, statusList, decisions }) {
+  const segments = Array.isArray(log.segments) ? log.segments.filter(isObject) : [];
+  const signed = [
+    ["credential.json", credential],
+    ["manifest.json", manifest],
+    ...segments.map(({ checkpoint }) => ["log.json", checkpoint]),
+    ...statusList === null ? [] : [["status-list.json", parsed2(statusList)]],
+    ...decisions
+  ];
+  const keys = /* @__PURE__ */ new Map();
+  for (const [name, document] of signed) {
+    const { verificationMethod } = isObject(document) && isObject(document.proof) ? document.proof : {};
+    if (typeof verificationMethod !== "string" || keys.has(verificationMethod)) continue;
+    keys.set(verificationMethod, { name, essential: !decisions.has(name) });
+  }
+  return keys;
+}
+function parsed2(text) {
+  try {
+    return readJson(Buffer.from(text));
+  } catch {
+    return null;
+  }
+}
+function requireKey(trusted, method, own) {
+  const { id, verificationMethod = [], assertionMethod = [] } = trusted ?? { id: "" };
+  if (!trusted) throw new Flaw("Nobody has this DID");
+  const key = verificationMethod.find((each) => each.id === method);
+  const shown = own?.verificationMethod?.find((each) => each.id === method);
+  if (!key || key.publicKeyMultibase !== shown?.publicKeyMultibase) throw new Flaw(`${id} has no such key`);
+  if (key.revoked) throw new Flaw(`${id} has revoked this key at ${key.revoked}`);
+  if (!assertionMethod.includes(method)) throw new Flaw(`${id} does not stand behind this key any more`);
+  return `${id} stands behind this key`;
+}
+
+// src/modules/verifier/checking/check-secured.ts
+var MOST_CREDENTIALS = 20;
+async function checkSecured(findings, document, where, knowledge) {
+  const lookUp = (did) => knowledge.did(did);
+  const list = (address) => knowledge.statusList(address);
+  const now = knowledge.now;
+  await checkProof(findings, { document, where, lookUp, now });
+  await checkStatus(findings, { credential: document, where, lookUp, now, list });
+  if ([document.type].flat().includes("BitstringStatusListCredential"))
+    await findings.attempt(
+      "status.revocation",
+      where,
+      async () => `It holds ${(await bitsOf(document)).length * 8} places`
+    );
+  const held = [document.verifiableCredential ?? []].flat();
+  if (held.length > MOST_CREDENTIALS)
+    return findings.fail("file.kind", `${where} verifiableCredential`, `More than ${MOST_CREDENTIALS} credentials`);
+  for (const [index, each] of held.entries()) {
+    const place = `${where} verifiableCredential[${index}]`;
+    if (isObject(each) && each.verifiableCredential === void 0) await checkSecured(findings, each, place, knowledge);
+    else findings.fail("file.kind", place, "It is not a credential");
+  }
+}
+
+// src/modules/verifier/checking/verify-file.ts
+var PDF_HEADER_WITHIN = 1024;
+async function verifyFile(bytes, knowledge) {
+  const findings = new Findings();
+  let kind = kindOf(bytes);
+  try {
+    if (kind === "bundle") await checkBundle(findings, bytes, knowledge);
+    else if (kind === "document") checkPdf(findings, { bytes, where: "document", seals: knowledge.seals });
+    else kind = await checkJson(findings, bytes, knowledge);
+  } catch (error) {
+    findings.fail("file.kind", kind ?? "file", `It cannot be checked: ${error.message}`);
+  }
+  const { verdict, first, checks } = findings;
+  return { kind, verdict, first, checks };
+}
+function kindOf(bytes) {
+  if (isArchive(bytes)) return "bundle";
+  if (bytes.subarray(0, PDF_HEADER_WITHIN).includes("%PDF-")) return "document";
+  return null;
+}
+async function checkJson(findings, bytes, knowledge) {
+  let content;
+  const readable = await findings.attempt("file.kind", "file", () => {
+    content = readJson(bytes);
+    if (!isObject(content) || !(content.proof !== void 0 || isLog(content)))
+      throw new Flaw("It is neither a bundle, nor a PDF, nor anything with a proof");
+    return "It is JSON";
+  });
+  if (!readable || !isObject(content)) return null;
+  if (isLog(content)) {
+    await checkLogAlone(findings, content, knowledge);
+    return "log";
+  }
+  await checkSecured(findings, content, "document", knowledge);
+  return "secured";
+}
+async function checkLogAlone(findings, log, knowledge) {
+  const owner = typeof log.log === "string" ? log.log : "";
+  const document = await knowledge.did(owner);
+  const also = Array.isArray(document?.alsoKnownAs) ? document.alsoKnownAs : [];
+  const names = document ? [owner, ...also] : void 0;
+  await checkLog(findings, { log, where: "log", lookUp: (did) => knowledge.did(did), now: knowledge.now, names });
+  if (!names) findings.lack("keys.trust", "log log", `Which keys ${owner} has is not known here`);
+}
+var isLog = (content) => "segments" in content && "entries" in content;
+
+// src/modules/verifier/command.ts
+var USAGE = `Usage: placet-verify [options] <file>
+
+Checks an evidence bundle (.zip), a sealed document (.pdf), or anything with a Data Integrity proof (.json), and names the
+first thing that is wrong. Asks no network for anything.
+
+  --did <file>    DID documents that you trust: one, or a list of them. May be given several times.
+  --list <file>   A status list that you fetched. May be given several times.
+  --at <time>     Check as of this time (ISO 8601) instead of now.
+  --json          Answer in JSON.
+  --help          This text.
+
+Exit code: 0 everything is good, 1 something is wrong, 2 the file cannot be read, 3 nothing is wrong, but something
+essential could not be checked: usually whose keys they are (give --did).
+`;
+var EXIT_CODES = { good: 0, wrong: 1, unreadable: 2, incomplete: 3 };
+var LARGEST = 256 * 1024 * 1024;
+var OPTIONS = {
+  did: { type: "string", multiple: true, default: [] },
+  list: { type: "string", multiple: true, default: [] },
+  at: { type: "string" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false }
+};
+async function main(words) {
+  const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
+  if (values.help) return say(USAGE, 0);
+  const [file, ...more] = positionals;
+  if (!file || more.length > 0) return complain(USAGE);
+  const now = values.at === void 0 ? /* @__PURE__ */ new Date() : new Date(values.at);
+  if (Number.isNaN(now.getTime())) return complain(`--at is not a time: ${values.at}
+`);
+  const report = await verifyFile(read(file), knowledgeFrom(values.did, values.list, now));
+  return say(values.json ? `${JSON.stringify(report, null, 2)}
+` : told(report), EXIT_CODES[report.verdict]);
+}
+function read(path) {
+  const bytes = readFileSync(path);
+  if (bytes.length > LARGEST) throw new Error(`${path} is larger than ${LARGEST} bytes`);
+  return bytes;
+}
+function knowledgeFrom(didFiles, listFiles, now) {
+  const documents = didFiles.flatMap((path) => objectsIn(path));
+  const dids = new Map(documents.map((document) => [document.id, document]));
+  const lists = new Map(listFiles.map((path) => [String(objectsIn(path)[0].id), read(path).toString("utf8")]));
+  return {
+    now,
+    did: (did) => Promise.resolve(dids.get(did)),
+    statusList: (address) => Promise.resolve(lists.get(address)),
+    seals: documents.flatMap(sealsIn)
+  };
+}
+function objectsIn(path) {
+  try {
+    const objects = [readJson(read(path))].flat();
+    if (objects.length === 0 || !objects.every(isObject)) throw new Flaw("It holds no JSON object");
+    return objects;
+  } catch (error) {
+    if (error instanceof Flaw) throw new Error(`${path}: ${error.message}`);
+    throw error;
+  }
+}
+var HEADLINES = {
+  good: "GOOD: everything that was checked is as it was signed.",
+  incomplete: "GOOD AS FAR AS IT WAS CHECKED, but something essential could not be checked here:",
+  wrong: "WRONG:",
+  unreadable: "CANNOT BE READ:"
+};
+var MARKS = { pass: "ok   ", fail: "WRONG", skip: "-    " };
+function told({ verdict, first, checks }) {
+  const lines = checks.map(({ check, where, result, message }) => line(MARKS[result], check, where, message));
+  const summary = first ? [`  ${[first.check, first.where].join("  ").trim()}`, `  ${first.message}`] : [];
+  return `${[...lines, "", HEADLINES[verdict], ...summary].join("\n")}
+`;
+}
+var line = (mark, check, where, message) => `${mark} ${check.padEnd(18)} ${where ? `${where}: ` : ""}${message}`;
+function say(text, code) {
+  process.stdout.write(text);
+  return code;
+}
+function complain(text) {
+  process.stderr.write(text);
+  return 2;
+}
+main(process.argv.slice(2)).then(
+  (code) => process.exitCode = code,
+  (error) => process.exitCode = complain(`${error.message}
+`)
+);

@@ -1,0 +1,171 @@
+import { didKeyDocument, type DidDocument, type JsonObject } from '../../../keys/offline';
+import { readDidDocuments } from '../check-did-documents';
+import { checkLog, type LogEntry } from '../check-log';
+import { checkProof, type LookUp } from '../check-proof';
+import { checkStatus } from '../check-status';
+import { Flaw, type Findings } from '../findings';
+import { sealsIn, type Knowledge } from '../knowledge';
+import { checkPdf } from '../pdf/check-pdf';
+import { isObject, readJson } from '../read-json';
+import { archivedFiles, readFiles, type BundleFiles } from './bundle-files';
+import { evidenceOf, requireDecisions } from './check-decisions';
+import { requireDocuments } from './check-documents';
+import { lastOf, requireListed } from './check-manifest';
+
+/** Checks an evidence bundle (decision 26) file by file, each against the others, and its keys against those that are trusted. */
+export async function checkBundle(findings: Findings, bytes: Buffer, knowledge: Knowledge): Promise<void> {
+  const files = await openBundle(findings, bytes);
+  if (!files) return;
+  let dids = new Map<string, DidDocument>();
+  const agree = () => ((dids = readDidDocuments(files.dids)), `${dids.size} documents agree with themselves`);
+  if (!(await findings.attempt('keys.documents', 'dids.json', agree))) return;
+  const bundle = { ...files, lookUp: (did: string) => Promise.resolve(dids.get(did) ?? null), now: knowledge.now };
+  await checkProof(findings, proofIn(bundle, 'manifest.json', files.manifest));
+  await checkProof(findings, proofIn(bundle, 'credential.json', files.credential));
+  await checkRevocation(findings, bundle);
+  for (const [name, decision] of files.decisions) await checkProof(findings, proofIn(bundle, name, decision));
+  await findings.attempt('decisions.belong', '', () => requireDecisions(files));
+  await findings.attempt('documents.match', '', () => requireDocuments(files));
+  if (files.document) {
+    const seals = [...knowledge.seals, ...files.dids.flatMap((each) => sealsIn(each as unknown as DidDocument))];
+    checkPdf(findings, { bytes: files.document, where: 'document.pdf', seals, vouched: true });
+  }
+  await checkEntries(findings, bundle, dids);
+  await checkTrust(findings, files, dids, knowledge);
+}
+
+interface Bundle extends BundleFiles {
+  lookUp: LookUp;
+  now: Date;
+}
+
+const proofIn = ({ lookUp, now }: Bundle, where: string, document: JsonObject) => ({
+  ...{ document, where, lookUp, now },
+  mayBeOver: true,
+});
+
+/** The files, when they are whole, named as they should be, and listed as they are. */
+async function openBundle(findings: Findings, bytes: Buffer): Promise<BundleFiles | null> {
+  let all = new Map<string, Buffer>();
+  let files: BundleFiles | undefined;
+  const open = () => ((all = archivedFiles(bytes)), `${all.size} files, put together again byte for byte`);
+  const read = () => ((files = readFiles(all)), 'Every file is one that a bundle holds');
+  if (!(await findings.attempt('archive.whole', 'bundle', open))) return null;
+  if (!(await findings.attempt('archive.files', '', read)) || !files) return null;
+  await findings.attempt('manifest.files', 'manifest.json', () => requireListed(files!));
+  return files;
+}
+
+/** A bundle has the list that its credential names, and no other. */
+async function checkRevocation(findings: Findings, bundle: Bundle): Promise<void> {
+  const { credential, statusList, lookUp, now } = bundle;
+  const named = credential.credentialStatus !== undefined;
+  if (named !== (statusList !== null)) {
+    const message = named ? 'The status list is not there' : 'The credential names no status list, but there is one';
+    return findings.fail('status.revocation', 'status-list.json', message);
+  }
+  const list = () => Promise.resolve(statusList ?? undefined);
+  await checkStatus(findings, {
+    credential,
+    where: 'credential.json',
+    lookUp,
+    now,
+    list,
+    listName: 'status-list.json',
+  });
+}
+
+async function checkEntries(findings: Findings, bundle: Bundle, dids: Map<string, DidDocument>): Promise<void> {
+  const { log, lookUp, now, credential } = bundle;
+  const issuer = dids.get(String(credential.issuer));
+  const names = [String(credential.issuer), ...(Array.isArray(issuer?.alsoKnownAs) ? issuer.alsoKnownAs : [])];
+  const owned = await findings.attempt('log.entries', 'log.json', () => {
+    if (!names.includes(String(log.log))) throw new Flaw('It is the log of somebody else', 'log');
+    return `It is the log of ${names[0]}`;
+  });
+  const entries = owned && (await checkLog(findings, { log, where: 'log.json', lookUp, now, names }));
+  if (entries) await findings.attempt('log.decisions', 'log.json', () => requireDecisionsIn(entries, credential));
+}
+
+/** For every decision that the credential speaks of, the log has the entry that it was made. */
+function requireDecisionsIn(entries: LogEntry[], credential: JsonObject): string {
+  const id = lastOf(String(credential.id));
+  const left = entries.filter(({ kind, subjectId }) => kind === 'decision.made' && subjectId === id);
+  const evidence = evidenceOf(credential);
+  for (const [index, { decidedAt, action, contentDigest }] of evidence.entries()) {
+    const at = left.findIndex(
+      ({ occurredAt, details }) =>
+        occurredAt === decidedAt &&
+        (details === null || (details.action === action && details.digest === contentDigest)),
+    );
+    if (at < 0) throw new Flaw(`No entry tells of the decision in evidence[${index}] of credential.json`, 'entries');
+    left.splice(at, 1);
+  }
+  return `It tells of the ${evidence.length} decision(s) of the credential`;
+}
+
+/**
+ * The documents in a bundle are its own word. The organization's keys are held against those that whoever checks trusts;
+ * it vouches for everybody else by the digests in the credential.
+ */
+async function checkTrust(
+  findings: Findings,
+  files: BundleFiles,
+  dids: Map<string, DidDocument>,
+  knowledge: Knowledge,
+): Promise<void> {
+  for (const [method, { name, essential }] of keysIn(files)) {
+    const did = method.split('#')[0];
+    const trusted = did.startsWith('did:key:') ? didKeyDocument(did) : await knowledge.did(did);
+    const where = `${name} proof.verificationMethod`;
+    if (trusted === undefined) {
+      const message = `Whether this key is one of ${did} is not checked here: dids.json is the bundle’s own word`;
+      if (essential) findings.lack('keys.trust', where, message);
+      else findings.skip('keys.trust', where, `${message}. The credential vouches for it by its digest`);
+    } else await findings.attempt('keys.trust', where, () => requireKey(trusted, method, dids.get(did)));
+  }
+}
+
+/** Every key that signed something in a bundle, with the first file that it signed; those of decisions are not essential. */
+function keysIn({ credential, manifest, log, statusList, decisions }: BundleFiles): Map<string, SigningKey> {
+  const segments = Array.isArray(log.segments) ? (log.segments as unknown[]).filter(isObject) : [];
+  const signed: [name: string, document: unknown][] = [
+    ['credential.json', credential],
+    ['manifest.json', manifest],
+    ...segments.map(({ checkpoint }): [string, unknown] => ['log.json', checkpoint]),
+    ...(statusList === null ? [] : [['status-list.json', parsed(statusList)] as [string, unknown]]),
+    ...decisions,
+  ];
+  const keys = new Map<string, SigningKey>();
+  for (const [name, document] of signed) {
+    const { verificationMethod } = isObject(document) && isObject(document.proof) ? document.proof : {};
+    if (typeof verificationMethod !== 'string' || keys.has(verificationMethod)) continue;
+    keys.set(verificationMethod, { name, essential: !decisions.has(name) });
+  }
+  return keys;
+}
+
+interface SigningKey {
+  name: string;
+  essential: boolean;
+}
+
+/** What is no JSON was found to be none before. */
+function parsed(text: string): unknown {
+  try {
+    return readJson(Buffer.from(text));
+  } catch {
+    return null;
+  }
+}
+
+function requireKey(trusted: DidDocument | null, method: string, own: DidDocument | undefined): string {
+  const { id, verificationMethod = [], assertionMethod = [] } = trusted ?? { id: '' };
+  if (!trusted) throw new Flaw('Nobody has this DID');
+  const key = verificationMethod.find((each) => each.id === method);
+  const shown = own?.verificationMethod?.find((each) => each.id === method);
+  if (!key || key.publicKeyMultibase !== shown?.publicKeyMultibase) throw new Flaw(`${id} has no such key`);
+  if (key.revoked) throw new Flaw(`${id} has revoked this key at ${key.revoked}`);
+  if (!assertionMethod.includes(method)) throw new Flaw(`${id} does not stand behind this key any more`);
+  return `${id} stands behind this key`;
+}

@@ -1,0 +1,38 @@
+import canonicalize from 'canonicalize';
+import type { JsonObject } from '../../../keys/offline';
+import { hash } from '../cms/signed-data';
+import { Flaw } from '../findings';
+import { isObject } from '../read-json';
+import type { BundleFiles } from './bundle-files';
+
+/** Every decision that the credential speaks of is there, as the document that it has the digest of; no other is. Throws a Flaw. */
+export function requireDecisions({ credential, decisions }: BundleFiles): string {
+  const evidence = evidenceOf(credential);
+  const left = new Set(decisions.keys());
+  for (const [index, each] of evidence.entries()) {
+    const where = `credential.json evidence[${index}]`;
+    const name = `decisions/${String(each.id).replace(/^urn:placet:decision:/, '')}.json`;
+    const decision = decisions.get(name);
+    if (!decision || !left.delete(name)) throw new Flaw(`The decision ${name} is not there`, where);
+    requireSame(decision, each, where, name);
+  }
+  const [other] = left;
+  if (other) throw new Flaw('The credential knows nothing of this decision', other);
+  return `The ${evidence.length} decision(s) are the ones that the credential has the digests of`;
+}
+
+export function evidenceOf(credential: JsonObject): JsonObject[] {
+  const evidence = Array.isArray(credential.evidence) ? (credential.evidence as unknown[]).filter(isObject) : [];
+  if (evidence.length === 0) throw new Flaw('The credential names no decision', 'credential.json evidence');
+  return evidence;
+}
+
+function requireSame(decision: JsonObject, evidence: JsonObject, where: string, name: string): void {
+  if (hash('sha256', Buffer.from(canonicalize(decision)!)).toString('hex') !== evidence.decisionDigest)
+    throw new Flaw(`${name} is not the decision of this digest`, `${where}.decisionDigest`);
+  const subject = isObject(decision.credentialSubject) ? decision.credentialSubject : {};
+  for (const field of ['contentDigest', 'action', 'decidedAt'])
+    if (subject[field] !== evidence[field] || subject[field] === undefined)
+      throw new Flaw(`${name} says something else of ${field}`, `${where}.${field}`);
+  if (decision.issuer !== evidence.subject) throw new Flaw(`${name} is somebody else’s`, `${where}.subject`);
+}

@@ -1,0 +1,36 @@
+import type { JsonObject } from '../../keys/offline';
+import { checkProof } from './check-proof';
+import { bitsOf, checkStatus } from './check-status';
+import type { Findings } from './findings';
+import type { Knowledge } from './knowledge';
+import { isObject } from './read-json';
+
+const MOST_CREDENTIALS = 20;
+
+/** One secured document by itself: a credential, a decision, a presentation, a receipt, a checkpoint, a status list. */
+export async function checkSecured(
+  findings: Findings,
+  document: JsonObject,
+  where: string,
+  knowledge: Knowledge,
+): Promise<void> {
+  const lookUp = (did: string) => knowledge.did(did);
+  const list = (address: string) => knowledge.statusList(address);
+  const now = knowledge.now;
+  await checkProof(findings, { document, where, lookUp, now });
+  await checkStatus(findings, { credential: document, where, lookUp, now, list });
+  if ([document.type].flat().includes('BitstringStatusListCredential'))
+    await findings.attempt(
+      'status.revocation',
+      where,
+      async () => `It holds ${(await bitsOf(document)).length * 8} places`,
+    );
+  const held = [document.verifiableCredential ?? []].flat() as unknown[];
+  if (held.length > MOST_CREDENTIALS)
+    return findings.fail('file.kind', `${where} verifiableCredential`, `More than ${MOST_CREDENTIALS} credentials`);
+  for (const [index, each] of held.entries()) {
+    const place = `${where} verifiableCredential[${index}]`;
+    if (isObject(each) && each.verifiableCredential === undefined) await checkSecured(findings, each, place, knowledge);
+    else findings.fail('file.kind', place, 'It is not a credential');
+  }
+}

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { knowing } from '../../../../test/support/checking';
+import { bundleOf, sampleEvidence } from '../../../../test/support/evidence-bundle';
+import { pdfs } from '../../../../test/support/pdfs';
+import { aSealSigner } from '../../../../test/support/seal-signer';
+import { SealedDocuments } from '../../documents';
+import { readArchive } from './bundle/read-archive';
+import { readDer } from './cms/der';
+import { readSignedData } from './cms/signed-data';
+import { Flaw } from './findings';
+import { findSignatures } from './pdf/find-signatures';
+import { readJson } from './read-json';
+import { verifyFile, type Report } from './verify-file';
+
+const SEED = 20260502;
+/** Far more than any of these small files takes; an endless loop takes longer. */
+const LONGEST_MS = 3000;
+
+const samples: Buffer[] = [];
+let signature: Buffer;
+beforeAll(async () => {
+  const sealing = new SealedDocuments();
+  const signer = await aSealSigner();
+  const order = { original: pdfs.a4(), marks: [], evidence: null, signer, at: new Date('2026-05-02'), reason: 'x' };
+  const { bytes } = await sealing.seal(order);
+  await sealing.onModuleDestroy();
+  const [found] = findSignatures(bytes);
+  if (found instanceof Flaw) throw found;
+  signature = found.contents;
+  const parts = await sampleEvidence({ original: pdfs.a4(), document: bytes });
+  samples.push(bytes, bundleOf(parts), parts.files.get('log.json')!, parts.files.get('credential.json')!);
+});
+
+/** Throws anything but a Flaw: then it was not prepared for it. */
+function onlyFlaws(work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+  }
+}
+
+async function timely(bytes: Buffer): Promise<Report> {
+  const began = performance.now();
+  const report = await verifyFile(bytes, knowing());
+  expect(performance.now() - began).toBeLessThan(LONGEST_MS);
+  expect(report.checks.filter(({ message }) => message.startsWith('It cannot be checked'))).toEqual([]);
+  return report;
+}
+
+const bytesOf = (size: number) => fc.uint8Array({ maxLength: size }).map((bytes) => Buffer.from(bytes));
+
+/** A real file in which pieces were overwritten, cut out, doubled. */
+const mutated = (sample: () => Buffer) =>
+  fc
+    .array(
+      fc.record({
+        at: fc.nat(),
+        cut: fc.nat({ max: 40 }),
+        put: fc.oneof(bytesOf(20), fc.constantFrom(...PIECES.map((piece) => Buffer.from(piece, 'latin1')))),
+        back: fc.nat({ max: 4000 }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map((changes) =>
+      changes.reduce((file, { at, cut, put, back }) => {
+        const place = file.length === 0 ? 0 : at % file.length;
+        const again = file.subarray(Math.max(0, place - back), place);
+        return Buffer.concat([
+          file.subarray(0, place),
+          put,
+          back % 7 === 0 ? again : EMPTY,
+          file.subarray(place + cut),
+        ]);
+      }, sample()),
+    );
+const EMPTY = Buffer.alloc(0);
+const PIECES = [
+  '/ByteRange [0 1 2 3]',
+  '/ByteRange',
+  ' obj <<',
+  '>>',
+  '<',
+  '((((',
+  'PK\x03\x04',
+  '\x30\x80',
+  '\x30\x84\xff\xff\xff\xff',
+  '{"a":',
+  '[[[[',
+];
+
+describe('Whatever is handed in', () => {
+  it('of random bytes, every reader says what is wrong, and nothing else', () => {
+    fc.assert(
+      fc.property(bytesOf(300), (bytes) => {
+        for (const read of [readDer, readSignedData, readArchive, findSignatures, readJson])
+          onlyFlaws(() => read(bytes));
+      }),
+      { numRuns: 3000, seed: SEED },
+    );
+  });
+
+  it('of real signatures that were mutated, the reader says what is wrong', () => {
+    fc.assert(
+      fc.property(
+        mutated(() => signature),
+        (bytes) => onlyFlaws(() => readSignedData(bytes)),
+      ),
+      { numRuns: 3000, seed: SEED },
+    );
+  });
+
+  it('of real files that were mutated, there is a verdict in time', async () => {
+    const file = fc.nat({ max: 3 }).chain((index) => mutated(() => samples[index]));
+    await fc.assert(
+      fc.asyncProperty(file, async (bytes) => {
+        const { verdict, first } = await timely(bytes);
+        expect(verdict === 'good' || first !== null).toBe(true);
+      }),
+      { numRuns: 1000, seed: SEED },
+    );
+  });
+
+  it.each([
+    ['many signatures', '%PDF-1.7\n' + '1 0 obj\n<</ByteRange [0 1 2 3]/Contents <00>>>\n'.repeat(100_000)],
+    ['one endless dictionary', `%PDF-1.7\n1 0 obj\n<<${'/ByteRange '.repeat(500_000)}`],
+    ['brackets without end', `%PDF-1.7\n1 0 obj\n<</ByteRange ${'['.repeat(1_000_000)}`],
+    ['objects without dictionaries', `%PDF-1.7\n${'obj '.repeat(500_000)}${'/ByteRange '.repeat(500_000)}`],
+    ['texts without end', `%PDF-1.7\n${'1 0 obj <</A (/ByteRange '.repeat(200_000)}`],
+    ['a million fields', `{"proof":{},${Array.from({ length: 500_000 }, (_, at) => `"f${at}":0`).join()}}`],
+    ['a million openings', '['.repeat(5_000_000)],
+    ['a million quotes', `{"proof":"${'\\"'.repeat(2_000_000)}`],
+    ['a million headers', 'PK\x03\x04' + '\0'.repeat(26).repeat(200_000)],
+    ['a million entries', `{"log":"did:x:y","segments":[],"entries":[${'{},'.repeat(1_000_000)}{}]}`],
+  ])('of %s, there is a verdict in time', async (_name, text) => {
+    expect((await timely(Buffer.from(text, 'latin1'))).verdict).toMatch(/wrong|unreadable/);
+  });
+});

@@ -1,0 +1,27 @@
+import type { DidDocument } from '../../keys/offline';
+
+/** What whoever checks brings along, because they trust it. Nothing here asks the internet. */
+export interface Knowledge {
+  now: Date;
+  /** The document of a DID: null when there is none, undefined when that is not known here. */
+  did(did: string): Promise<DidDocument | null | undefined>;
+  /** The status list at an address as its text; undefined when it is not known here. */
+  statusList(address: string): Promise<string | undefined>;
+  /** The certificates (DER) that are known to seal documents, with whose they are. */
+  seals: SealCertificate[];
+}
+
+export interface SealCertificate {
+  /** Who publishes it, for people to read. */
+  of: string;
+  der: Buffer;
+}
+
+/** The certificates that a DID document publishes beside its keys (`x5c`, the key's own first). */
+export function sealsIn(document: DidDocument): SealCertificate[] {
+  const methods = Array.isArray(document.verificationMethod) ? document.verificationMethod : [];
+  return methods.flatMap(({ publicKeyJwk }) => {
+    const [own] = Array.isArray(publicKeyJwk?.x5c) ? (publicKeyJwk.x5c as unknown[]) : [];
+    return typeof own === 'string' ? [{ of: String(document.id), der: Buffer.from(own, 'base64') }] : [];
+  });
+}

@@ -1,0 +1,172 @@
+import { requireChain, requireSigned, requireValidAt, signerOf, type Signer } from '../cms/check-signer';
+import { readTimestamp, type Timestamp } from '../cms/timestamp-token';
+import { timeOf } from '../cms/der';
+import { OIDS, readSignedData, type SignedData } from '../cms/signed-data';
+import { Flaw, type Findings } from '../findings';
+import type { SealCertificate } from '../knowledge';
+import { findSignatures, type PdfSignature } from './find-signatures';
+
+export interface PdfOf {
+  bytes: Buffer;
+  /** Its file, for people. */
+  where: string;
+  /** The certificates that are known to seal. */
+  seals: SealCertificate[];
+  /** Something else vouches for the document already: a credential that names its digest. */
+  vouched?: boolean;
+}
+
+/** Checks every signature of a PDF (PAdES): the last one, which has to cover all of it, strictly. */
+export function checkPdf(findings: Findings, of: PdfOf): void {
+  const signatures = signaturesOf(findings, of);
+  if (!signatures) return;
+  const seal = signatures.pop()!;
+  signatures.forEach((signature, index) => checkEarlier(findings, of, signature, index, seal));
+  checkSeal(findings, of, seal, signatures.length + 1);
+}
+
+/** In the order in which they were made; null when it is clear already that the document is no good. */
+function signaturesOf(findings: Findings, { bytes, where }: PdfOf): PdfSignature[] | null {
+  try {
+    const found = findSignatures(bytes);
+    if (found.length === 0) throw new Flaw('It carries no signature that can be found');
+    const signatures = found.map((each) => {
+      if (each instanceof Flaw) throw each;
+      return each;
+    });
+    signatures.sort((one, other) => one.end - other.end);
+    const { end } = signatures.at(-1)!;
+    if (end !== bytes.length)
+      throw new Flaw(`${bytes.length - end} bytes at its end are covered by no signature`, `from byte ${end} on`);
+    findings.pass('pdf.range', where, `The last of ${signatures.length} signature(s) covers all ${end} bytes of it`);
+    return signatures;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    findings.fail('pdf.range', error.where ? `${where} ${error.where}` : where, error.message);
+    return null;
+  }
+}
+
+interface Checked {
+  data: SignedData;
+  signer: Signer;
+  timestamp: Timestamp | null;
+}
+
+function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: number): void {
+  const where = `${of.where} signature ${number}`;
+  if (seal.subFilter === 'ETSI.RFC3161') return checkDocumentTimestamp(findings, where, seal);
+  let data: SignedData | undefined;
+  let signer: Signer | undefined;
+  const signed = () => {
+    if (seal.subFilter !== 'ETSI.CAdES.detached')
+      throw new Flaw(`It is of the kind ${seal.subFilter}, not ETSI.CAdES.detached`, 'SubFilter');
+    data = readSignedData(seal.contents);
+    if (data.content) throw new Flaw('It carries a content of its own');
+    signer = signerOf(data);
+    requireSigned(data, signer, seal.covered);
+    requireChain(data, signer);
+    const unknown = [...data.unsigned.keys()].filter((oid) => oid !== OIDS.timestampToken);
+    if (unknown.length > 0) throw new Flaw(`It carries an attribute that nobody has signed: ${unknown[0]}`);
+    return `The digest, the signed attributes and the certificate fit (${data.digest})`;
+  };
+  if (!attempted(findings, 'pdf.signature', where, signed) || !data || !signer) return;
+  const timestamp = checkTimestamp(findings, where, data);
+  if (timestamp !== 'wrong') checkCertificate(findings, where, seal, { data, signer, timestamp });
+  checkTrust(findings, of, where, signer);
+}
+
+/** Like `Findings.attempt`, for work that waits for nothing. */
+function attempted(
+  findings: Findings,
+  check: Parameters<Findings['pass']>[0],
+  where: string,
+  work: () => string,
+): boolean {
+  try {
+    findings.pass(check, where, work());
+    return true;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    findings.fail(check, error.where ? `${where} ${error.where}` : where, error.message);
+    return false;
+  }
+}
+
+function checkTimestamp(findings: Findings, where: string, data: SignedData): Timestamp | null | 'wrong' {
+  const token = data.unsigned.get(OIDS.timestampToken);
+  if (!token) {
+    findings.skip('pdf.timestamp', where, 'It carries no timestamp of an authority: its time is the server’s own word');
+    return null;
+  }
+  let timestamp: Timestamp | undefined;
+  const read = () => {
+    timestamp = readTimestamp(token.whole, [data.signature]);
+    return saidOf(timestamp);
+  };
+  return attempted(findings, 'pdf.timestamp', `${where} timestamp`, read) && timestamp ? timestamp : 'wrong';
+}
+
+const saidOf = ({ at, authority }: Timestamp): string =>
+  `Set at ${at.toISOString()} by ${authority.name}; who vouches for that authority is not checked here. ` +
+  `SHA-256 of its certificate: ${authority.fingerprint}`;
+
+function checkCertificate(
+  findings: Findings,
+  where: string,
+  seal: PdfSignature,
+  { data, signer, timestamp }: Checked,
+): void {
+  attempted(findings, 'pdf.certificate', `${where} certificate`, () => {
+    const attribute = data.signed.values.get(OIDS.signingTime);
+    const at = timestamp?.at ?? (attribute ? timeOf(attribute, 'The attribute signingTime') : seal.claimed);
+    if (!at) throw new Flaw('When it was signed is said nowhere');
+    requireValidAt(signer, at);
+    return `${signer.name}, valid at ${at.toISOString()}${timestamp ? '' : ' (as the signature says itself)'}`;
+  });
+}
+
+function checkTrust(findings: Findings, of: PdfOf, where: string, { der, fingerprint }: Signer): void {
+  const place = `${where} certificate`;
+  const seal = of.seals.find((each) => each.der.equals(der));
+  if (seal) return findings.pass('pdf.trust', place, `It is the certificate that ${seal.of} publishes`);
+  const known = of.seals.map((each) => each.of).join(', ');
+  const message =
+    `Who vouches for this certificate is not checked here${known && `: it is not the one of ${known}`}. ` +
+    `Its SHA-256 fingerprint is ${fingerprint}`;
+  if (of.vouched) findings.skip('pdf.trust', place, message);
+  else findings.lack('pdf.trust', place, message);
+}
+
+/** A timestamp over the whole document (PAdES B-LTA) is its own signature. */
+function checkDocumentTimestamp(findings: Findings, where: string, { contents, covered }: PdfSignature): void {
+  attempted(findings, 'pdf.timestamp', where, () => saidOf(readTimestamp(contents, covered)));
+  findings.lack('pdf.trust', where, 'The last signature is a timestamp: who signed before it is not vouched for here');
+}
+
+/** What was signed before covers what was there before: what came later is covered by who came later. */
+function checkEarlier(
+  findings: Findings,
+  of: PdfOf,
+  { subFilter, contents, covered, end }: PdfSignature,
+  index: number,
+  last: PdfSignature,
+): void {
+  const where = `${of.where} signature ${index + 1}`;
+  const tail = of.bytes.toString('latin1', Math.max(0, end - 16), end);
+  if (!/%%EOF[\r\n ]*$/.test(tail))
+    return findings.fail('pdf.earlier', where, `It does not end with a revision of the document, at byte ${end}`);
+  try {
+    const data = readSignedData(contents);
+    if (subFilter === 'ETSI.RFC3161') readTimestamp(contents, covered);
+    else requireSigned(data, signerOf(data), covered);
+    const { name } = signerOf(data);
+    const later = `the ${last.end - end} bytes behind it are covered by the last signature only`;
+    findings.pass('pdf.earlier', where, `${name} signed the revision of the first ${end} bytes; ${later}`);
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    if (error.where === 'messageDigest' || error.where === 'signature value')
+      findings.fail('pdf.earlier', `${where} ${error.where}`, error.message);
+    else findings.skip('pdf.earlier', where, `A signature that was there before is not understood: ${error.message}`);
+  }
+}

@@ -1,0 +1,117 @@
+import { Flaw } from '../findings';
+import { DictionaryReader, type PdfDictionary, type PdfValue, type Place } from './read-dictionary';
+
+/** A signature in a PDF: what it covers and what it holds. */
+export interface PdfSignature {
+  subFilter: string;
+  /** What it covers: from the beginning to the gap, and from behind the gap to `end`. */
+  covered: [Buffer, Buffer];
+  /** The first byte that it does not cover. */
+  end: number;
+  /** The CMS, without the zeros that fill its place. */
+  contents: Buffer;
+  /** The time that it says itself (/M). */
+  claimed: Date | null;
+}
+
+/** More signatures than any document has; each is searched for through the whole file. */
+const MOST_SIGNATURES = 50;
+const RANGE = '/ByteRange';
+
+/** A `/ByteRange` that is no good, or the signature behind it. */
+export type FoundSignature = PdfSignature | Flaw;
+
+/**
+ * Finds the signatures of a PDF by their `/ByteRange`, which stands in the file as it is: a signature is never compressed.
+ * What only looks like one (the words in a text, say) is left out; a signature whose range is no good comes as a Flaw.
+ */
+export function findSignatures(file: Buffer): FoundSignature[] {
+  const found: FoundSignature[] = [];
+  let [looked, tried] = [0, 0];
+  for (let at = file.indexOf(RANGE); at >= 0; at = file.indexOf(RANGE, at + 1)) {
+    // Each byte is searched once, however often the words are there: what has no object of its own belongs to the one before.
+    const object = looked + file.subarray(looked, at).lastIndexOf('obj');
+    const isNew = object >= looked;
+    looked = at;
+    if (!isNew) continue;
+    if (++tried > MOST_SIGNATURES) throw new Flaw(`There are more than ${MOST_SIGNATURES} signatures`);
+    const dictionary = dictionaryAt(file, object + 'obj'.length);
+    if (dictionary) found.push(signatureIn(file, dictionary, object));
+  }
+  return found;
+}
+
+function dictionaryAt(file: Buffer, at: number): PdfDictionary | null {
+  try {
+    const { entries } = new DictionaryReader(file, at).read();
+    return entries.has('ByteRange') && entries.has('Contents') ? { entries } : null;
+  } catch (error) {
+    if (error instanceof Flaw) return null;
+    throw error;
+  }
+}
+
+function signatureIn(file: Buffer, { entries }: PdfDictionary, object: number): FoundSignature {
+  try {
+    const range = numbersIn(entries.get('ByteRange'));
+    const place = entries.get('Contents');
+    if (!place || !('text' in place)) throw new Flaw('/Contents is not a text');
+    const [start, gap, behind, rest] = range;
+    if (start !== 0) throw new Flaw('/ByteRange does not begin with the file');
+    if (gap !== place.text.from || behind !== place.text.to)
+      throw new Flaw('/ByteRange leaves out something else than /Contents');
+    const end = behind + rest;
+    if (end > file.length) throw new Flaw('/ByteRange reaches beyond the end of the file');
+    const subFilter = entries.get('SubFilter');
+    return {
+      subFilter: subFilter && 'name' in subFilter ? subFilter.name : '',
+      covered: [file.subarray(0, gap), file.subarray(behind, end)],
+      end,
+      contents: contentsIn(file, place.text),
+      claimed: timeIn(file, entries.get('M')),
+    };
+  } catch (error) {
+    if (error instanceof Flaw) return new Flaw(error.message, `signature at byte ${object}`);
+    throw error;
+  }
+}
+
+function numbersIn(value: PdfValue | undefined): number[] {
+  const list = value && 'list' in value ? value.list : [];
+  const numbers = list.flatMap((each) => ('number' in each ? [each.number] : []));
+  if (list.length !== 4 || numbers.length !== 4 || numbers.some((each) => each < 0 || !Number.isSafeInteger(each)))
+    throw new Flaw('/ByteRange does not hold four numbers');
+  return numbers;
+}
+
+/** One spelling only: hexadecimal letters of one size, zeros behind the signature, nothing between. */
+function contentsIn(file: Buffer, { from, to }: Place): Buffer {
+  const text = file.toString('latin1', from + 1, to - 1);
+  const plain = file[from] === 0x3c && text.length % 2 === 0 && /^([0-9a-f]*|[0-9A-F]*)$/.test(text);
+  if (!plain) throw new Flaw('/Contents is not written in plain hexadecimal');
+  const bytes = Buffer.from(text, 'hex');
+  const length = lengthOfDer(bytes);
+  if (bytes.subarray(length).some((byte) => byte !== 0))
+    throw new Flaw('/Contents holds something behind the signature');
+  return bytes.subarray(0, length);
+}
+
+/** How long the element is that begins here; everything when that cannot be told: reading it will say what is wrong. */
+function lengthOfDer(bytes: Buffer): number {
+  const count = bytes.length > 1 && bytes[1] > 0x80 ? bytes[1] & 0x7f : 0;
+  if (bytes.length < 2 || bytes[1] === 0x80 || count > 4 || bytes.length < 2 + count) return bytes.length;
+  const length = count === 0 ? bytes[1] : bytes.readUIntBE(2, count);
+  return Math.min(2 + count + length, bytes.length);
+}
+
+/** `(D:20260502140000Z)` or with `+01'00'`. */
+function timeIn(file: Buffer, value: PdfValue | undefined): Date | null {
+  if (!value || !('text' in value)) return null;
+  const text = file.toString('latin1', value.text.from, Math.min(value.text.to, value.text.from + 40));
+  const [, year, month, day, hour, minute, second, zone] =
+    /^\(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d'\d\d)?/.exec(text) ?? [];
+  if (!year) return null;
+  const offset = !zone || zone === 'Z' ? 'Z' : zone.replace("'", ':');
+  const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
+  return Number.isNaN(at.getTime()) ? null : at;
+}

@@ -1,0 +1,111 @@
+/**
+ * The program `placet-verify`: checks what somebody was handed, without the server and without a network.
+ * `npm run verifier` makes the one file of it, bin/placet-verify.mjs, which needs nothing but node.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Flaw, type Verdict } from './checking/findings';
+import { sealsIn, type Knowledge } from './checking/knowledge';
+import { isObject, readJson } from './checking/read-json';
+import { verifyFile, type Report } from './checking/verify-file';
+import type { DidDocument, JsonObject } from '../keys/offline';
+
+const USAGE = `Usage: placet-verify [options] <file>
+
+Checks an evidence bundle (.zip), a sealed document (.pdf), or anything with a Data Integrity proof (.json), and names the
+first thing that is wrong. Asks no network for anything.
+
+  --did <file>    DID documents that you trust: one, or a list of them. May be given several times.
+  --list <file>   A status list that you fetched. May be given several times.
+  --at <time>     Check as of this time (ISO 8601) instead of now.
+  --json          Answer in JSON.
+  --help          This text.
+
+Exit code: 0 everything is good, 1 something is wrong, 2 the file cannot be read, 3 nothing is wrong, but something
+essential could not be checked: usually whose keys they are (give --did).
+`;
+
+const EXIT_CODES: Record<Verdict, number> = { good: 0, wrong: 1, unreadable: 2, incomplete: 3 };
+/** Bundles hold documents of 10 MB, and the largest log; more than this is none of ours. */
+const LARGEST = 256 * 1024 * 1024;
+
+const OPTIONS = {
+  did: { type: 'string', multiple: true, default: [] as string[] },
+  list: { type: 'string', multiple: true, default: [] as string[] },
+  at: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function main(words: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
+  if (values.help) return say(USAGE, 0);
+  const [file, ...more] = positionals;
+  if (!file || more.length > 0) return complain(USAGE);
+  const now = values.at === undefined ? new Date() : new Date(values.at);
+  if (Number.isNaN(now.getTime())) return complain(`--at is not a time: ${values.at}\n`);
+  const report = await verifyFile(read(file), knowledgeFrom(values.did, values.list, now));
+  return say(values.json ? `${JSON.stringify(report, null, 2)}\n` : told(report), EXIT_CODES[report.verdict]);
+}
+
+function read(path: string): Buffer {
+  const bytes = readFileSync(path);
+  if (bytes.length > LARGEST) throw new Error(`${path} is larger than ${LARGEST} bytes`);
+  return bytes;
+}
+
+function knowledgeFrom(didFiles: string[], listFiles: string[], now: Date): Knowledge {
+  const documents = didFiles.flatMap((path) => objectsIn(path)) as unknown as DidDocument[];
+  const dids = new Map(documents.map((document) => [document.id, document]));
+  const lists = new Map(listFiles.map((path) => [String(objectsIn(path)[0].id), read(path).toString('utf8')]));
+  return {
+    now,
+    did: (did) => Promise.resolve(dids.get(did)),
+    statusList: (address) => Promise.resolve(lists.get(address)),
+    seals: documents.flatMap(sealsIn),
+  };
+}
+
+/** The object in a file, or those in its list. */
+function objectsIn(path: string): JsonObject[] {
+  try {
+    const objects = [readJson(read(path))].flat();
+    if (objects.length === 0 || !objects.every(isObject)) throw new Flaw('It holds no JSON object');
+    return objects;
+  } catch (error) {
+    if (error instanceof Flaw) throw new Error(`${path}: ${error.message}`);
+    throw error;
+  }
+}
+
+const HEADLINES: Record<Verdict, string> = {
+  good: 'GOOD: everything that was checked is as it was signed.',
+  incomplete: 'GOOD AS FAR AS IT WAS CHECKED, but something essential could not be checked here:',
+  wrong: 'WRONG:',
+  unreadable: 'CANNOT BE READ:',
+};
+const MARKS = { pass: 'ok   ', fail: 'WRONG', skip: '-    ' };
+
+function told({ verdict, first, checks }: Report): string {
+  const lines = checks.map(({ check, where, result, message }) => line(MARKS[result], check, where, message));
+  const summary = first ? [`  ${[first.check, first.where].join('  ').trim()}`, `  ${first.message}`] : [];
+  return `${[...lines, '', HEADLINES[verdict], ...summary].join('\n')}\n`;
+}
+
+const line = (mark: string, check: string, where: string, message: string): string =>
+  `${mark} ${check.padEnd(18)} ${where ? `${where}: ` : ''}${message}`;
+
+function say(text: string, code: number): number {
+  process.stdout.write(text);
+  return code;
+}
+
+function complain(text: string): number {
+  process.stderr.write(text);
+  return 2;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: Error) => (process.exitCode = complain(`${error.message}\n`)),
+);
