@@ -1696,7 +1696,7 @@ function listOfObjects(bytes) {
 
 // src/modules/verifier/checking/bundle/check-decisions.ts
 var import_canonicalize4 = __toESM(require_canonicalize());
-function requireDecisions({ credential, decisions }) {
+function requireDecisions({ credential, decisions }, dids) {
   const evidence = evidenceOf(credential);
   const left = new Set(decisions.keys());
   for (const [index, each] of evidence.entries()) {
@@ -1705,10 +1705,16 @@ function requireDecisions({ credential, decisions }) {
     const decision = decisions.get(name);
     if (!decision || !left.delete(name)) throw new Flaw(`The decision ${name} is not there`, where);
     requireSame2(decision, each, where, name);
+    if (!namesOf(decision.issuer, dids).includes(each.subject))
+      throw new Flaw(`${name} is somebody else’s`, `${where}.subject`);
   }
   const [other] = left;
   if (other) throw new Flaw("The credential knows nothing of this decision", other);
   return `The ${evidence.length} decision(s) are the ones that the credential has the digests of`;
+}
+function namesOf(did, dids) {
+  const also = dids.get(String(did))?.alsoKnownAs;
+  return [did, ...Array.isArray(also) ? also : []];
 }
 function evidenceOf(credential) {
   const evidence = Array.isArray(credential.evidence) ? credential.evidence.filter(isObject) : [];
@@ -1722,7 +1728,6 @@ function requireSame2(decision, evidence, where, name) {
   for (const field of ["contentDigest", "action", "decidedAt"])
     if (subject[field] !== evidence[field] || subject[field] === void 0)
       throw new Flaw(`${name} says something else of ${field}`, `${where}.${field}`);
-  if (decision.issuer !== evidence.subject) throw new Flaw(`${name} is somebody else’s`, `${where}.subject`);
 }
 
 // src/modules/verifier/checking/bundle/check-documents.ts
@@ -1790,7 +1795,7 @@ async function checkBundle(findings, bytes, knowledge) {
   await checkProof(findings, proofIn(bundle, "credential.json", files.credential));
   await checkRevocation(findings, bundle);
   for (const [name, decision] of files.decisions) await checkProof(findings, proofIn(bundle, name, decision));
-  await findings.attempt("decisions.belong", "", () => requireDecisions(files));
+  await findings.attempt("decisions.belong", "", () => requireDecisions(files, dids));
   await findings.attempt("documents.match", "", () => requireDocuments(files));
   if (files.document) {
     const seals = [...knowledge.seals, ...files.dids.flatMap((each) => sealsIn(each))];
@@ -1832,8 +1837,7 @@ async function checkRevocation(findings, bundle) {
 }
 async function checkEntries(findings, bundle, dids) {
   const { log, lookUp, now, credential } = bundle;
-  const issuer = dids.get(String(credential.issuer));
-  const names = [String(credential.issuer), ...Array.isArray(issuer?.alsoKnownAs) ? issuer.alsoKnownAs : []];
+  const names = namesOf(credential.issuer, dids).map(String);
   const owned = await findings.attempt("log.entries", "log.json", () => {
     if (!names.includes(String(log.log))) throw new Flaw("It is the log of somebody else", "log");
     return `It is the log of ${names[0]}`;

@@ -17,6 +17,7 @@ import { CredentialsService } from './credentials.service';
 import { DecisionsService } from './decisions.service';
 import { DidsController } from './dids/dids.controller';
 import { Dids } from './dids/find-did';
+import { PublicRecords } from './dids/public-records';
 import { PublicStatusLists } from './dids/public-status-lists';
 import { WebDidsController } from './dids/web-dids.controller';
 import { FollowDecisions } from './follow-decisions';
@@ -89,6 +90,7 @@ const verification = [
     DecisionsService,
     Dids,
     PublicStatusLists,
+    PublicRecords,
     MandatesService,
     ReadMandates,
     FollowDecisions,
@@ -105,6 +107,7 @@ const verification = [
     FollowDecisions,
     ReadProofs,
     SealingHealth,
+    PublicRecords,
     PublicStandings,
   ],
 })

@@ -10,6 +10,7 @@ export { credentialView, type CredentialBrief, type CredentialView } from './cre
 export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.dto';
 export { ReadCredentials } from './read-credentials';
 export { FollowDecisions, type Following } from './follow-decisions';
+export { PublicRecords } from './dids/public-records';
 export { ReadProofs } from './sealing/read-proofs';
 export { PublicStandings, type PublicStanding } from './verification/public-standing';
 export { SealingHealth } from './sealing/sealing-health';

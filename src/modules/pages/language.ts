@@ -1,4 +1,5 @@
 import type { PluralForms } from '../../platform/pages';
+import type { Check, CheckName, Verdict } from '../verifier';
 import type { AnswerError, ItemType, PlaceKind } from './asked';
 import type { SignWords } from './sign-words';
 
@@ -31,6 +32,7 @@ export interface PageWords {
   done: DoneWords;
   withdraw: WithdrawWords;
   verify: VerifyWords;
+  check: CheckWords;
   expired: (organization: string, when: string) => ScreenWords;
   canceled: (organization: string) => ScreenWords;
   finished: (organization: string) => ScreenWords;
@@ -68,6 +70,32 @@ export interface VerifyWords {
   same: string;
   different: string;
   private: string;
+  /** A link to the page that checks a whole file. */
+  more: string;
+}
+
+/** The page that checks a file, for anybody. */
+export interface CheckWords {
+  title: string;
+  introduction: string;
+  /** Above the choice of a file: the first, and another one. */
+  file: string;
+  another: string;
+  /** What kinds, how large, and what becomes of it. */
+  hint: string;
+  /** Shown where a file can be dropped. */
+  drop: string;
+  button: string;
+  /** Whose keys are known here. */
+  here: string;
+  verdicts: Record<Verdict, { heading: string; text: string }>;
+  firstWrong: string;
+  firstLacking: string;
+  everything: string;
+  results: Record<Check['result'], string>;
+  /** What each check looks at. */
+  names: Record<CheckName, string>;
+  problems: Record<'empty' | 'tooLarge' | 'tooMany' | 'busy' | 'broken' | 'tooMuch', string>;
 }
 
 /** A request that waits for its answer. */

@@ -27,6 +27,7 @@ const SINGLE = new Map<string, string>([
   ['page.js', own('islands', 'page.js')],
   ['document.js', own('islands', 'document.js')],
   ['verify.js', own('islands', 'verify.js')],
+  ['check.js', own('islands', 'check.js')],
   ['pdf.min.mjs', join(PDFJS, 'legacy', 'build', 'pdf.min.mjs')],
   ['pdf.worker.min.mjs', join(PDFJS, 'legacy', 'build', 'pdf.worker.min.mjs')],
   ...FONTS,

@@ -15,6 +15,10 @@ export const LANGUAGES: Record<string, Language> = { ENG, PRT, SPA, FRA, DEU, IT
 /** The language of this name, as requests and people choose it; English for one we do not have. */
 export const languageNamed = (name: string): Language => LANGUAGES[name] ?? ENG;
 
+/** The name by which a language is chosen. */
+export const nameOf = (language: Language): string =>
+  Object.keys(LANGUAGES).find((name) => LANGUAGES[name] === language)!;
+
 export const isLanguage = (name: unknown): name is string =>
   typeof name === 'string' && Object.prototype.hasOwnProperty.call(LANGUAGES, name);
 

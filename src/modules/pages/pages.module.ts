@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AddressLimit } from '../../platform/http';
 import { CredentialsModule } from '../credentials';
 import { OrganizationsModule } from '../organizations';
 import { RequestsModule } from '../requests';
+import { VerifierModule } from '../verifier';
 import { AnswerController } from './answer.controller';
 import { AssetsController } from './assets.controller';
+import { CheckController } from './check.controller';
 import { DoneController } from './done.controller';
 import { Entrance } from './entrance';
 import { FinishController } from './finish.controller';
@@ -15,7 +18,7 @@ import { Visits } from './visits';
 
 /** What the person at the link sees. */
 @Module({
-  imports: [CredentialsModule, OrganizationsModule, RequestsModule],
+  imports: [CredentialsModule, OrganizationsModule, RequestsModule, VerifierModule],
   controllers: [
     AssetsController,
     LinkController,
@@ -23,8 +26,9 @@ import { Visits } from './visits';
     FinishController,
     AnswerController,
     LostController,
+    CheckController,
     VerifyController,
   ],
-  providers: [Entrance, UploadRoom, Visits],
+  providers: [AddressLimit, Entrance, UploadRoom, Visits],
 })
 export class PagesModule {}

@@ -4,6 +4,7 @@ import type { Language } from './language';
 import { LanguageMenu } from './language-menu';
 import { Letterhead } from './letterhead';
 import { MarkDrawing } from './marks';
+import { nameOf } from './page-language';
 import { PageShell } from './page-shell';
 import { Moment } from './sentence';
 
@@ -50,6 +51,9 @@ export function renderVerify(language: Language, credentialId: string, standing:
         </div>
       </dl>
       {document && <Fingerprint words={words} document={document} />}
+      <p>
+        <a href={`/verify?lang=${nameOf(language)}`}>{words.more}</a>
+      </p>
       <p class="aside">{words.private}</p>
     </PageShell>,
   );

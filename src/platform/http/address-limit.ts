@@ -23,10 +23,15 @@ export class AddressLimit implements CanActivate {
   constructor(private readonly clock: Clock) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const { ip = '' } = context.switchToHttp().getRequest<Request>();
+    this.admit(context.switchToHttp().getRequest<Request>());
+    return true;
+  }
+
+  /** Counts a call; throws a 429 when it is one too many. */
+  admit({ ip = '' }: Pick<Request, 'ip'>): void {
     const now = this.clock.now().getTime();
     const used = this.count(networkOf(ip), Math.floor(now / MINUTE));
-    if (used <= A_MINUTE) return true;
+    if (used <= A_MINUTE) return;
     const seconds = String(Math.ceil((MINUTE - (now % MINUTE)) / 1000));
     throw new Problem(
       'rate_limited',

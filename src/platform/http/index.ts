@@ -1,4 +1,4 @@
-export { AddressLimit } from './address-limit';
+export { AddressLimit, networkOf } from './address-limit';
 export { ANONYMOUS_CALLERS, type AnonymousCallers } from './anonymous-callers';
 export { Answer, AnswerInterceptor } from './answer';
 export { PUBLIC_ROUTE, Public } from './public';

@@ -8,7 +8,7 @@ import { sealsIn, type Knowledge } from '../knowledge';
 import { checkPdf } from '../pdf/check-pdf';
 import { isObject, readJson } from '../read-json';
 import { archivedFiles, readFiles, type BundleFiles } from './bundle-files';
-import { evidenceOf, requireDecisions } from './check-decisions';
+import { evidenceOf, namesOf, requireDecisions } from './check-decisions';
 import { requireDocuments } from './check-documents';
 import { lastOf, requireListed } from './check-manifest';
 
@@ -24,7 +24,7 @@ export async function checkBundle(findings: Findings, bytes: Buffer, knowledge: 
   await checkProof(findings, proofIn(bundle, 'credential.json', files.credential));
   await checkRevocation(findings, bundle);
   for (const [name, decision] of files.decisions) await checkProof(findings, proofIn(bundle, name, decision));
-  await findings.attempt('decisions.belong', '', () => requireDecisions(files));
+  await findings.attempt('decisions.belong', '', () => requireDecisions(files, dids));
   await findings.attempt('documents.match', '', () => requireDocuments(files));
   if (files.document) {
     const seals = [...knowledge.seals, ...files.dids.flatMap((each) => sealsIn(each as unknown as DidDocument))];
@@ -77,8 +77,7 @@ async function checkRevocation(findings: Findings, bundle: Bundle): Promise<void
 
 async function checkEntries(findings: Findings, bundle: Bundle, dids: Map<string, DidDocument>): Promise<void> {
   const { log, lookUp, now, credential } = bundle;
-  const issuer = dids.get(String(credential.issuer));
-  const names = [String(credential.issuer), ...(Array.isArray(issuer?.alsoKnownAs) ? issuer.alsoKnownAs : [])];
+  const names = namesOf(credential.issuer, dids).map(String);
   const owned = await findings.attempt('log.entries', 'log.json', () => {
     if (!names.includes(String(log.log))) throw new Flaw('It is the log of somebody else', 'log');
     return `It is the log of ${names[0]}`;

@@ -1,12 +1,12 @@
 import canonicalize from 'canonicalize';
-import type { JsonObject } from '../../../keys/offline';
+import type { DidDocument, JsonObject } from '../../../keys/offline';
 import { hash } from '../cms/signed-data';
 import { Flaw } from '../findings';
 import { isObject } from '../read-json';
 import type { BundleFiles } from './bundle-files';
 
 /** Every decision that the credential speaks of is there, as the document that it has the digest of; no other is. Throws a Flaw. */
-export function requireDecisions({ credential, decisions }: BundleFiles): string {
+export function requireDecisions({ credential, decisions }: BundleFiles, dids: Map<string, DidDocument>): string {
   const evidence = evidenceOf(credential);
   const left = new Set(decisions.keys());
   for (const [index, each] of evidence.entries()) {
@@ -15,10 +15,18 @@ export function requireDecisions({ credential, decisions }: BundleFiles): string
     const decision = decisions.get(name);
     if (!decision || !left.delete(name)) throw new Flaw(`The decision ${name} is not there`, where);
     requireSame(decision, each, where, name);
+    if (!namesOf(decision.issuer, dids).includes(each.subject))
+      throw new Flaw(`${name} is somebody else’s`, `${where}.subject`);
   }
   const [other] = left;
   if (other) throw new Flaw('The credential knows nothing of this decision', other);
   return `The ${evidence.length} decision(s) are the ones that the credential has the digests of`;
+}
+
+/** A DID with the others that its document says name the same. */
+export function namesOf(did: unknown, dids: Map<string, DidDocument>): unknown[] {
+  const also: unknown = dids.get(String(did))?.alsoKnownAs;
+  return [did, ...(Array.isArray(also) ? (also as unknown[]) : [])];
 }
 
 export function evidenceOf(credential: JsonObject): JsonObject[] {
@@ -34,5 +42,4 @@ function requireSame(decision: JsonObject, evidence: JsonObject, where: string, 
   for (const field of ['contentDigest', 'action', 'decidedAt'])
     if (subject[field] !== evidence[field] || subject[field] === undefined)
       throw new Flaw(`${name} says something else of ${field}`, `${where}.${field}`);
-  if (decision.issuer !== evidence.subject) throw new Flaw(`${name} is somebody else’s`, `${where}.subject`);
 }

@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Settings } from '../../../platform/configuration';
+import { Problem } from '../../../platform/http';
+import { DOCUMENT_SIGNER, webDidOfServer, type DidDocument, type DocumentSigner } from '../../keys';
+import { Dids } from './find-did';
+import { PublicStatusLists } from './public-status-lists';
+import { serverDidDocument } from './server-did-document';
+
+/** What this server publishes of itself for everybody, without asking anybody else for anything. */
+@Injectable()
+export class PublicRecords {
+  constructor(
+    private readonly dids: Dids,
+    private readonly lists: PublicStatusLists,
+    private readonly settings: Settings,
+    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner | null,
+  ) {}
+
+  /** The document of a DID of this server, or of a did:key. Null: it would be ours, but nobody has it; undefined: not ours. */
+  async did(did: string): Promise<DidDocument | null | undefined> {
+    if (did === this.ownDid) return serverDidDocument(did, this.settings.PUBLIC_URL, this.signer);
+    const found = await this.dids.find(did);
+    const ours = did.startsWith('did:key:') || (this.ownDid !== null && did.startsWith(`${this.ownDid}:`));
+    return found ?? (ours ? null : undefined); // a did:via may be one of another server: nobody owns its namespace
+  }
+
+  /** The text of a status list of this server; undefined for another address. */
+  async statusList(address: string): Promise<string | undefined> {
+    const here = `${this.settings.PUBLIC_URL.replace(/\/$/, '')}/v1/via/status/`;
+    if (!address.startsWith(here)) return undefined;
+    try {
+      return (await this.lists.answer(address.slice(here.length))).body;
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'not_found') return undefined;
+      throw error;
+    }
+  }
+
+  /** The certificate that seals documents here now (DER), with the name of the server; none where nothing can be sealed. */
+  seals(): { of: string; der: Uint8Array }[] {
+    return this.signer ? [{ of: this.ownDid ?? this.settings.PUBLIC_URL, der: this.signer.certificate }] : [];
+  }
+
+  private get ownDid(): string | null {
+    return webDidOfServer(this.settings.PUBLIC_URL);
+  }
+}

@@ -1,0 +1,120 @@
+import type { ComponentChildren } from 'preact';
+import { renderDocument } from '../../platform/pages';
+import type { Check, Report, Verdict } from '../verifier';
+import type { CheckWords, Language } from './language';
+import { LanguageMenu } from './language-menu';
+import { Letterhead } from './letterhead';
+import { type Mark, MarkDrawing } from './marks';
+import { nameOf } from './page-language';
+import { PageShell } from './page-shell';
+
+export type CheckProblem = keyof CheckWords['problems'];
+
+const MARKS: Record<Verdict, Mark> = { good: 'done', incomplete: 'notice', wrong: 'canceled', unreadable: 'missing' };
+
+/** The page that takes a file, with what became of the one before where that could not be checked. */
+export function renderCheck(language: Language, problem?: CheckProblem): string {
+  const { check: words } = language.words;
+  return renderDocument(
+    <CheckShell language={language} title={words.title}>
+      <h1>{words.title}</h1>
+      <p>{words.introduction}</p>
+      <CheckForm language={language} problem={problem} />
+      <p class="aside">{words.here}</p>
+    </CheckShell>,
+  );
+}
+
+/** What was found about a file. */
+export function renderChecked(language: Language, { verdict, first, checks }: Report): string {
+  const { check: words } = language.words;
+  const { heading, text } = words.verdicts[verdict];
+  return renderDocument(
+    <CheckShell language={language} title={heading}>
+      <MarkDrawing mark={MARKS[verdict]} />
+      <h1>{heading}</h1>
+      <p>{text}</p>
+      {first && (
+        <section class="first" data-result={first.result}>
+          <h2>{first.result === 'fail' ? words.firstWrong : words.firstLacking}</h2>
+          <p>
+            <strong>{words.names[first.check]}</strong>
+          </p>
+          <Detail check={first} />
+        </section>
+      )}
+      <details class="checks">
+        <summary>{words.everything}</summary>
+        <ul>
+          {checks.map((check) => (
+            <li data-result={check.result}>
+              <strong>{words.results[check.result]}</strong>: {words.names[check.check]}
+              <Detail check={check} />
+            </li>
+          ))}
+        </ul>
+      </details>
+      <p class="aside">{words.here}</p>
+      <CheckForm language={language} another />
+    </CheckShell>,
+  );
+}
+
+/** For experts, in the one language that the checks speak. */
+function Detail({ check: { where, message } }: { check: Check }) {
+  return (
+    <p class="quiet" lang="en" dir="ltr">
+      {where && <code>{where}</code>} {message}
+    </p>
+  );
+}
+
+function CheckShell({ language, title, children }: { language: Language; title: string; children: ComponentChildren }) {
+  const top = (
+    <>
+      <Letterhead organization="Placet" />
+      <LanguageMenu language={language} here="/verify" />
+    </>
+  );
+  return (
+    <PageShell language={language} title={title} scripts={['check.js']} top={top}>
+      {children}
+    </PageShell>
+  );
+}
+
+function CheckForm({ language, problem, another }: { language: Language; problem?: CheckProblem; another?: boolean }) {
+  const { check: words } = language.words;
+  return (
+    <form
+      class="card check"
+      method="post"
+      action={`/verify?lang=${nameOf(language)}`}
+      encType="multipart/form-data"
+      data-once
+      data-check
+    >
+      {problem && (
+        <p id="file-error" class="error" role="alert">
+          {words.problems[problem]}
+        </p>
+      )}
+      <label for="file">{another ? words.another : words.file}</label>
+      <p id="file-hint" class="hint">
+        {words.hint}
+      </p>
+      <input
+        id="file"
+        type="file"
+        name="file"
+        required
+        accept=".zip,.pdf,.json,application/zip,application/pdf,application/json"
+        aria-describedby={problem ? 'file-error file-hint' : 'file-hint'}
+      />
+      <p class="hint" data-drop hidden>
+        {words.drop}
+      </p>
+      <button class="button wide">{words.button}</button>
+    </form>
+  );
+}

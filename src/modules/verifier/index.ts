@@ -1,0 +1,4 @@
+export { VerifierModule } from './verifier.module';
+export { VerifyFiles, type OwnKnowledge, type Unfinished } from './verify-files';
+export { CHECKS, type Check, type CheckName, type Verdict } from './checking/findings';
+export type { Report } from './checking/verify-file';
