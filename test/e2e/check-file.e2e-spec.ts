@@ -53,7 +53,7 @@ describe('The page that checks a file', () => {
     const text = await said(changed);
     expect(text).toContain('Something is wrong with this file');
     expect(text).toMatch(
-      /What is wrong The seal of the document document signature 1 messageDigest What is signed was changed/,
+      /The first check that failed The seal of the document document signature 1 messageDigest What is signed was changed/,
     );
   });
 
@@ -61,14 +61,16 @@ describe('The page that checks a file', () => {
     const { w3cCredential, credential } = documents;
     expect(await said(json(w3cCredential))).toContain('This is genuine and unchanged');
     expect(await said(json(credential.decisions[0].document))).toContain('This is genuine and unchanged');
-    expect(await said(json({ ...w3cCredential, name: 'Another' }))).toMatch(/What is wrong The digital signature/);
+    expect(await said(json({ ...w3cCredential, name: 'Another' }))).toMatch(
+      /The first check that failed The digital signature/,
+    );
   });
 
   it('says that something was revoked', async () => {
     const { credentials } = await approved(server, organization, { credentials: [aConsent()] });
     const { w3cCredential } = await sealed(organization, credentials[0].id);
     await organization.call('delete', `/v1/credential/revoke/${credentials[0].id}`, {}).expect(200);
-    expect(await said(json(w3cCredential))).toMatch(/What is wrong It was not revoked/);
+    expect(await said(json(w3cCredential))).toMatch(/The first check that failed It was not revoked/);
   });
 
   it('takes a did:key at its word, and says of a bundle of somebody else what is not checked here', async () => {

@@ -296,10 +296,10 @@ export const ARA: Language = {
           text: 'ليس حزمة أدلة ولا مستندًا مختومًا ولا إثباتًا، أو أنه تالف.',
         },
       },
-      firstWrong: 'ما هو الخطأ',
+      firstWrong: 'أول فحص لم ينجح',
       firstLacking: 'ما تعذر فحصه هنا',
       everything: 'كل ما جرى فحصه',
-      results: { pass: 'سليم', fail: 'خطأ', skip: 'لم يُفحص هنا' },
+      results: { pass: 'سليم', fail: 'لم ينجح', skip: 'لم يُفحص هنا' },
       names: {
         'file.kind': 'نوع الملف',
         'archive.whole': 'الأرشيف كامل بكل بايت فيه',

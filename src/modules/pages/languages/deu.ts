@@ -277,10 +277,10 @@ export const DEU: Language = {
           text: 'Sie ist kein Beweispaket, kein versiegeltes Dokument und kein Nachweis, oder sie ist beschädigt.',
         },
       },
-      firstWrong: 'Was nicht stimmt',
+      firstWrong: 'Die erste Prüfung, die nicht bestanden wurde',
       firstLacking: 'Was sich hier nicht prüfen ließ',
       everything: 'Alles, was geprüft wurde',
-      results: { pass: 'in Ordnung', fail: 'falsch', skip: 'hier nicht geprüft' },
+      results: { pass: 'in Ordnung', fail: 'nicht bestanden', skip: 'hier nicht geprüft' },
       names: {
         'file.kind': 'Was für eine Datei es ist',
         'archive.whole': 'Das Archiv ist vollständig, Byte für Byte',

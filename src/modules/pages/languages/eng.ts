@@ -272,10 +272,10 @@ export const ENG: Language = {
           text: 'It is not a bundle of evidence, not a sealed document and not a credential, or it is damaged.',
         },
       },
-      firstWrong: 'What is wrong',
+      firstWrong: 'The first check that failed',
       firstLacking: 'What could not be checked here',
       everything: 'Everything that was checked',
-      results: { pass: 'in order', fail: 'wrong', skip: 'not checked here' },
+      results: { pass: 'in order', fail: 'failed', skip: 'not checked here' },
       names: {
         'file.kind': 'What kind of file it is',
         'archive.whole': 'The archive is whole, byte for byte',

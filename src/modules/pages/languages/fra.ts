@@ -284,10 +284,10 @@ export const FRA: Language = {
           text: 'Ce n’est ni un dossier de preuves, ni un document scellé, ni une attestation, ou il est endommagé.',
         },
       },
-      firstWrong: 'Ce qui ne va pas',
+      firstWrong: 'La première vérification qui a échoué',
       firstLacking: 'Ce qui n’a pas pu être vérifié ici',
       everything: 'Tout ce qui a été vérifié',
-      results: { pass: 'en ordre', fail: 'faux', skip: 'non vérifié ici' },
+      results: { pass: 'en ordre', fail: 'échoué', skip: 'non vérifié ici' },
       names: {
         'file.kind': 'De quel type de fichier il s’agit',
         'archive.whole': 'L’archive est entière, octet par octet',

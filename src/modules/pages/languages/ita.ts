@@ -276,10 +276,10 @@ export const ITA: Language = {
           text: 'Non è un fascicolo di prove, né un documento sigillato, né un’attestazione, oppure è danneggiato.',
         },
       },
-      firstWrong: 'Che cosa non va',
+      firstWrong: 'La prima verifica non superata',
       firstLacking: 'Che cosa non si è potuto verificare qui',
       everything: 'Tutto ciò che è stato verificato',
-      results: { pass: 'in ordine', fail: 'sbagliato', skip: 'non verificato qui' },
+      results: { pass: 'in ordine', fail: 'non superata', skip: 'non verificato qui' },
       names: {
         'file.kind': 'Di che tipo di file si tratta',
         'archive.whole': 'L’archivio è intero, byte per byte',

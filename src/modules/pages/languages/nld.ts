@@ -276,10 +276,10 @@ export const NLD: Language = {
           text: 'Het is geen bewijspakket, geen verzegeld document en geen bewijsstuk, of het is beschadigd.',
         },
       },
-      firstWrong: 'Wat er mis is',
+      firstWrong: 'De eerste controle die niet klopte',
       firstLacking: 'Wat hier niet kon worden gecontroleerd',
       everything: 'Alles wat is gecontroleerd',
-      results: { pass: 'in orde', fail: 'mis', skip: 'hier niet gecontroleerd' },
+      results: { pass: 'in orde', fail: 'klopt niet', skip: 'hier niet gecontroleerd' },
       names: {
         'file.kind': 'Wat voor bestand het is',
         'archive.whole': 'Het archief is heel, byte voor byte',

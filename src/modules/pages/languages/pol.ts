@@ -291,10 +291,10 @@ export const POL: Language = {
           text: 'To nie jest pakiet dowodów, zapieczętowany dokument ani poświadczenie, albo jest uszkodzony.',
         },
       },
-      firstWrong: 'Co jest nie tak',
+      firstWrong: 'Pierwsze sprawdzenie, które się nie powiodło',
       firstLacking: 'Czego nie dało się tu sprawdzić',
       everything: 'Wszystko, co sprawdzono',
-      results: { pass: 'w porządku', fail: 'źle', skip: 'tu nie sprawdzono' },
+      results: { pass: 'w porządku', fail: 'nie powiodło się', skip: 'tu nie sprawdzono' },
       names: {
         'file.kind': 'Jaki to rodzaj pliku',
         'archive.whole': 'Archiwum jest całe, bajt po bajcie',

@@ -274,10 +274,10 @@ export const PRT: Language = {
           text: 'Não é um conjunto de provas, nem um documento selado, nem uma credencial, ou está danificado.',
         },
       },
-      firstWrong: 'O que está errado',
+      firstWrong: 'A primeira verificação que falhou',
       firstLacking: 'O que não pôde ser verificado aqui',
       everything: 'Tudo o que foi verificado',
-      results: { pass: 'em ordem', fail: 'errado', skip: 'não verificado aqui' },
+      results: { pass: 'em ordem', fail: 'falhou', skip: 'não verificado aqui' },
       names: {
         'file.kind': 'Que tipo de ficheiro é',
         'archive.whole': 'O arquivo está completo, byte a byte',

@@ -276,10 +276,10 @@ export const SPA: Language = {
           text: 'No es un conjunto de pruebas, ni un documento sellado, ni una credencial, o está dañado.',
         },
       },
-      firstWrong: 'Lo que está mal',
+      firstWrong: 'La primera comprobación que falló',
       firstLacking: 'Lo que no se pudo comprobar aquí',
       everything: 'Todo lo que se comprobó',
-      results: { pass: 'en orden', fail: 'mal', skip: 'no comprobado aquí' },
+      results: { pass: 'en orden', fail: 'falló', skip: 'no comprobado aquí' },
       names: {
         'file.kind': 'Qué tipo de archivo es',
         'archive.whole': 'El fichero comprimido está entero, byte a byte',
