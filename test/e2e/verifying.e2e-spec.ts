@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aDocument } from '../support/asking';
@@ -35,6 +35,7 @@ async function aFolder(): Promise<string> {
   put('decision.json', JSON.stringify(credential.decisions[0].document));
   put('document.pdf', Buffer.from((body as { fileContent: string }).fileContent, 'base64'));
   put('verify.mjs', script);
+  copyFileSync(join(root, 'bin/placet-verify.mjs'), join(folder, 'placet-verify.mjs'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   return credentials[0].id;
 }
@@ -58,20 +59,22 @@ const rewrite = (name: string, change: (content: string) => string): void =>
 describeWithJudge('pdfsig', 'poppler-utils', 'A stranger who follows docs/verifying.md', () => {
   it('finds that everything is good', async () => {
     await aFolder();
-    expect(commands).toHaveLength(4);
+    expect(commands).toHaveLength(5);
     const said: string[] = [];
     for (const command of commands) said.push(await run(command));
-    expect(said[1]).toContain('credential.json is good');
-    expect(said[1]).toContain('decision.json is good');
-    expect(said[3]).toMatch(/verification successful|CN ?=/i);
+    expect(said[0]).toMatch(/GOOD: everything.*GOOD AS FAR AS/s);
+    expect(said[2]).toContain('credential.json is good');
+    expect(said[2]).toContain('decision.json is good');
+    expect(said[4]).toMatch(/verification successful|CN ?=/i);
   });
 
   it('finds what was changed afterwards, and what was revoked', async () => {
     const id = await aFolder();
-    const [keys, credentials, document, seal] = commands;
+    const [theOne, keys, credentials, document, seal] = commands;
     await run(keys);
     const untouched = readFileSync(join(folder, 'document.pdf'));
     rewrite('document.pdf', (content) => `${content}\n% appended`);
+    await expect(run(theOne)).rejects.toThrow('bytes at its end are covered by no signature');
     await expect(run(document)).rejects.toThrow();
     await expect(run(seal)).rejects.toThrow();
     writeFileSync(join(folder, 'document.pdf'), untouched);
@@ -80,6 +83,7 @@ describeWithJudge('pdfsig', 'poppler-utils', 'A stranger who follows docs/verify
     await expect(run(credentials)).rejects.toThrow('decision.json is NOT good');
     await organization.call('delete', `/v1/credential/revoke/${id}`, {}).expect(200);
     await run(keys);
+    await expect(run(theOne)).rejects.toThrow('It was revoked');
     await expect(run(credentials)).rejects.toThrow('credential.json is NOT good');
   });
 });
