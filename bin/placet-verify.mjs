@@ -1107,7 +1107,7 @@ async function heldAgainst(list, { address, position }, issuer) {
   const bits = await bitsOf(list);
   if (position >= bits.length * 8) throw new Flaw(`The list has no place ${position}`);
   if (isSet(bits, position)) throw new Flaw(`It was revoked: place ${position} of its status list is set`);
-  const { created } = list.proof ?? {};
+  const { created = "a time that it does not say" } = list.proof;
   return `It is not revoked in the list that was signed at ${String(created)}`;
 }
 async function bitsOf(list) {
