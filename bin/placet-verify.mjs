@@ -132,8 +132,9 @@ var Flaw = class extends Error {
 function sealsIn(document) {
   const methods = Array.isArray(document.verificationMethod) ? document.verificationMethod : [];
   return methods.flatMap(({ publicKeyJwk }) => {
-    const [own] = Array.isArray(publicKeyJwk?.x5c) ? publicKeyJwk.x5c : [];
-    return typeof own === "string" ? [{ of: String(document.id), der: Buffer.from(own, "base64") }] : [];
+    const given = Array.isArray(publicKeyJwk?.x5c) ? publicKeyJwk.x5c : [];
+    const [der, ...chain] = given.map((each) => Buffer.from(String(each), "base64"));
+    return der ? [{ of: String(document.id), der, chain }] : [];
   });
 }
 
@@ -1228,16 +1229,15 @@ function requirePss(parameters, digest) {
 function requireChain({ certificates }, signer) {
   const others = certificates.filter((each) => !each.equals(signer.der));
   const left = others.map(parsed);
-  const names = [];
-  for (let child = signer.certificate; left.length > 0; ) {
+  let child = signer.certificate;
+  while (left.length > 0) {
     const at = left.findIndex((issuer) => child.checkIssued(issuer) && child.verify(issuer.publicKey));
     if (at < 0) throw new Flaw("A certificate came along that does not vouch for the others", "certificates");
     [child] = left.splice(at, 1);
-    names.push(child.subject.replace(/\n/g, ", "));
     if (child.checkIssued(child) && !child.verify(child.publicKey))
       throw new Flaw("A certificate does not vouch for itself, though it says so", "certificates");
   }
-  return names;
+  return child === signer.certificate || child.checkIssued(child) ? null : child.raw;
 }
 function requireValidAt({ certificate }, at) {
   const [from, to] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
@@ -1473,6 +1473,7 @@ function checkSeal(findings, of, seal, number2) {
   if (seal.subFilter === "ETSI.RFC3161") return checkDocumentTimestamp(findings, where, seal);
   let data;
   let signer;
+  let last = null;
   const signed = () => {
     if (seal.subFilter !== "ETSI.CAdES.detached")
       throw new Flaw(`It is of the kind ${seal.subFilter}, not ETSI.CAdES.detached`, "SubFilter");
@@ -1480,7 +1481,7 @@ function checkSeal(findings, of, seal, number2) {
     if (data.content) throw new Flaw("It carries a content of its own");
     signer = signerOf2(data);
     requireSigned(data, signer, seal.covered);
-    requireChain(data, signer);
+    last = requireChain(data, signer);
     const unknown = [...data.unsigned.keys()].filter((oid) => oid !== OIDS.timestampToken);
     if (unknown.length > 0) throw new Flaw(`It carries an attribute that nobody has signed: ${unknown[0]}`);
     return `The digest, the signed attributes and the certificate fit (${data.digest})`;
@@ -1488,7 +1489,7 @@ function checkSeal(findings, of, seal, number2) {
   if (!attempted(findings, "pdf.signature", where, signed) || !data || !signer) return;
   const timestamp = checkTimestamp(findings, where, data);
   if (timestamp !== "wrong") checkCertificate(findings, where, seal, { data, signer, timestamp });
-  checkTrust(findings, of, where, signer);
+  checkTrust(findings, of, where, signer, last);
 }
 function attempted(findings, check, where, work) {
   try {
@@ -1523,10 +1524,13 @@ function checkCertificate(findings, where, seal, { data, signer, timestamp }) {
     return `${signer.name}, valid at ${at.toISOString()}${timestamp ? "" : " (as the signature says itself)"}`;
   });
 }
-function checkTrust(findings, of, where, { der, fingerprint }) {
+function checkTrust(findings, of, where, { der, fingerprint }, last) {
   const place = `${where} certificate`;
   const seal = of.seals.find((each) => each.der.equals(der));
-  if (seal) return findings.pass("pdf.trust", place, `It is the certificate that ${seal.of} publishes`);
+  const stray = last && !of.seals.some(({ chain }) => chain.some((each) => each.equals(last)));
+  if (seal && !stray) return findings.pass("pdf.trust", place, `It is the certificate that ${seal.of} publishes`);
+  const unknown = "Of the certificates that came along, the issuer of the last one did not: it may have been changed";
+  if (seal) return of.vouched ? findings.skip("pdf.trust", place, unknown) : findings.lack("pdf.trust", place, unknown);
   const known = of.seals.map((each) => each.of).join(", ");
   const message = `Who vouches for this certificate is not checked here${known && `: it is not the one of ${known}`}. Its SHA-256 fingerprint is ${fingerprint}`;
   if (of.vouched) findings.skip("pdf.trust", place, message);

@@ -10,7 +10,7 @@ import type { FromWorker, WorkerOrder } from './worker-messages';
 export interface OwnKnowledge {
   did(did: string): Promise<unknown>;
   statusList(address: string): Promise<string | undefined>;
-  seals(): { of: string; der: Uint8Array }[];
+  seals(): { of: string; der: Uint8Array; chain: Uint8Array[] }[];
 }
 
 /** Why there is no report: the file took more time or memory than any of ours. */

@@ -30,5 +30,9 @@ void verifyFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
   now: new Date(now),
   did: (did) => ask('did', did),
   statusList: (address) => ask('list', address),
-  seals: seals.map(({ of, der }) => ({ of, der: Buffer.from(der) })),
+  seals: seals.map(({ of, der, chain }) => ({
+    of,
+    der: Buffer.from(der),
+    chain: chain.map((each) => Buffer.from(each)),
+  })),
 }).then((report) => tell({ report }));

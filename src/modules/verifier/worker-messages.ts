@@ -5,7 +5,7 @@ export interface WorkerOrder {
   bytes: Uint8Array;
   /** ISO 8601. */
   now: string;
-  seals: { of: string; der: Uint8Array }[];
+  seals: { of: string; der: Uint8Array; chain: Uint8Array[] }[];
 }
 
 export type FromWorker = { ask: 'did' | 'list'; name: string; number: number } | { report: Report };

@@ -37,8 +37,10 @@ export class PublicRecords {
   }
 
   /** The certificate that seals documents here now (DER), with the name of the server; none where nothing can be sealed. */
-  seals(): { of: string; der: Uint8Array }[] {
-    return this.signer ? [{ of: this.ownDid ?? this.settings.PUBLIC_URL, der: this.signer.certificate }] : [];
+  seals(): { of: string; der: Uint8Array; chain: Uint8Array[] }[] {
+    if (!this.signer) return [];
+    const { certificate, certificateChain } = this.signer;
+    return [{ of: this.ownDid ?? this.settings.PUBLIC_URL, der: certificate, chain: certificateChain }];
   }
 
   private get ownDid(): string | null {

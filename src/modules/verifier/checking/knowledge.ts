@@ -15,13 +15,16 @@ export interface SealCertificate {
   /** Who publishes it, for people to read. */
   of: string;
   der: Buffer;
+  /** Of those who vouch for it (DER). */
+  chain: Buffer[];
 }
 
 /** The certificates that a DID document publishes beside its keys (`x5c`, the key's own first). */
 export function sealsIn(document: DidDocument): SealCertificate[] {
   const methods = Array.isArray(document.verificationMethod) ? document.verificationMethod : [];
   return methods.flatMap(({ publicKeyJwk }) => {
-    const [own] = Array.isArray(publicKeyJwk?.x5c) ? (publicKeyJwk.x5c as unknown[]) : [];
-    return typeof own === 'string' ? [{ of: String(document.id), der: Buffer.from(own, 'base64') }] : [];
+    const given = Array.isArray(publicKeyJwk?.x5c) ? (publicKeyJwk.x5c as unknown[]) : [];
+    const [der, ...chain] = given.map((each) => Buffer.from(String(each), 'base64'));
+    return der ? [{ of: String(document.id), der, chain }] : [];
   });
 }

@@ -134,20 +134,22 @@ function requirePss(parameters: Der | undefined, digest: string): void {
   if (!inner || digestOf(inner) !== digest) throw new Flaw('RSASSA-PSS hashes in another way than the digest');
 }
 
-/** Every certificate that came along must belong to the signer's: nothing else may hide among them. Throws a Flaw. */
-export function requireChain({ certificates }: SignedData, signer: Signer): string[] {
+/**
+ * Every certificate that came along must belong to the signer's: nothing else may hide among them. Throws a Flaw. Answers the
+ * last one where its own issuer did not come along: nothing here shows that it was not changed.
+ */
+export function requireChain({ certificates }: SignedData, signer: Signer): Buffer | null {
   const others = certificates.filter((each) => !each.equals(signer.der)); // authorities send their own twice
   const left = others.map(parsed);
-  const names: string[] = [];
-  for (let child = signer.certificate; left.length > 0;) {
+  let child = signer.certificate;
+  while (left.length > 0) {
     const at = left.findIndex((issuer) => child.checkIssued(issuer) && child.verify(issuer.publicKey));
     if (at < 0) throw new Flaw('A certificate came along that does not vouch for the others', 'certificates');
     [child] = left.splice(at, 1);
-    names.push(child.subject.replace(/\n/g, ', '));
     if (child.checkIssued(child) && !child.verify(child.publicKey))
       throw new Flaw('A certificate does not vouch for itself, though it says so', 'certificates');
   }
-  return names;
+  return child === signer.certificate || child.checkIssued(child) ? null : child.raw;
 }
 
 /** Valid from and to, as the certificate says. */

@@ -1,7 +1,7 @@
 import { describeWithJudge } from '../../../../../test/support/judges';
 import { knowing, saidOf, sampleOf, unfound } from '../../../../../test/support/checking';
 import { pdfs } from '../../../../../test/support/pdfs';
-import { aSealSigner } from '../../../../../test/support/seal-signer';
+import { anIssuedSealSigner, aSealSigner } from '../../../../../test/support/seal-signer';
 import { aTimestampAuthority } from '../../../../../test/support/timestamp-authority';
 import { SealedDocuments, type SealingOrder } from '../../../documents';
 import { verifyFile } from '../verify-file';
@@ -29,7 +29,8 @@ const seal = async (more: Partial<SealingOrder> = {}): Promise<Buffer> => {
   const order = { original: pdfs.a4(), marks: [], evidence, signer, at: new Date('2026-05-02T14:00:00Z'), reason: 'x' };
   return (await sealing.seal({ ...order, ...more })).bytes;
 };
-const trusting = () => knowing([], { seals: [{ of: 'did:web:example.com', der: Buffer.from(signer.certificate) }] });
+const trusting = () =>
+  knowing([], { seals: [{ of: 'did:web:example.com', der: Buffer.from(signer.certificate), chain: [] }] });
 
 /** Every byte of the signatures and of the first and last kilobytes, and at least 2,000 of the rest. */
 function positionsIn(bytes: Buffer): number[] {
@@ -54,7 +55,7 @@ describe('A sealed document', () => {
       /^incomplete: pdf.trust: .*SHA-256 fingerprint is ([0-9A-F]{2}:){31}/,
     );
     const other = await aSealSigner('CN=Another');
-    const seals = [{ of: 'did:web:other.example', der: Buffer.from(other.certificate) }];
+    const seals = [{ of: 'did:web:other.example', der: Buffer.from(other.certificate), chain: [] }];
     expect(await saidOf(bytes, knowing([], { seals }))).toMatch(
       /^incomplete: pdf.trust: .*not the one of did:web:other/,
     );
@@ -76,6 +77,18 @@ describe('A sealed document', () => {
       `CN=Somebody before signed the revision of the first ${first.length} bytes`,
     );
     expect(await unfound(bytes, positionsIn(bytes), trusting())).toEqual([]);
+  });
+
+  it('under an RSA key that an authority vouches for, shows every changed byte of the signature', async () => {
+    const issued = await anIssuedSealSigner();
+    const bytes = await seal({ signer: issued, evidence: null });
+    const seals = [{ of: 'did:web:example.com', der: Buffer.from(issued.certificate), chain: [] }];
+    const knowledge = knowing([], { seals });
+    expect(await saidOf(bytes, knowledge)).toBe('good');
+    const missed = await unfound(bytes, positionsIn(bytes), knowledge);
+    // Where the name of the authority's own issuer was changed it is nobody's any more: that is not called good.
+    expect(missed.filter((each) => !each.includes(': incomplete '))).toEqual([]);
+    expect(missed.length).toBeLessThan(60);
   });
 
   it('shows what was appended behind it, and where', async () => {

@@ -58,6 +58,7 @@ function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: nu
   if (seal.subFilter === 'ETSI.RFC3161') return checkDocumentTimestamp(findings, where, seal);
   let data: SignedData | undefined;
   let signer: Signer | undefined;
+  let last: Buffer | null = null;
   const signed = () => {
     if (seal.subFilter !== 'ETSI.CAdES.detached')
       throw new Flaw(`It is of the kind ${seal.subFilter}, not ETSI.CAdES.detached`, 'SubFilter');
@@ -65,7 +66,7 @@ function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: nu
     if (data.content) throw new Flaw('It carries a content of its own');
     signer = signerOf(data);
     requireSigned(data, signer, seal.covered);
-    requireChain(data, signer);
+    last = requireChain(data, signer);
     const unknown = [...data.unsigned.keys()].filter((oid) => oid !== OIDS.timestampToken);
     if (unknown.length > 0) throw new Flaw(`It carries an attribute that nobody has signed: ${unknown[0]}`);
     return `The digest, the signed attributes and the certificate fit (${data.digest})`;
@@ -73,7 +74,7 @@ function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: nu
   if (!attempted(findings, 'pdf.signature', where, signed) || !data || !signer) return;
   const timestamp = checkTimestamp(findings, where, data);
   if (timestamp !== 'wrong') checkCertificate(findings, where, seal, { data, signer, timestamp });
-  checkTrust(findings, of, where, signer);
+  checkTrust(findings, of, where, signer, last);
 }
 
 /** Like `Findings.attempt`, for work that waits for nothing. */
@@ -126,10 +127,19 @@ function checkCertificate(
   });
 }
 
-function checkTrust(findings: Findings, of: PdfOf, where: string, { der, fingerprint }: Signer): void {
+function checkTrust(
+  findings: Findings,
+  of: PdfOf,
+  where: string,
+  { der, fingerprint }: Signer,
+  last: Buffer | null,
+): void {
   const place = `${where} certificate`;
   const seal = of.seals.find((each) => each.der.equals(der));
-  if (seal) return findings.pass('pdf.trust', place, `It is the certificate that ${seal.of} publishes`);
+  const stray = last && !of.seals.some(({ chain }) => chain.some((each) => each.equals(last)));
+  if (seal && !stray) return findings.pass('pdf.trust', place, `It is the certificate that ${seal.of} publishes`);
+  const unknown = 'Of the certificates that came along, the issuer of the last one did not: it may have been changed';
+  if (seal) return of.vouched ? findings.skip('pdf.trust', place, unknown) : findings.lack('pdf.trust', place, unknown);
   const known = of.seals.map((each) => each.of).join(', ');
   const message =
     `Who vouches for this certificate is not checked here${known && `: it is not the one of ${known}`}. ` +
