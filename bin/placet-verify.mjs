@@ -460,7 +460,8 @@ function flawOf(options, cryptosuites) {
     return "verificationMethod must name a key: <did>#<key>";
   if (options.proofPurpose !== "assertionMethod" && options.proofPurpose !== "authentication")
     return "proofPurpose must be assertionMethod or authentication";
-  if (options.created !== void 0 && !isInstant(options.created)) return "created must be a time, e.g. 2026-01-31T12:00:00Z";
+  if (options.created !== void 0 && !isInstant(options.created))
+    return "created must be a time, e.g. 2026-01-31T12:00:00Z";
   if (options.previousProof !== void 0) return "Proof chains (previousProof) are not accepted";
   return void 0;
 }

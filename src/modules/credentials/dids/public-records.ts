@@ -13,7 +13,7 @@ export class PublicRecords {
     private readonly dids: Dids,
     private readonly lists: PublicStatusLists,
     private readonly settings: Settings,
-    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner | null,
+    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
   /** The document of a DID of this server, or of a did:key. Null: it would be ours, but nobody has it; undefined: not ours. */
@@ -36,9 +36,8 @@ export class PublicRecords {
     }
   }
 
-  /** The certificate that seals documents here now (DER), with the name of the server; none where nothing can be sealed. */
+  /** The certificate that seals documents here now (DER), with the name of the server. */
   seals(): { of: string; der: Uint8Array; chain: Uint8Array[] }[] {
-    if (!this.signer) return [];
     const { certificate, certificateChain } = this.signer;
     return [{ of: this.ownDid ?? this.settings.PUBLIC_URL, der: certificate, chain: certificateChain }];
   }
