@@ -1563,7 +1563,7 @@ function checkEarlier(findings, of, { subFilter, contents, covered, end }, index
 
 // src/modules/verifier/checking/bundle/read-archive.ts
 import { crc32 } from "node:zlib";
-var MOST_FILES = 1100;
+var MOST_FILES = 1e4;
 var [LOCAL, CENTRAL, END] = [67324752, 33639248, 101010256];
 var [LOCAL_SIZE, CENTRAL_SIZE, END_SIZE] = [30, 46, 22];
 var VERSION = 20;
@@ -1650,6 +1650,7 @@ var ORDER = [
   /^decisions\/[0-9a-f]{24}\.json$/,
   /^document\.pdf$/,
   /^original\.pdf$/,
+  /^attachments\/[0-9a-f]{64}\.pdf$/,
   /^log\.json$/,
   /^dids\.json$/,
   /^status-list\.json$/,
@@ -1683,6 +1684,7 @@ function readFiles(all) {
       throw error;
     }
   };
+  const attachments = [...all].filter(([name]) => name.startsWith("attachments/"));
   const decisions = [...all.keys()].filter((name) => name.startsWith("decisions/"));
   return {
     all,
@@ -1693,7 +1695,8 @@ function readFiles(all) {
     manifest: read2("manifest.json", readJsonObject),
     statusList: all.get("status-list.json")?.toString("utf8") ?? null,
     document: all.get("document.pdf") ?? null,
-    original: all.get("original.pdf") ?? null
+    original: all.get("original.pdf") ?? null,
+    attachments: new Map(attachments)
   };
 }
 function listOfObjects(bytes) {
@@ -1739,29 +1742,46 @@ function requireSame2(decision, evidence, where, name) {
 }
 
 // src/modules/verifier/checking/bundle/check-documents.ts
-function requireDocuments({ credential, document, original }) {
+var SEALED = "credentialSubject.sealedDocument";
+var SHOWN = "credentialSubject.data";
+function requireDocuments({ credential, document, original, attachments }) {
   const subjects = [credential.credentialSubject].flat().filter(isObject);
   const sealed = subjects.flatMap(({ sealedDocument }) => isObject(sealedDocument) ? [sealedDocument] : []);
-  const uploaded = subjects.flatMap(({ data }) => uploadedIn(data));
-  requireEach("document.pdf", document, sealed, "credentialSubject.sealedDocument");
-  requireEach("original.pdf", original, uploaded, "credentialSubject.data");
-  const there = [document && "document.pdf", original && "original.pdf"].filter(Boolean);
+  const shown = subjects.flatMap(({ data }) => pdfsIn(data));
+  const others = new Map([...original ? [["original.pdf", original]] : [], ...attachments]);
+  requireNames(attachments);
+  requireSame3(new Map(document ? [["document.pdf", document]] : []), sealed, SEALED, "document.pdf");
+  requireSame3(others, shown, SHOWN, "original.pdf or the attachment");
+  const there = [...document ? ["document.pdf"] : [], ...others.keys()];
   return there.length > 0 ? `${there.join(" and ")}: the ones that it has the digests of` : "It speaks of no document";
 }
-function uploadedIn(fields) {
-  const list = Array.isArray(fields) ? fields.filter(isObject) : [];
-  return list.flatMap((field) => [
-    ...field.type === "pdf" && field.sha256 !== void 0 ? [field] : [],
-    ...uploadedIn(field.fields)
-  ]);
+function pdfsIn(fields) {
+  const list = Array.isArray(fields) ? fields : [];
+  return list.flatMap((field) => {
+    if (Array.isArray(field)) return pdfsIn(field);
+    if (!isObject(field)) return [];
+    const own = field.type === "pdf" && field.sha256 !== void 0 ? [field] : [];
+    return [...own, ...pdfsIn(field.fields), ...field.type === "array" ? pdfsIn(field.value) : []];
+  });
 }
-function requireEach(name, bytes, described, field) {
+function requireNames(attachments) {
+  for (const [name, bytes] of attachments)
+    if (name !== `attachments/${hash("sha256", bytes).toString("hex")}.pdf`)
+      throw new Flaw("It is not the file that it has the digest of in its name", name);
+}
+function requireSame3(files, described, field, expected) {
   const where = `credential.json ${field}`;
-  if (!bytes && described.length > 0) throw new Flaw(`It speaks of a document, but ${name} is not there`, where);
-  if (bytes && described.length === 0) throw new Flaw(`It speaks of no document, but there is one`, name);
-  for (const { sha256, size } of described)
-    if (sha256 !== hash("sha256", bytes).toString("hex") || size !== bytes.length)
+  const byDigest = new Map([...files].map(([name, bytes]) => [hash("sha256", bytes).toString("hex"), { name, bytes }]));
+  for (const [digest, { name }] of byDigest) {
+    if (described.length === 0) throw new Flaw("It speaks of no document, but there is one", name);
+    if (!described.some(({ sha256 }) => sha256 === digest))
       throw new Flaw(`${name} is not the document that it has the digest of`, `${where}.sha256`);
+  }
+  for (const { sha256, size } of described) {
+    const file = byDigest.get(String(sha256));
+    if (!file) throw new Flaw(`It speaks of a document, but ${expected} is not there`, where);
+    if (size !== file.bytes.length) throw new Flaw(`${file.name} has another size`, `${where}.size`);
+  }
 }
 
 // src/modules/verifier/checking/bundle/check-manifest.ts

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PruneAttachments } from '../../src/modules/documents/prune-attachments';
 import { aFormWithFiles, sql, type Created } from '../support/asking';
+import { bundleOf } from '../support/bundle';
 import { pdfs } from '../support/pdfs';
 import { sealed } from '../support/proving';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
@@ -99,6 +100,10 @@ it('A person attaches PDFs without a script; they come out in the decision, the 
     const { body } = await organization.call('get', path).expect(200);
     expect(Buffer.from((body as { fileContent: string }).fileContent, 'base64').equals(bytes)).toBe(true);
   }
+  const bundle = await bundleOf(organization, id);
+  for (const bytes of [FIRST, SECOND])
+    expect(bundle.bytes(`attachments/${hashOf(bytes)}.pdf`).equals(bytes)).toBe(true);
+  expect(bundle.bytes('README.txt').toString()).toContain(`attachments/${hashOf(FIRST)}.pdf`);
   const { body: whole } = await organization.call('get', `/v1/request/${created.id}`).expect(200);
   expect(JSON.stringify(whole)).toContain(hashOf(FIRST));
 });

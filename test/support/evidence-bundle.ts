@@ -31,6 +31,8 @@ const sha256 = (...parts: (string | Uint8Array)[]): Buffer => {
 const hex = (...parts: (string | Uint8Array)[]): string => sha256(...parts).toString('hex');
 const json = (value: object): Buffer => Buffer.from(JSON.stringify(value));
 
+export const attachmentName = (bytes: Buffer): string => `attachments/${hex(bytes)}.pdf`;
+
 /** Signs under somebody's key. */
 export const signedBy = (issuer: SampleIssuer, document: JsonObject, created = AT): JsonObject =>
   secure(document as never, {
@@ -43,6 +45,8 @@ export const signedBy = (issuer: SampleIssuer, document: JsonObject, created = A
 interface Wanted {
   organization?: SampleIssuer;
   original?: Buffer;
+  /** In the row of a list, as somebody has answered it. */
+  attached?: Buffer;
   document?: Buffer;
   /** The certificate of the seal, DER. */
   seal?: Uint8Array;
@@ -72,6 +76,7 @@ export async function sampleEvidence(wanted: Wanted = {}): Promise<BundleParts> 
     ...decisions.map(({ id, document }): [string, Buffer] => [`decisions/${id}.json`, json(document)]),
     ...(wanted.document ? [['document.pdf', wanted.document] as [string, Buffer]] : []),
     ...(wanted.original ? [['original.pdf', wanted.original] as [string, Buffer]] : []),
+    ...(wanted.attached ? [[attachmentName(wanted.attached), wanted.attached] as [string, Buffer]] : []),
     ['log.json', json(log)],
     ['dids.json', json(dids)],
     ['status-list.json', json(await statusList(organization, wanted.revoked ?? []))],
@@ -126,16 +131,15 @@ function credentialOf(
   organization: SampleIssuer,
   people: SampleIssuer[],
   decisions: SampleDecision[],
-  { original, document, validUntil }: Wanted,
+  { original, attached, document, validUntil }: Wanted,
 ): JsonObject {
-  const pdf = original && {
-    label: 'The contract',
-    type: 'pdf',
-    value: null,
-    sha256: hex(original),
-    size: original.length,
-    pages: 1,
-  };
+  const pdf = (label: string, bytes: Buffer) => ({
+    ...{ label, type: 'pdf', value: null, sha256: hex(bytes), size: bytes.length, pages: 1 },
+  });
+  const data = [
+    ...(original ? [pdf('The contract', original)] : []),
+    ...(attached ? [{ label: 'Papers', type: 'array', value: [[pdf('Paper', attached)]] }] : []),
+  ];
   const sealed = document && { sealedDocument: { sha256: hex(document), size: document.length } };
   return signedBy(organization, {
     '@context': ['https://www.w3.org/ns/credentials/v2'],
@@ -145,7 +149,7 @@ function credentialOf(
     name: 'A contract',
     validFrom: '2026-05-02T14:00:00Z',
     ...(validUntil && { validUntil }),
-    credentialSubject: people.map(({ did }) => ({ id: did, decision: 'ACCEPT', data: pdf ? [pdf] : [], ...sealed })),
+    credentialSubject: people.map(({ did }) => ({ id: did, decision: 'ACCEPT', data, ...sealed })),
     evidence: decisions.map(({ evidence }) => evidence),
     credentialStatus: {
       id: `${LIST}#7`,

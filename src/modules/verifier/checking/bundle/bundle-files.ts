@@ -15,6 +15,8 @@ export interface BundleFiles {
   statusList: string | null;
   document: Buffer | null;
   original: Buffer | null;
+  /** By file name. */
+  attachments: Map<string, Buffer>;
 }
 
 const ORDER = [
@@ -23,6 +25,7 @@ const ORDER = [
   /^decisions\/[0-9a-f]{24}\.json$/,
   /^document\.pdf$/,
   /^original\.pdf$/,
+  /^attachments\/[0-9a-f]{64}\.pdf$/,
   /^log\.json$/,
   /^dids\.json$/,
   /^status-list\.json$/,
@@ -61,6 +64,7 @@ export function readFiles(all: Map<string, Buffer>): BundleFiles {
       throw error;
     }
   };
+  const attachments = [...all].filter(([name]) => name.startsWith('attachments/'));
   const decisions = [...all.keys()].filter((name) => name.startsWith('decisions/'));
   return {
     all,
@@ -72,6 +76,7 @@ export function readFiles(all: Map<string, Buffer>): BundleFiles {
     statusList: all.get('status-list.json')?.toString('utf8') ?? null,
     document: all.get('document.pdf') ?? null,
     original: all.get('original.pdf') ?? null,
+    attachments: new Map(attachments),
   };
 }
 

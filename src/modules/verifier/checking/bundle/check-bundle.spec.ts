@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { everyByte, knowing, saidOf, sampleOf, unfound } from '../../../../../test/support/checking';
 import {
   anotherKeyOf,
+  attachmentName,
   bundleOf,
   documentWith,
   sampleEvidence,
@@ -109,6 +110,37 @@ describe('A bundle that was put together from two', () => {
     const other = await sampleEvidence({ original: pdfs.letter(), organization: parts.organization });
     const files = new Map([...parts.files, [name, other.files.get(name)!]]);
     expect(await saidOf(bundleOf({ ...parts, files }), trusting())).toMatch(what);
+  });
+});
+
+describe('What somebody attached', () => {
+  const paper = pdfs.letter();
+  const name = attachmentName(paper);
+  const said = async (change: (files: Map<string, Buffer>) => void) => {
+    const attached = await sampleEvidence({ attached: paper, organization: parts.organization });
+    change(attached.files);
+    const order = [...attached.files].sort(([a], [b]) => placeOf(a) - placeOf(b));
+    return saidOf(bundleOf({ ...attached, files: new Map(order) }), trusting());
+  };
+  const placeOf = (file: string) =>
+    ['README', 'cred', 'deci', 'docu', 'orig', 'atta', 'log.', 'dids', 'stat'].findIndex((each) =>
+      file.startsWith(each),
+    );
+
+  it('is there by its digest', async () => {
+    expect(await said(() => undefined)).toBe('good');
+  });
+
+  it.each<[string, (files: Map<string, Buffer>) => void, RegExp]>([
+    [
+      'is missing',
+      (files) => files.delete(name),
+      /documents.match: credential.json credentialSubject.data: .*not there/,
+    ],
+    ['is another', (files) => files.set(name, pdfs.a4()), /documents.match: attachments.*not the file/],
+    ['is one too many', (files) => files.set(attachmentName(pdfs.a4()), pdfs.a4()), /documents.match: .*digest of/],
+  ])('shows when it %s', async (_what, change, found) => {
+    expect(await said(change)).toMatch(found);
   });
 });
 

@@ -4,30 +4,52 @@ import { Flaw } from '../findings';
 import { isObject } from '../read-json';
 import type { BundleFiles } from './bundle-files';
 
-/** The two documents are the ones that the credential has the digests of, and are there exactly if it has. Throws a Flaw. */
-export function requireDocuments({ credential, document, original }: BundleFiles): string {
+const SEALED = 'credentialSubject.sealedDocument';
+const SHOWN = 'credentialSubject.data';
+
+/** The PDFs are the ones that the credential has the digests of, and are there exactly if it has. Throws a Flaw. */
+export function requireDocuments({ credential, document, original, attachments }: BundleFiles): string {
   const subjects = [credential.credentialSubject].flat<unknown[]>().filter(isObject);
   const sealed = subjects.flatMap(({ sealedDocument }) => (isObject(sealedDocument) ? [sealedDocument] : []));
-  const uploaded = subjects.flatMap(({ data }) => uploadedIn(data));
-  requireEach('document.pdf', document, sealed, 'credentialSubject.sealedDocument');
-  requireEach('original.pdf', original, uploaded, 'credentialSubject.data');
-  const there = [document && 'document.pdf', original && 'original.pdf'].filter(Boolean);
+  const shown = subjects.flatMap(({ data }) => pdfsIn(data));
+  const others = new Map([...(original ? [['original.pdf', original] as const] : []), ...attachments]);
+  requireNames(attachments);
+  requireSame(new Map(document ? [['document.pdf', document]] : []), sealed, SEALED, 'document.pdf');
+  requireSame(others, shown, SHOWN, 'original.pdf or the attachment');
+  const there = [...(document ? ['document.pdf'] : []), ...others.keys()];
   return there.length > 0 ? `${there.join(' and ')}: the ones that it has the digests of` : 'It speaks of no document';
 }
 
-function uploadedIn(fields: unknown): JsonObject[] {
-  const list = Array.isArray(fields) ? (fields as unknown[]).filter(isObject) : [];
-  return list.flatMap((field) => [
-    ...(field.type === 'pdf' && field.sha256 !== undefined ? [field] : []),
-    ...uploadedIn(field.fields),
-  ]);
+/** The fields of type pdf that have a value, inside others and in the rows of a list as well. */
+function pdfsIn(fields: unknown): JsonObject[] {
+  const list = Array.isArray(fields) ? (fields as unknown[]) : [];
+  return list.flatMap((field) => {
+    if (Array.isArray(field)) return pdfsIn(field); // a row
+    if (!isObject(field)) return [];
+    const own = field.type === 'pdf' && field.sha256 !== undefined ? [field] : [];
+    return [...own, ...pdfsIn(field.fields), ...(field.type === 'array' ? pdfsIn(field.value) : [])];
+  });
 }
 
-function requireEach(name: string, bytes: Buffer | null, described: JsonObject[], field: string): void {
+/** Attached files are named after their digests. */
+function requireNames(attachments: Map<string, Buffer>): void {
+  for (const [name, bytes] of attachments)
+    if (name !== `attachments/${hash('sha256', bytes).toString('hex')}.pdf`)
+      throw new Flaw('It is not the file that it has the digest of in its name', name);
+}
+
+/** Each file is described, and each description is that of a file. */
+function requireSame(files: Map<string, Buffer>, described: JsonObject[], field: string, expected: string): void {
   const where = `credential.json ${field}`;
-  if (!bytes && described.length > 0) throw new Flaw(`It speaks of a document, but ${name} is not there`, where);
-  if (bytes && described.length === 0) throw new Flaw(`It speaks of no document, but there is one`, name);
-  for (const { sha256, size } of described)
-    if (sha256 !== hash('sha256', bytes!).toString('hex') || size !== bytes!.length)
+  const byDigest = new Map([...files].map(([name, bytes]) => [hash('sha256', bytes).toString('hex'), { name, bytes }]));
+  for (const [digest, { name }] of byDigest) {
+    if (described.length === 0) throw new Flaw('It speaks of no document, but there is one', name);
+    if (!described.some(({ sha256 }) => sha256 === digest))
       throw new Flaw(`${name} is not the document that it has the digest of`, `${where}.sha256`);
+  }
+  for (const { sha256, size } of described) {
+    const file = byDigest.get(String(sha256));
+    if (!file) throw new Flaw(`It speaks of a document, but ${expected} is not there`, where);
+    if (size !== file.bytes.length) throw new Flaw(`${file.name} has another size`, `${where}.size`);
+  }
 }

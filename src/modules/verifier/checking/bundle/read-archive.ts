@@ -7,8 +7,8 @@ export interface ArchivedFile {
   bytes: Buffer;
 }
 
-/** More people than any request asks, and the other files. */
-const MOST_FILES = 1100;
+/** More people than any request asks, each with many attached files, and the other files. */
+const MOST_FILES = 10_000;
 const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50];
 const [LOCAL_SIZE, CENTRAL_SIZE, END_SIZE] = [30, 46, 22];
 /** Version 2.0 of the format, which every archive of ours asks for. */
