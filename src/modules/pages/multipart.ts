@@ -1,11 +1,11 @@
-import busboy from 'busboy';
+import type busboy from 'busboy';
 import type { Request } from 'express';
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Problem } from '../../platform/http';
 import { MAX_PDF_BYTES } from '../documents';
 import type { GivenFile } from '../requests';
 import { LARGEST_FORM, MOST_FIELDS } from './form-limits';
+import { feedForm, formParser, malformed } from './form-stream';
 import type { RoomShare } from './upload-room';
 
 /**
@@ -14,6 +14,10 @@ import type { RoomShare } from './upload-room';
  */
 const LARGEST_UPLOAD = 100 * 1024 * 1024;
 const MOST_FILES = 100;
+const LIMITS = {
+  ...{ fields: MOST_FIELDS, files: MOST_FILES, parts: MOST_FIELDS + MOST_FILES, headerPairs: 20 },
+  fieldSize: LARGEST_FORM,
+};
 
 /** A form that came as multipart/form-data (RFC 7578). */
 export interface Multipart {
@@ -27,48 +31,15 @@ export interface Multipart {
  * than there is room for. Throws a Problem when the form is broken off, malformed or larger than any of ours.
  */
 export async function readMultipart(request: Request, room: RoomShare): Promise<Multipart> {
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST_UPLOAD) throw tooLarge();
-  const parser = parserOf(request);
+  const parser = formParser(request, LIMITS);
   const form = new ArrivingForm(room);
   parser.on('field', (name, value, info) => form.field(name, value, info));
   parser.on('file', (name, bytes, { filename }) => form.file(name, bytes, filename));
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
     parser.on(limit, () => (form.broken ??= tooLarge()));
   parser.on('error', (error) => (form.broken ??= malformed(String(error))));
-  await feed(request, parser, form);
+  await feedForm(request, parser, { most: LARGEST_UPLOAD, tooLarge, broken: () => form.broken });
   return form;
-}
-
-/** Ends when all files are there; throws as soon as it is clear that they never will be. */
-async function feed(request: Request, parser: busboy.Busboy, form: ArrivingForm): Promise<void> {
-  const closed = once(parser, 'close').catch(() => undefined); // an error is told by `broken`
-  let size = 0;
-  try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > LARGEST_UPLOAD) throw tooLarge();
-      const drained = parser.write(chunk) || once(parser, 'drain').catch(() => undefined);
-      if (!form.broken) await Promise.race([drained, closed]);
-      if (form.broken) throw form.broken;
-    }
-  } catch (error) {
-    throw error instanceof Problem ? error : malformed('it was broken off');
-  }
-  parser.end();
-  await closed;
-  if (form.broken) throw form.broken;
-}
-
-function parserOf({ headers }: Request): busboy.Busboy {
-  const limits = {
-    ...{ fields: MOST_FIELDS, files: MOST_FILES, parts: MOST_FIELDS + MOST_FILES, headerPairs: 20 },
-    fieldSize: LARGEST_FORM,
-  };
-  try {
-    return busboy({ headers, limits, defParamCharset: 'utf8' });
-  } catch (error) {
-    throw malformed((error as Error).message);
-  }
 }
 
 /** What has arrived so far. */
@@ -113,7 +84,3 @@ class ArrivingForm implements Multipart {
 }
 
 const tooLarge = (): Problem => new Problem('body_too_large', `A form may have at most ${LARGEST_UPLOAD} bytes`);
-
-function malformed(why: string): Problem {
-  return Problem.invalid([{ field: 'body', message: `The form cannot be read: ${why}` }]);
-}
