@@ -1,0 +1,1 @@
+export { PruningJob } from './pruning-job';

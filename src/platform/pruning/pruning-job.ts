@@ -1,0 +1,42 @@
+import { Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Settings } from '../configuration';
+import { UnitOfWork } from '../database';
+
+const EVERY_MS = 10 * 60_000;
+
+/** Deletes what is over, every ten minutes, in rounds that are short transactions. Any number of processes may do it at once. */
+@Injectable()
+export abstract class PruningJob implements OnApplicationBootstrap, OnApplicationShutdown {
+  /** What is pruned, for the log. */
+  protected abstract readonly what: string;
+  /** Rows of a round at most: a server that was off for a month must not start with one enormous statement. */
+  protected abstract readonly batch: number;
+  private readonly logger = new Logger('pruning');
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    protected readonly unitOfWork: UnitOfWork,
+    private readonly settings: Settings,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.settings.DELIVERY === 'off') return; // where workers deliver, workers prune
+    this.timer = setInterval(() => void this.prune(), EVERY_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Until nothing is left to prune. */
+  async prune(): Promise<void> {
+    try {
+      while ((await this.round()) === this.batch);
+    } catch (error) {
+      this.logger.warn(`${this.what} were not pruned: ${(error as Error).message}`);
+    }
+  }
+
+  /** One batch in a short transaction of its own; answers how many rows it touched. */
+  protected abstract round(): Promise<number>;
+}
