@@ -134,6 +134,7 @@ describeWithJudge('chromium', 'chromium', 'The playground, in a browser and with
 
   async function sign(page: Page, look: (what: string) => Promise<void>): Promise<void> {
     const walk = page.locator('.walk');
+    expect(await page.getByRole('button', { name: /^Change: / }).count()).toBe(0); // nothing is there to be changed
     for (let left = 4; left > 0; left -= 1) {
       await walk.getByText(`Places left: ${left}`).waitFor();
       await walk.getByRole('button', { name: 'Next place' }).click();
@@ -143,6 +144,9 @@ describeWithJudge('chromium', 'chromium', 'The playground, in a browser and with
       await page.getByRole('button', { name: 'Use this' }).click();
     }
     await walk.getByText('All places are filled in.').waitFor();
+    expect(await page.getByRole('button', { name: /^Change: / }).count()).toBe(2);
+    // As the sealed document will have it, not as this browser writes dates.
+    expect(await page.locator('.spot', { hasText: '2026' }).innerText()).toBe('2026-11-24');
     await look('signed');
   }
 

@@ -51,10 +51,10 @@ export function renderVerify(language: Language, credentialId: string, standing:
         </div>
       </dl>
       {document && <Fingerprint words={words} document={document} />}
+      <p class="aside">{words.private}</p>
       <p>
         <a href={`/verify?lang=${nameOf(language)}`}>{words.more}</a>
       </p>
-      <p class="aside">{words.private}</p>
     </PageShell>,
   );
 }

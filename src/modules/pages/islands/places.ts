@@ -28,6 +28,8 @@ export function fillPlaces(viewer: HTMLElement, words: SignWords, faces: string[
 class Places {
   private readonly spots: Spot[];
   private readonly made = new Map<string, Made>();
+  /** For each mark the button that changes it, there once it was made. */
+  private readonly changes = new Map<string, HTMLButtonElement>();
   private readonly walk = make('div', { className: 'walk' });
 
   constructor(
@@ -72,11 +74,9 @@ class Places {
       spot.twin.addEventListener('click', () => void this.fill(spot));
       block.append(spot.twin);
     }
-    const change = make('button', {
-      type: 'button',
-      className: 'plain',
-      textContent: `${this.words.change}: ${this.words.kinds[mark]}`,
-    });
+    const textContent = `${this.words.change}: ${this.words.kinds[mark]}`;
+    const change = make('button', { type: 'button', className: 'plain', textContent, hidden: !this.made.has(mark) });
+    this.changes.set(mark, change);
     change.addEventListener('click', () => void this.make(mark).then(() => this.show()));
     block.append(change);
   }
@@ -107,6 +107,7 @@ class Places {
 
   private keep(mark: string, made: Made): void {
     this.made.set(mark, made);
+    this.changes.get(mark)?.removeAttribute('hidden');
     for (const part of ['kind', 'text', 'image'] as const) {
       const input = document.querySelector<HTMLInputElement>(`input[name="${mark}.${part}"]`);
       if (input && !(part === 'text' && made.text === '')) input.value = made[part];
@@ -136,7 +137,7 @@ class Places {
     const image = this.made.get(type)?.image;
     if (filled && MAIN.includes(type) && image) return area.replaceChildren(make('img', { src: image, alt: '' }));
     const tick = filled ? '✓' : '';
-    const words = filled && field ? shownValue(field) : this.words.kinds[type];
+    const words = filled && field ? field.value : this.words.kinds[type];
     area.replaceChildren(make('span', { textContent: type === 'CHECKBOX' ? tick : words }));
   }
 
@@ -187,10 +188,4 @@ class Places {
   private hidden(mark: string, part: string): string {
     return document.querySelector<HTMLInputElement>(`input[name="${mark}.${part}"]`)?.value ?? '';
   }
-}
-
-/** A date as its field shows it, in the person's language. */
-function shownValue({ type, value, valueAsDate }: HTMLInputElement): string {
-  if (type !== 'date' || !valueAsDate) return value;
-  return new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: 'UTC' }).format(valueAsDate);
 }
