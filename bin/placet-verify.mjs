@@ -2071,11 +2071,13 @@ var HEADLINES = {
   wrong: "WRONG:",
   unreadable: "CANNOT BE READ:"
 };
+var WHO_IS_MEANT = "  Fetch the DID document of the issuer from where it is published, and give it with --did.";
 var MARKS = { pass: "ok   ", fail: "WRONG", skip: "-    " };
 function told({ verdict, first, checks }) {
   const lines = checks.map(({ check, where, result, message }) => line(MARKS[result], check, where, message));
   const summary = first ? [`  ${[first.check, first.where].join("  ").trim()}`, `  ${first.message}`] : [];
-  return `${[...lines, "", HEADLINES[verdict], ...summary].join("\n")}
+  const next = first?.check === "keys.trust" && first.result === "skip" ? [WHO_IS_MEANT] : [];
+  return `${[...lines, "", HEADLINES[verdict], ...summary, ...next].join("\n")}
 `;
 }
 var line = (mark, check, where, message) => `${mark} ${check.padEnd(18)} ${where ? `${where}: ` : ""}${message}`;

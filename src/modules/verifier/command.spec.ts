@@ -59,7 +59,7 @@ describe('bin/placet-verify.mjs', () => {
   it('answers with one code for each verdict, and names the first thing', () => {
     expect(run('bundle.zip')).toMatchObject({
       code: 3,
-      said: expect.stringMatching(/something essential.*\n {2}keys.trust/) as string,
+      said: expect.stringMatching(/something essential.*\n {2}keys.trust[^]*give it with --did\.\n$/) as string,
     });
     const changed = Buffer.from(bundleOf(parts));
     changed[changed.indexOf('"A contract"') + 3] ^= 1;

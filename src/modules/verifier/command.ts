@@ -84,12 +84,14 @@ const HEADLINES: Record<Verdict, string> = {
   wrong: 'WRONG:',
   unreadable: 'CANNOT BE READ:',
 };
+const WHO_IS_MEANT = '  Fetch the DID document of the issuer from where it is published, and give it with --did.';
 const MARKS = { pass: 'ok   ', fail: 'WRONG', skip: '-    ' };
 
 function told({ verdict, first, checks }: Report): string {
   const lines = checks.map(({ check, where, result, message }) => line(MARKS[result], check, where, message));
   const summary = first ? [`  ${[first.check, first.where].join('  ').trim()}`, `  ${first.message}`] : [];
-  return `${[...lines, '', HEADLINES[verdict], ...summary].join('\n')}\n`;
+  const next = first?.check === 'keys.trust' && first.result === 'skip' ? [WHO_IS_MEANT] : [];
+  return `${[...lines, '', HEADLINES[verdict], ...summary, ...next].join('\n')}\n`;
 }
 
 const line = (mark: string, check: string, where: string, message: string): string =>
