@@ -4,7 +4,8 @@ import { ANSWER_HEADERS, ApiProblems, IdParam, Signed } from '../../platform/htt
 import { CredentialAnswer, DownloadedDocumentDto } from './dto/credential-view.dto';
 import { ToldFieldDto } from './dto/told-field.dto';
 
-const idIn = (name: string): MethodDecorator => IdParam(name, 'The id of the credential.', '507f1f77bcf86cd799439015');
+const idIn = (name: string): MethodDecorator =>
+  IdParam(name, 'The id of the credential, as `POST /v1/request` answers it.', '507f1f77bcf86cd799439015');
 
 /** How GET /v1/credential/{id} appears in the OpenAPI document. */
 export const DescribeShowCredential = (): MethodDecorator =>

@@ -19,7 +19,7 @@ export const DescribePresent = (): MethodDecorator =>
     ApiTags('Credentials'),
     Signed(),
     IdempotencyKey(),
-    IdParam('id', 'The id of the credential.', '507f1f77bcf86cd799439015'),
+    IdParam('id', 'The id of the credential, as `POST /v1/request` answers it.', '507f1f77bcf86cd799439015'),
     ApiOperation({
       operationId: 'presentCredential',
       summary: 'Present a credential to a verifier',
@@ -64,7 +64,7 @@ export const DescribeRevoke = (): MethodDecorator =>
   applyDecorators(
     ApiTags('Credentials'),
     Signed(),
-    IdParam('id', 'The id of the credential.', '507f1f77bcf86cd799439015'),
+    IdParam('id', 'The id of the credential, as `POST /v1/request` answers it.', '507f1f77bcf86cd799439015'),
     ApiOperation({
       operationId: 'revokeCredential',
       summary: 'Take a credential back, for good',

@@ -8,6 +8,6 @@ export const EXAMPLE_MANDATE_ID = 'mdt_6f1c2f0e-7f8e-4f0c-9a53-0d5b0a3f6b11';
 export const MandateId = (): MethodDecorator =>
   ApiParam({
     name: 'id',
-    description: 'The id of the mandate.',
+    description: 'The id of the mandate, as `GET /v1/via/mandates` lists it.',
     schema: { type: 'string', pattern: MANDATE_ID_PATTERN, maxLength: 40, example: EXAMPLE_MANDATE_ID },
   });
