@@ -47,7 +47,7 @@ describe('The page that checks a file', () => {
   });
 
   it('says that a sealed document of this server is genuine, and where a byte was changed', async () => {
-    expect(await said(document)).toContain('This is genuine and unchanged');
+    expect(await said(document, { name: 'Diplôme.pdf' })).toContain('Diplôme.pdf This is genuine and unchanged');
     const changed = Buffer.from(document);
     changed[1000] ^= 1;
     const text = await said(changed);
@@ -195,7 +195,7 @@ describe('What is too much', () => {
     const { text } = await sendsFile(server, document).expect(422);
     expect(textOf(text)).toContain('took more time or memory');
     Object.assign(limits, { milliseconds });
-    expect(await said(document)).toContain('This is genuine and unchanged');
+    expect(await said(document, { name: 'Diplôme.pdf' })).toContain('Diplôme.pdf This is genuine and unchanged');
   });
 
   it('is memory without end: the worker is stopped, the server is not', async () => {
@@ -204,7 +204,7 @@ describe('What is too much', () => {
     Object.assign(limits, { heapMegabytes: 16 });
     await sendsFile(server, Buffer.from(`{"proof":[${'{},'.repeat(3_000_000)}{}]}`)).expect(422);
     Object.assign(limits, { heapMegabytes });
-    expect(await said(document)).toContain('This is genuine and unchanged');
+    expect(await said(document, { name: 'Diplôme.pdf' })).toContain('Diplôme.pdf This is genuine and unchanged');
   });
 
   it('is a second file of the same address at once, not one after another', async () => {

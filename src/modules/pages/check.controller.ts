@@ -47,11 +47,11 @@ export class CheckController {
     const place = this.files.enter(networkOf(request.ip ?? ''));
     if (!place) throw new Problem('too_busy', 'Other files are being checked', { headers: { 'Retry-After': '10' } });
     try {
-      const bytes = await readUploadedFile(request);
+      const { name, bytes } = await readUploadedFile(request);
       if (bytes.length === 0) return sendPage(response, renderCheck(language, 'empty'), { status: 400 });
       const report = await this.files.execute(bytes, this.records);
       if (typeof report === 'string') return sendPage(response, renderCheck(language, 'tooMuch'), { status: 422 });
-      sendPage(response, renderChecked(language, report));
+      sendPage(response, renderChecked(language, name, report));
     } finally {
       place.leave();
     }

@@ -30,7 +30,7 @@ describe.each(Object.keys(LANGUAGES))('The page that checks a file, in %s', (nam
     const pages = (of: typeof language) => [
       renderCheck(of),
       ...(Object.keys(of.words.check.problems) as CheckProblem[]).map((problem) => renderCheck(of, problem)),
-      ...VERDICTS.map((verdict) => renderChecked(of, report(verdict))),
+      ...VERDICTS.map((verdict) => renderChecked(of, 'bundle.zip', report(verdict))),
     ];
     const english = new Set(pages(LANGUAGES.ENG).flatMap(words));
     const said = pages(language).flatMap(words);
@@ -46,9 +46,10 @@ describe.each(Object.keys(LANGUAGES))('The page that checks a file, in %s', (nam
 
 describe('What a file says about itself', () => {
   it('never becomes part of the page', () => {
-    const html = renderChecked(LANGUAGES.ENG, report('wrong'));
+    const html = renderChecked(LANGUAGES.ENG, '<i>a\u202efdp.exe', report('wrong'));
     expect(html).not.toContain('<script>alert');
     expect(html).not.toContain('<b>document');
     expect(html).toContain('&lt;script>alert(1)');
+    expect(html).toContain('<bdi>&lt;i>afdp.exe</bdi>');
   });
 });

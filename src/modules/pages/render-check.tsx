@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { renderDocument } from '../../platform/pages';
+import { displayName, renderDocument } from '../../platform/pages';
 import type { Check, Report, Verdict } from '../verifier';
 import type { CheckWords, Language } from './language';
 import { LanguageMenu } from './language-menu';
@@ -7,6 +7,8 @@ import { Letterhead } from './letterhead';
 import { type Mark, MarkDrawing } from './marks';
 import { nameOf } from './page-language';
 import { PageShell } from './page-shell';
+
+const LONGEST_NAME = 80;
 
 export type CheckProblem = keyof CheckWords['problems'];
 
@@ -25,13 +27,19 @@ export function renderCheck(language: Language, problem?: CheckProblem): string 
   );
 }
 
-/** What was found about a file. */
-export function renderChecked(language: Language, { verdict, first, checks }: Report): string {
+/** What was found about a file, of which only the name is told again. */
+export function renderChecked(language: Language, fileName: string, { verdict, first, checks }: Report): string {
   const { check: words } = language.words;
+  const file = displayName(fileName, LONGEST_NAME);
   const { heading, text } = words.verdicts[verdict];
   return renderDocument(
     <CheckShell language={language} title={heading}>
       <MarkDrawing mark={MARKS[verdict]} />
+      {file && (
+        <p class="about">
+          <bdi>{file}</bdi>
+        </p>
+      )}
       <h1>{heading}</h1>
       <p>{text}</p>
       {first && (

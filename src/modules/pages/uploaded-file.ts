@@ -10,17 +10,25 @@ const LONGEST_UPLOAD_MS = 60_000;
 /** The parser takes a file for too large that is exactly as large as the limit. */
 const LIMITS = { files: 1, fields: 1, parts: 2, headerPairs: 20, fileSize: LARGEST_FILE + 1 };
 
+export interface UploadedFile {
+  /** As the browser tells it; empty when none was chosen. */
+  name: string;
+  bytes: Buffer;
+}
+
 /**
  * Reads the one file of a form (multipart/form-data, RFC 7578) as it arrives; empty when none was chosen. Throws a Problem
  * as soon as it is too large, another kind of form, broken off, or slower than a minute.
  */
-export async function readUploadedFile(request: Request): Promise<Buffer> {
+export async function readUploadedFile(request: Request): Promise<UploadedFile> {
   requireForm(request);
   const parser = formParser(request, LIMITS);
   const chunks: Buffer[] = [];
+  let name = '';
   let broken: Problem | undefined;
   const breakWith = (problem: Problem) => (broken ??= problem);
-  parser.on('file', (_name, file) => {
+  parser.on('file', (_field, file, { filename }) => {
+    name = filename ?? '';
     file.on('data', (chunk: Buffer) => chunks.push(chunk));
     file.on('limit', () => breakWith(tooLarge()));
     file.on('error', () => undefined); // the parser tells
@@ -34,7 +42,7 @@ export async function readUploadedFile(request: Request): Promise<Buffer> {
   } finally {
     clearTimeout(tooSlow);
   }
-  return Buffer.concat(chunks);
+  return { name, bytes: Buffer.concat(chunks) };
 }
 
 /** Answered as the wrong type rather than as a broken form. */
