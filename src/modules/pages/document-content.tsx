@@ -13,12 +13,13 @@ interface DocumentProps {
 const FACES = ['Caveat', 'Dancing Script', 'Great Vibes', 'Homemade Apple'];
 
 /**
- * The pages of a document in their true proportions, with the places marked. Without a script there are frames and a link
+ * The pages of a document in their true proportions, with the places to fill in marked. Without a script there are frames and a link
  * to the PDF; the island draws the pages into the frames, and a text of each page below it.
  */
 export function DocumentContent({ frame: { language }, item, path }: DocumentProps) {
   const { sign } = language.words;
   const pages = item.pages ?? [];
+  const toFill = item.decision ? [] : item.places;
   return (
     <>
       <p>
@@ -41,7 +42,7 @@ export function DocumentContent({ frame: { language }, item, path }: DocumentPro
             height={height}
             index={index}
             of={pages.length}
-            places={item.places.filter(({ pageIndex }) => pageIndex === index)}
+            places={toFill.filter(({ pageIndex }) => pageIndex === index)}
           />
         ))}
       </div>

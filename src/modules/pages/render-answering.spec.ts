@@ -151,6 +151,12 @@ describe('A document', () => {
     expect(html).toContain(`href="/link/${TOKEN}/answer/1/document"`);
   });
 
+  it('that is decided has no places left on its pages', () => {
+    const html = item(aDocumentItem({ decision: accepted, status: 'APPROVED' }));
+    expect(html).toContain('<svg class="paper"');
+    expect(html).not.toContain('<rect class="place"');
+  });
+
   it('that only has to be read asks for nothing to be filled in', () => {
     const html = item({ ...aDocumentItem({ places: [] }) });
     expect(html).not.toContain('class="places"');
