@@ -1707,8 +1707,38 @@ function listOfObjects(bytes) {
 
 // src/modules/verifier/checking/bundle/check-decisions.ts
 var import_canonicalize4 = __toESM(require_canonicalize());
+
+// src/modules/verifier/checking/bundle/check-manifest.ts
+function requireListed({ all, manifest, credential }) {
+  const listed = Array.isArray(manifest.files) ? manifest.files : [];
+  const names = listed.map((each, index) => requireFile(each, index, all));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new Flaw(`It lists ${twice} twice`, "files");
+  const unlisted = [...all.keys()].find((name) => name !== "manifest.json" && !names.includes(name));
+  if (unlisted) throw new Flaw(`It does not list ${unlisted}`, "files");
+  if (manifest.type !== "EvidenceBundle") throw new Flaw("It is no manifest of a bundle", "type");
+  if (manifest.issuer !== credential.issuer) throw new Flaw("It is not by the issuer of the credential", "issuer");
+  const id = String(credential.id);
+  if (manifest.credential !== id && manifest.credential !== lastOf(id))
+    throw new Flaw("It is the manifest of another credential", "credential");
+  return `All ${names.length} files are the ones that it lists`;
+}
+var lastOf = (address) => address.slice(address.lastIndexOf("/") + 1);
+function requireFile(listed, index, all) {
+  const { name, sha256, size } = isObject(listed) ? listed : {};
+  const where = `files[${index}]`;
+  const bytes = typeof name === "string" && name !== "manifest.json" ? all.get(name) : void 0;
+  if (!bytes) throw new Flaw(`It lists a file that is not there: ${String(name)}`, where);
+  if (size !== bytes.length) throw new Flaw(`${String(name)} has ${bytes.length} bytes, not ${String(size)}`, where);
+  if (sha256 !== hash("sha256", bytes).toString("hex"))
+    throw new Flaw(`${String(name)} was changed: its digest is another`, where);
+  return name;
+}
+
+// src/modules/verifier/checking/bundle/check-decisions.ts
 function requireDecisions({ credential, decisions }, dids) {
   const evidence = evidenceOf(credential);
+  requireClaimed(credential, evidence);
   const left = new Set(decisions.keys());
   for (const [index, each] of evidence.entries()) {
     const where = `credential.json evidence[${index}]`;
@@ -1716,12 +1746,34 @@ function requireDecisions({ credential, decisions }, dids) {
     const decision = decisions.get(name);
     if (!decision || !left.delete(name)) throw new Flaw(`The decision ${name} is not there`, where);
     requireSame2(decision, each, where, name);
+    requireAbout(decision, credential, name);
     if (!namesOf(decision.issuer, dids).includes(each.subject))
       throw new Flaw(`${name} is somebody else’s`, `${where}.subject`);
   }
   const [other] = left;
   if (other) throw new Flaw("The credential knows nothing of this decision", other);
   return `The ${evidence.length} decision(s) are the ones that the credential has the digests of`;
+}
+function requireClaimed(credential, evidence) {
+  const subjects = [credential.credentialSubject].flat();
+  const rejecting = [credential.type].flat().includes("RejectionRecord");
+  if (rejecting !== evidence.some(({ action }) => action === "REJECT"))
+    throw new Flaw("It is of another type than what was decided", "credential.json type");
+  for (const [index, subject] of subjects.entries()) {
+    const where = `credential.json credentialSubject[${index}]`;
+    const each = evidence.at(index);
+    if (!isObject(subject) || subject.id === void 0 || subject.id !== each?.subject)
+      throw new Flaw("No decision of this person stands behind it", where);
+    if (subject.decision !== each?.action)
+      throw new Flaw("It says something else of the decision", `${where}.decision`);
+  }
+  if (subjects.length !== evidence.length)
+    throw new Flaw("It claims nothing of the person who decided", `credential.json evidence[${subjects.length}]`);
+}
+function requireAbout(decision, { id }, name) {
+  const subject = isObject(decision.credentialSubject) ? decision.credentialSubject : {};
+  if (lastOf(String(subject.id)) !== lastOf(String(id)))
+    throw new Flaw(`${name} is about another credential`, `${name} credentialSubject.id`);
 }
 function namesOf(did, dids) {
   const also = dids.get(String(did))?.alsoKnownAs;
@@ -1782,33 +1834,6 @@ function requireSame3(files, described, field, expected) {
     if (!file) throw new Flaw(`It speaks of a document, but ${expected} is not there`, where);
     if (size !== file.bytes.length) throw new Flaw(`${file.name} has another size`, `${where}.size`);
   }
-}
-
-// src/modules/verifier/checking/bundle/check-manifest.ts
-function requireListed({ all, manifest, credential }) {
-  const listed = Array.isArray(manifest.files) ? manifest.files : [];
-  const names = listed.map((each, index) => requireFile(each, index, all));
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice) throw new Flaw(`It lists ${twice} twice`, "files");
-  const unlisted = [...all.keys()].find((name) => name !== "manifest.json" && !names.includes(name));
-  if (unlisted) throw new Flaw(`It does not list ${unlisted}`, "files");
-  if (manifest.type !== "EvidenceBundle") throw new Flaw("It is no manifest of a bundle", "type");
-  if (manifest.issuer !== credential.issuer) throw new Flaw("It is not by the issuer of the credential", "issuer");
-  const id = String(credential.id);
-  if (manifest.credential !== id && manifest.credential !== lastOf(id))
-    throw new Flaw("It is the manifest of another credential", "credential");
-  return `All ${names.length} files are the ones that it lists`;
-}
-var lastOf = (address) => address.slice(address.lastIndexOf("/") + 1);
-function requireFile(listed, index, all) {
-  const { name, sha256, size } = isObject(listed) ? listed : {};
-  const where = `files[${index}]`;
-  const bytes = typeof name === "string" && name !== "manifest.json" ? all.get(name) : void 0;
-  if (!bytes) throw new Flaw(`It lists a file that is not there: ${String(name)}`, where);
-  if (size !== bytes.length) throw new Flaw(`${String(name)} has ${bytes.length} bytes, not ${String(size)}`, where);
-  if (sha256 !== hash("sha256", bytes).toString("hex"))
-    throw new Flaw(`${String(name)} was changed: its digest is another`, where);
-  return name;
 }
 
 // src/modules/verifier/checking/bundle/check-bundle.ts
@@ -1909,11 +1934,15 @@ function keysIn({ credential, manifest, log, statusList, decisions }) {
   ];
   const keys = /* @__PURE__ */ new Map();
   for (const [name, document] of signed) {
-    const { verificationMethod } = isObject(document) && isObject(document.proof) ? document.proof : {};
-    if (typeof verificationMethod !== "string" || keys.has(verificationMethod)) continue;
+    const verificationMethod = isObject(document) && methodOf(document);
+    if (!verificationMethod || keys.has(verificationMethod)) continue;
     keys.set(verificationMethod, { name, essential: !decisions.has(name) });
   }
   return keys;
+}
+function methodOf({ proof }) {
+  const [only] = [proof].flat();
+  return isObject(only) && typeof only.verificationMethod === "string" ? only.verificationMethod : void 0;
 }
 function parsed2(text) {
   try {

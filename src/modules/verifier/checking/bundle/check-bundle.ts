@@ -137,11 +137,17 @@ function keysIn({ credential, manifest, log, statusList, decisions }: BundleFile
   ];
   const keys = new Map<string, SigningKey>();
   for (const [name, document] of signed) {
-    const { verificationMethod } = isObject(document) && isObject(document.proof) ? document.proof : {};
-    if (typeof verificationMethod !== 'string' || keys.has(verificationMethod)) continue;
+    const verificationMethod = isObject(document) && methodOf(document);
+    if (!verificationMethod || keys.has(verificationMethod)) continue;
     keys.set(verificationMethod, { name, essential: !decisions.has(name) });
   }
   return keys;
+}
+
+/** A proof may stand in a list of one: it counts as what it is there as well. */
+function methodOf({ proof }: JsonObject): string | undefined {
+  const [only] = [proof].flat<unknown[]>();
+  return isObject(only) && typeof only.verificationMethod === 'string' ? only.verificationMethod : undefined;
 }
 
 interface SigningKey {

@@ -4,10 +4,12 @@ import { hash } from '../cms/signed-data';
 import { Flaw } from '../findings';
 import { isObject } from '../read-json';
 import type { BundleFiles } from './bundle-files';
+import { lastOf } from './check-manifest';
 
 /** Every decision that the credential speaks of is there, as the document that it has the digest of; no other is. Throws a Flaw. */
 export function requireDecisions({ credential, decisions }: BundleFiles, dids: Map<string, DidDocument>): string {
   const evidence = evidenceOf(credential);
+  requireClaimed(credential, evidence);
   const left = new Set(decisions.keys());
   for (const [index, each] of evidence.entries()) {
     const where = `credential.json evidence[${index}]`;
@@ -15,12 +17,38 @@ export function requireDecisions({ credential, decisions }: BundleFiles, dids: M
     const decision = decisions.get(name);
     if (!decision || !left.delete(name)) throw new Flaw(`The decision ${name} is not there`, where);
     requireSame(decision, each, where, name);
+    requireAbout(decision, credential, name);
     if (!namesOf(decision.issuer, dids).includes(each.subject))
       throw new Flaw(`${name} is somebody else’s`, `${where}.subject`);
   }
   const [other] = left;
   if (other) throw new Flaw('The credential knows nothing of this decision', other);
   return `The ${evidence.length} decision(s) are the ones that the credential has the digests of`;
+}
+
+/** What is claimed of each person is what that person decided: subjects and evidence stand in one order (decision 26). */
+function requireClaimed(credential: JsonObject, evidence: JsonObject[]): void {
+  const subjects = [credential.credentialSubject].flat<unknown[]>();
+  const rejecting = [credential.type].flat().includes('RejectionRecord');
+  if (rejecting !== evidence.some(({ action }) => action === 'REJECT'))
+    throw new Flaw('It is of another type than what was decided', 'credential.json type');
+  for (const [index, subject] of subjects.entries()) {
+    const where = `credential.json credentialSubject[${index}]`;
+    const each = evidence.at(index);
+    if (!isObject(subject) || subject.id === undefined || subject.id !== each?.subject)
+      throw new Flaw('No decision of this person stands behind it', where);
+    if (subject.decision !== each?.action)
+      throw new Flaw('It says something else of the decision', `${where}.decision`);
+  }
+  if (subjects.length !== evidence.length)
+    throw new Flaw('It claims nothing of the person who decided', `credential.json evidence[${subjects.length}]`);
+}
+
+/** Nobody's decision about something else counts here. */
+function requireAbout(decision: JsonObject, { id }: JsonObject, name: string): void {
+  const subject = isObject(decision.credentialSubject) ? decision.credentialSubject : {};
+  if (lastOf(String(subject.id)) !== lastOf(String(id)))
+    throw new Flaw(`${name} is about another credential`, `${name} credentialSubject.id`);
 }
 
 /** A DID with the others that its document says name the same. */
