@@ -128,73 +128,6 @@ var Flaw = class extends Error {
   where;
 };
 
-// src/modules/verifier/checking/knowledge.ts
-function sealsIn(document) {
-  const methods = Array.isArray(document.verificationMethod) ? document.verificationMethod : [];
-  return methods.flatMap(({ publicKeyJwk }) => {
-    const given = Array.isArray(publicKeyJwk?.x5c) ? publicKeyJwk.x5c : [];
-    const [der, ...chain] = given.map((each) => Buffer.from(String(each), "base64"));
-    return der ? [{ of: String(document.id), der, chain }] : [];
-  });
-}
-
-// src/modules/verifier/checking/read-json.ts
-var DEEPEST = 64;
-var LONGEST_NAME = 100;
-var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-function readJson(bytes) {
-  const text = decoded(bytes);
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Flaw(`It is not JSON: ${error.message}`);
-  }
-  requireOneMeaning(text);
-  return value;
-}
-function readJsonObject(bytes) {
-  const value = readJson(bytes);
-  if (!isObject(value)) throw new Flaw("It is not a JSON object");
-  return value;
-}
-function decoded(bytes) {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new Flaw("It is not text in UTF-8");
-  }
-}
-function requireOneMeaning(text) {
-  const open = [];
-  let last = "";
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at];
-    if (letter === '"') {
-      const end = endOfString(text, at);
-      last = text.slice(at, end + 1);
-      at = end;
-    } else if (letter === ":") requireNew(open.at(-1), last);
-    else if (letter === "{" || letter === "[") open.push(/* @__PURE__ */ new Set());
-    else if (letter === "}" || letter === "]") open.pop();
-    if (open.length > DEEPEST) throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
-  }
-}
-function endOfString(text, start) {
-  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    let backslashes = 0;
-    while (text[at - 1 - backslashes] === "\\") backslashes += 1;
-    if (backslashes % 2 === 0) return at;
-  }
-  return text.length;
-}
-function requireNew(names, quoted) {
-  const name = quoted.includes("\\") ? JSON.parse(quoted) : quoted.slice(1, -1);
-  if (names.has(name)) throw new Flaw("A field is there twice", name.slice(0, LONGEST_NAME));
-  names.add(name);
-}
-
 // src/modules/keys/verify-secured.ts
 var import_canonicalize2 = __toESM(require_canonicalize());
 import { verify } from "node:crypto";
@@ -436,14 +369,14 @@ var hashData = (options, document) => Buffer.concat([canonicalHash(options), can
 var canonicalHash = (content) => createHash("sha256").update((0, import_canonicalize.default)(content)).digest();
 
 // src/modules/keys/proof-shape.ts
-var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 var isInstant = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value));
 function readProof(secured, cryptosuites) {
-  if (!isObject2(secured)) return "This is not a JSON object";
+  if (!isObject(secured)) return "This is not a JSON object";
   const { proof: given, ...document } = secured;
   const proof = Array.isArray(given) && given.length === 1 ? given[0] : given;
   if (Array.isArray(proof)) return `It carries ${proof.length} proofs; exactly one is accepted`;
-  if (!isObject2(proof)) return "It carries no proof";
+  if (!isObject(proof)) return "It carries no proof";
   const { proofValue, ...options } = proof;
   const flaw = flawOf(options, cryptosuites);
   if (flaw) return flaw;
@@ -632,6 +565,74 @@ async function decodeList(encoded) {
   return bits;
 }
 
+// src/modules/verifier/checking/knowledge.ts
+var lookUpIn = (knowledge) => async (did) => did.startsWith("did:key:") && !knowledge.onlyThese ? didKeyDocument(did) : knowledge.did(did);
+function sealsIn(document) {
+  const methods = Array.isArray(document.verificationMethod) ? document.verificationMethod : [];
+  return methods.flatMap(({ publicKeyJwk }) => {
+    const given = Array.isArray(publicKeyJwk?.x5c) ? publicKeyJwk.x5c : [];
+    const [der, ...chain] = given.map((each) => Buffer.from(String(each), "base64"));
+    return der ? [{ of: String(document.id), der, chain }] : [];
+  });
+}
+
+// src/modules/verifier/checking/read-json.ts
+var DEEPEST = 64;
+var LONGEST_NAME = 100;
+var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+function readJson(bytes) {
+  const text = decoded(bytes);
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Flaw(`It is not JSON: ${error.message}`);
+  }
+  requireOneMeaning(text);
+  return value;
+}
+function readJsonObject(bytes) {
+  const value = readJson(bytes);
+  if (!isObject2(value)) throw new Flaw("It is not a JSON object");
+  return value;
+}
+function decoded(bytes) {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new Flaw("It is not text in UTF-8");
+  }
+}
+function requireOneMeaning(text) {
+  const open = [];
+  let last = "";
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (letter === '"') {
+      const end = endOfString(text, at);
+      last = text.slice(at, end + 1);
+      at = end;
+    } else if (letter === ":") requireNew(open.at(-1), last);
+    else if (letter === "{" || letter === "[") open.push(/* @__PURE__ */ new Set());
+    else if (letter === "}" || letter === "]") open.pop();
+    if (open.length > DEEPEST) throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
+  }
+}
+function endOfString(text, start) {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (text[at - 1 - backslashes] === "\\") backslashes += 1;
+    if (backslashes % 2 === 0) return at;
+  }
+  return text.length;
+}
+function requireNew(names, quoted) {
+  const name = quoted.includes("\\") ? JSON.parse(quoted) : quoted.slice(1, -1);
+  if (names.has(name)) throw new Flaw("A field is there twice", name.slice(0, LONGEST_NAME));
+  names.add(name);
+}
+
 // src/modules/verifier/checking/check-did-documents.ts
 import { X509Certificate } from "node:crypto";
 function readDidDocuments(documents) {
@@ -649,7 +650,7 @@ function readDidDocuments(documents) {
 function requireSound(document, where) {
   const { verificationMethod = [], assertionMethod = [], authentication = [] } = document;
   const lists = [verificationMethod, assertionMethod, authentication];
-  if (!lists.every(Array.isArray) || !verificationMethod.every(isObject)) throw new Flaw("It is malformed", where);
+  if (!lists.every(Array.isArray) || !verificationMethod.every(isObject2)) throw new Flaw("It is malformed", where);
   const ids = verificationMethod.map(
     (method, index) => requireMethod(document.id, method, `${where}.verificationMethod[${index}]`)
   );
@@ -697,7 +698,7 @@ var PARTS = [
 async function checkProof(findings, of) {
   const unknown = /* @__PURE__ */ new Set();
   const resolve = async (did) => {
-    const document = did.startsWith("did:key:") ? didKeyDocument(did) : await of.lookUp(did);
+    const document = await of.lookUp(did);
     if (document === void 0) unknown.add(did);
     return document ?? null;
   };
@@ -730,7 +731,7 @@ function record(findings, check, of, parts, unknown) {
 }
 function issuerOf({ issuer, holder }) {
   const named = issuer ?? holder;
-  return String(isObject(named) ? named.id : named);
+  return String(isObject2(named) ? named.id : named);
 }
 var signerOf = ({ proof }) => `Signed with ${String([proof].flat()[0].verificationMethod)}, which its issuer stands behind`;
 var FIELDS = {
@@ -980,13 +981,13 @@ function readEntries({ log, entries }) {
   if (!Array.isArray(entries)) throw new Flaw("There are no entries", "entries");
   return entries.map((entry, index) => {
     const where = `entries[${index}]`;
-    if (!isObject(entry)) throw new Flaw("It is not an entry", where);
+    if (!isObject2(entry)) throw new Flaw("It is not an entry", where);
     const other = Object.keys(entry).find((field) => !ENTRY_FIELDS.includes(field));
     if (other !== void 0) throw new Flaw("No entry has this field", `${where}.${other}`);
     requireDigest(entry, where);
     if (!isPlace(entry.seq)) throw new Flaw("It has no place in the log", `${where}.seq`);
     const before = entries[index - 1];
-    if (isObject(before) && entry.seq <= Number(before.seq)) throw new Flaw("It is out of order", `${where}.seq`);
+    if (isObject2(before) && entry.seq <= Number(before.seq)) throw new Flaw("It is out of order", `${where}.seq`);
     return entry;
   });
 }
@@ -996,7 +997,7 @@ function requireDigest({ digest, salt, details }, where) {
   const salted = typeof salt === "string" && HEX.test(salt);
   if (details === null && (salt === null || salted)) return;
   if (!salted) throw new Flaw("It is not hex", `${where}.salt`);
-  if (!isObject(details)) throw new Flaw("They are neither an object nor erased", `${where}.details`);
+  if (!isObject2(details)) throw new Flaw("They are neither an object nor erased", `${where}.details`);
   if (hash("sha256", Buffer.from(salt, "hex"), Buffer.from((0, import_canonicalize3.default)(details))).toString("hex") !== digest)
     throw new Flaw("The digest is not the one of its salt and details", `${where}.digest`);
 }
@@ -1004,11 +1005,11 @@ function readSegments({ segments }) {
   if (!Array.isArray(segments)) throw new Flaw("There are no parts of the chain", "segments");
   return segments.map((segment, index) => {
     const where = `segments[${index}]`;
-    const { after, entryHashes, checkpoint, ...more } = isObject(segment) ? segment : {};
+    const { after, entryHashes, checkpoint, ...more } = isObject2(segment) ? segment : {};
     if (Object.keys(more).length > 0) throw new Flaw("It has fields that are not understood", where);
     if (!Array.isArray(entryHashes) || !entryHashes.every((each) => typeof each === "string" && HASH.test(each)))
       throw new Flaw("They are no hashes in hex", `${where}.entryHashes`);
-    if (!isObject(checkpoint) || checkpoint.type !== "EvidenceCheckpoint")
+    if (!isObject2(checkpoint) || checkpoint.type !== "EvidenceCheckpoint")
       throw new Flaw("It is no checkpoint", `${where}.checkpoint`);
     const from = readLink(after, `${where}.after`);
     const hashes = entryHashes.map((each) => Buffer.from(each, "hex"));
@@ -1016,7 +1017,7 @@ function readSegments({ segments }) {
   });
 }
 function readLink(value, where) {
-  const { seq, link, ...more } = isObject(value) ? value : {};
+  const { seq, link, ...more } = isObject2(value) ? value : {};
   const plain = (seq === 0 || isPlace(seq)) && typeof link === "string" && HASH.test(link);
   if (!plain || Object.keys(more).length > 0) throw new Flaw("It is no place of the chain with its link", where);
   return { seq, link: Buffer.from(link, "hex") };
@@ -1076,7 +1077,7 @@ async function checkStatus(findings, of) {
 }
 var UNKNOWN = "Only revocation by a BitstringStatusListEntry is understood";
 function readEntry(given) {
-  if (!isObject(given)) return null;
+  if (!isObject2(given)) return null;
   const { type, statusPurpose, statusListIndex: index, statusListCredential: address } = given;
   if (type !== "BitstringStatusListEntry" || statusPurpose !== "revocation") return null;
   if (typeof index !== "string" || !/^\d{1,12}$/.test(index) || typeof address !== "string") return null;
@@ -1102,7 +1103,7 @@ function readList(findings, name, text) {
     return null;
   }
 }
-var idOf2 = (value) => isObject(value) ? value.id : value;
+var idOf2 = (value) => isObject2(value) ? value.id : value;
 async function heldAgainst(list, { address, position }, issuer) {
   if (list.id !== address) throw new Flaw(`The list is another one: ${String(list.id)}`);
   if (idOf2(list.issuer) !== idOf2(issuer)) throw new Flaw("The status list is somebody else’s");
@@ -1113,7 +1114,7 @@ async function heldAgainst(list, { address, position }, issuer) {
   return `It is not revoked in the list that was signed at ${String(created)}`;
 }
 async function bitsOf(list) {
-  const { type, statusPurpose, encodedList } = isObject(list.credentialSubject) ? list.credentialSubject : {};
+  const { type, statusPurpose, encodedList } = isObject2(list.credentialSubject) ? list.credentialSubject : {};
   if (type !== "BitstringStatusList" || statusPurpose !== "revocation") throw new Flaw("It is no list of revocations");
   try {
     return await decodeList(String(encodedList));
@@ -1701,7 +1702,7 @@ function readFiles(all) {
 }
 function listOfObjects(bytes) {
   const list = readJson(bytes);
-  if (!Array.isArray(list) || !list.every(isObject)) throw new Flaw("It is not a list of objects");
+  if (!Array.isArray(list) || !list.every(isObject2)) throw new Flaw("It is not a list of objects");
   return list;
 }
 
@@ -1725,7 +1726,7 @@ function requireListed({ all, manifest, credential }) {
 }
 var lastOf = (address) => address.slice(address.lastIndexOf("/") + 1);
 function requireFile(listed, index, all) {
-  const { name, sha256, size } = isObject(listed) ? listed : {};
+  const { name, sha256, size } = isObject2(listed) ? listed : {};
   const where = `files[${index}]`;
   const bytes = typeof name === "string" && name !== "manifest.json" ? all.get(name) : void 0;
   if (!bytes) throw new Flaw(`It lists a file that is not there: ${String(name)}`, where);
@@ -1762,7 +1763,7 @@ function requireClaimed(credential, evidence) {
   for (const [index, subject] of subjects.entries()) {
     const where = `credential.json credentialSubject[${index}]`;
     const each = evidence.at(index);
-    if (!isObject(subject) || subject.id === void 0 || subject.id !== each?.subject)
+    if (!isObject2(subject) || subject.id === void 0 || subject.id !== each?.subject)
       throw new Flaw("No decision of this person stands behind it", where);
     if (subject.decision !== each?.action)
       throw new Flaw("It says something else of the decision", `${where}.decision`);
@@ -1771,7 +1772,7 @@ function requireClaimed(credential, evidence) {
     throw new Flaw("It claims nothing of the person who decided", `credential.json evidence[${subjects.length}]`);
 }
 function requireAbout(decision, { id }, name) {
-  const subject = isObject(decision.credentialSubject) ? decision.credentialSubject : {};
+  const subject = isObject2(decision.credentialSubject) ? decision.credentialSubject : {};
   if (lastOf(String(subject.id)) !== lastOf(String(id)))
     throw new Flaw(`${name} is about another credential`, `${name} credentialSubject.id`);
 }
@@ -1780,14 +1781,14 @@ function namesOf(did, dids) {
   return [did, ...Array.isArray(also) ? also : []];
 }
 function evidenceOf(credential) {
-  const evidence = Array.isArray(credential.evidence) ? credential.evidence.filter(isObject) : [];
+  const evidence = Array.isArray(credential.evidence) ? credential.evidence.filter(isObject2) : [];
   if (evidence.length === 0) throw new Flaw("The credential names no decision", "credential.json evidence");
   return evidence;
 }
 function requireSame2(decision, evidence, where, name) {
   if (hash("sha256", Buffer.from((0, import_canonicalize4.default)(decision))).toString("hex") !== evidence.decisionDigest)
     throw new Flaw(`${name} is not the decision of this digest`, `${where}.decisionDigest`);
-  const subject = isObject(decision.credentialSubject) ? decision.credentialSubject : {};
+  const subject = isObject2(decision.credentialSubject) ? decision.credentialSubject : {};
   for (const field of ["contentDigest", "action", "decidedAt"])
     if (subject[field] !== evidence[field] || subject[field] === void 0)
       throw new Flaw(`${name} says something else of ${field}`, `${where}.${field}`);
@@ -1797,8 +1798,8 @@ function requireSame2(decision, evidence, where, name) {
 var SEALED = "credentialSubject.sealedDocument";
 var SHOWN = "credentialSubject.data";
 function requireDocuments({ credential, document, original, attachments }) {
-  const subjects = [credential.credentialSubject].flat().filter(isObject);
-  const sealed = subjects.flatMap(({ sealedDocument }) => isObject(sealedDocument) ? [sealedDocument] : []);
+  const subjects = [credential.credentialSubject].flat().filter(isObject2);
+  const sealed = subjects.flatMap(({ sealedDocument }) => isObject2(sealedDocument) ? [sealedDocument] : []);
   const shown = subjects.flatMap(({ data }) => pdfsIn(data));
   const others = new Map([...original ? [["original.pdf", original]] : [], ...attachments]);
   requireNames(attachments);
@@ -1811,7 +1812,7 @@ function pdfsIn(fields) {
   const list = Array.isArray(fields) ? fields : [];
   return list.flatMap((field) => {
     if (Array.isArray(field)) return pdfsIn(field);
-    if (!isObject(field)) return [];
+    if (!isObject2(field)) return [];
     const own = field.type === "pdf" && field.sha256 !== void 0 ? [field] : [];
     return [...own, ...pdfsIn(field.fields), ...field.type === "array" ? pdfsIn(field.value) : []];
   });
@@ -1843,7 +1844,8 @@ async function checkBundle(findings, bytes, knowledge) {
   let dids = /* @__PURE__ */ new Map();
   const agree = () => (dids = readDidDocuments(files.dids), `${dids.size} documents agree with themselves`);
   if (!await findings.attempt("keys.documents", "dids.json", agree)) return;
-  const bundle = { ...files, lookUp: (did) => Promise.resolve(dids.get(did) ?? null), now: knowledge.now };
+  const known = (did) => did.startsWith("did:key:") ? didKeyDocument(did) : dids.get(did) ?? null;
+  const bundle = { ...files, lookUp: (did) => Promise.resolve(known(did)), now: knowledge.now };
   await checkProof(findings, proofIn(bundle, "manifest.json", files.manifest));
   await checkProof(findings, proofIn(bundle, "credential.json", files.credential));
   await checkRevocation(findings, bundle);
@@ -1914,7 +1916,7 @@ function requireDecisionsIn(entries, credential) {
 async function checkTrust2(findings, files, dids, knowledge) {
   for (const [method, { name, essential }] of keysIn(files)) {
     const did = method.split("#")[0];
-    const trusted = did.startsWith("did:key:") ? didKeyDocument(did) : await knowledge.did(did);
+    const trusted = did.startsWith("did:key:") ? void 0 : await knowledge.did(did);
     const where = `${name} proof.verificationMethod`;
     if (trusted === void 0) {
       const message = `Whether this key is one of ${did} is not checked here: dids.json is the bundle’s own word`;
@@ -1924,7 +1926,7 @@ async function checkTrust2(findings, files, dids, knowledge) {
   }
 }
 function keysIn({ credential, manifest, log, statusList, decisions }) {
-  const segments = Array.isArray(log.segments) ? log.segments.filter(isObject) : [];
+  const segments = Array.isArray(log.segments) ? log.segments.filter(isObject2) : [];
   const signed = [
     ["credential.json", credential],
     ["manifest.json", manifest],
@@ -1934,7 +1936,7 @@ function keysIn({ credential, manifest, log, statusList, decisions }) {
   ];
   const keys = /* @__PURE__ */ new Map();
   for (const [name, document] of signed) {
-    const verificationMethod = isObject(document) && methodOf(document);
+    const verificationMethod = isObject2(document) && methodOf(document);
     if (!verificationMethod || keys.has(verificationMethod)) continue;
     keys.set(verificationMethod, { name, essential: !decisions.has(name) });
   }
@@ -1942,7 +1944,7 @@ function keysIn({ credential, manifest, log, statusList, decisions }) {
 }
 function methodOf({ proof }) {
   const [only] = [proof].flat();
-  return isObject(only) && typeof only.verificationMethod === "string" ? only.verificationMethod : void 0;
+  return isObject2(only) && typeof only.verificationMethod === "string" ? only.verificationMethod : void 0;
 }
 function parsed2(text) {
   try {
@@ -1965,7 +1967,7 @@ function requireKey(trusted, method, own) {
 // src/modules/verifier/checking/check-secured.ts
 var MOST_CREDENTIALS = 20;
 async function checkSecured(findings, document, where, knowledge) {
-  const lookUp = (did) => knowledge.did(did);
+  const lookUp = lookUpIn(knowledge);
   const list = (address) => knowledge.statusList(address);
   const now = knowledge.now;
   await checkProof(findings, { document, where, lookUp, now });
@@ -1981,7 +1983,7 @@ async function checkSecured(findings, document, where, knowledge) {
     return findings.fail("file.kind", `${where} verifiableCredential`, `More than ${MOST_CREDENTIALS} credentials`);
   for (const [index, each] of held.entries()) {
     const place = `${where} verifiableCredential[${index}]`;
-    if (isObject(each) && each.verifiableCredential === void 0) await checkSecured(findings, each, place, knowledge);
+    if (isObject2(each) && each.verifiableCredential === void 0) await checkSecured(findings, each, place, knowledge);
     else findings.fail("file.kind", place, "It is not a credential");
   }
 }
@@ -2010,11 +2012,11 @@ async function checkJson(findings, bytes, knowledge) {
   let content;
   const readable = await findings.attempt("file.kind", "file", () => {
     content = readJson(bytes);
-    if (!isObject(content) || !(content.proof !== void 0 || isLog(content)))
+    if (!isObject2(content) || !(content.proof !== void 0 || isLog(content)))
       throw new Flaw("It is neither a bundle, nor a PDF, nor anything with a proof");
     return "It is JSON";
   });
-  if (!readable || !isObject(content)) return null;
+  if (!readable || !isObject2(content)) return null;
   if (isLog(content)) {
     await checkLogAlone(findings, content, knowledge);
     return "log";
@@ -2027,7 +2029,7 @@ async function checkLogAlone(findings, log, knowledge) {
   const document = await knowledge.did(owner);
   const also = Array.isArray(document?.alsoKnownAs) ? document.alsoKnownAs : [];
   const names = document ? [owner, ...also] : void 0;
-  await checkLog(findings, { log, where: "log", lookUp: (did) => knowledge.did(did), now: knowledge.now, names });
+  await checkLog(findings, { log, where: "log", lookUp: lookUpIn(knowledge), now: knowledge.now, names });
   if (!names) findings.lack("keys.trust", "log log", `Which keys ${owner} has is not known here`);
 }
 var isLog = (content) => "segments" in content && "entries" in content;
@@ -2038,7 +2040,8 @@ var USAGE = `Usage: placet-verify [options] <file>
 Checks an evidence bundle (.zip), a sealed document (.pdf), or anything with a Data Integrity proof (.json), and names the
 first thing that is wrong. Asks no network for anything.
 
-  --did <file>    DID documents that you trust: one, or a list of them. May be given several times.
+  --did <file>    DID documents that you trust: one, or a list of them. May be given several times. Then nobody else
+                  is taken at their word, also not a did:key.
   --list <file>   A status list that you fetched. May be given several times.
   --at <time>     Check as of this time (ISO 8601) instead of now.
   --json          Answer in JSON.
@@ -2080,6 +2083,7 @@ function knowledgeFrom(didFiles, listFiles, now) {
   return {
     now,
     did: (did) => Promise.resolve(dids.get(did)),
+    onlyThese: dids.size > 0,
     statusList: (address) => Promise.resolve(lists.get(address)),
     seals: documents.flatMap(sealsIn)
   };
@@ -2087,7 +2091,7 @@ function knowledgeFrom(didFiles, listFiles, now) {
 function objectsIn(path) {
   try {
     const objects = [readJson(read(path))].flat();
-    if (objects.length === 0 || !objects.every(isObject)) throw new Flaw("It holds no JSON object");
+    if (objects.length === 0 || !objects.every(isObject2)) throw new Flaw("It holds no JSON object");
     return objects;
   } catch (error) {
     if (error instanceof Flaw) throw new Error(`${path}: ${error.message}`);

@@ -15,7 +15,8 @@ const USAGE = `Usage: placet-verify [options] <file>
 Checks an evidence bundle (.zip), a sealed document (.pdf), or anything with a Data Integrity proof (.json), and names the
 first thing that is wrong. Asks no network for anything.
 
-  --did <file>    DID documents that you trust: one, or a list of them. May be given several times.
+  --did <file>    DID documents that you trust: one, or a list of them. May be given several times. Then nobody else
+                  is taken at their word, also not a did:key.
   --list <file>   A status list that you fetched. May be given several times.
   --at <time>     Check as of this time (ISO 8601) instead of now.
   --json          Answer in JSON.
@@ -61,6 +62,7 @@ function knowledgeFrom(didFiles: string[], listFiles: string[], now: Date): Know
   return {
     now,
     did: (did) => Promise.resolve(dids.get(did)),
+    onlyThese: dids.size > 0,
     statusList: (address) => Promise.resolve(lists.get(address)),
     seals: documents.flatMap(sealsIn),
   };

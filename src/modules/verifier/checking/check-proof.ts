@@ -1,4 +1,4 @@
-import { didKeyDocument, verifySecured, type DidDocument, type Evaluation, type JsonObject } from '../../keys/offline';
+import { verifySecured, type DidDocument, type Evaluation, type JsonObject } from '../../keys/offline';
 import type { CheckName, Findings } from './findings';
 import { isObject } from './read-json';
 
@@ -26,7 +26,7 @@ const PARTS: [check: CheckName, evaluations: Evaluation['check'][]][] = [
 export async function checkProof(findings: Findings, of: ProofOf): Promise<boolean> {
   const unknown = new Set<string>();
   const resolve = async (did: string): Promise<DidDocument | null> => {
-    const document = did.startsWith('did:key:') ? didKeyDocument(did) : await of.lookUp(did);
+    const document = await of.lookUp(did);
     if (document === undefined) unknown.add(did);
     return document ?? null;
   };

@@ -65,6 +65,10 @@ describe('A credential by itself', () => {
     const own = aSampleIssuer(`did:key:${issuer.publicKey}`);
     const key = { ...issuer, did: own.did, verificationMethod: `${own.did}#${issuer.publicKey}` };
     expect(await said(aSignedCredential(key), knowing())).toBe('good');
+    // Who says whom they trust asks whether it is one of them.
+    expect(await said(aSignedCredential(key), trusting({ onlyThese: true }))).toMatch(
+      /^incomplete: proof.key: .*The keys of did:key:/,
+    );
   });
 
   it('has one meaning: no field twice, no other encoding, no depth without end', async () => {

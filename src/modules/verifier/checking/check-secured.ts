@@ -2,7 +2,7 @@ import type { JsonObject } from '../../keys/offline';
 import { checkProof } from './check-proof';
 import { bitsOf, checkStatus } from './check-status';
 import type { Findings } from './findings';
-import type { Knowledge } from './knowledge';
+import { lookUpIn, type Knowledge } from './knowledge';
 import { isObject } from './read-json';
 
 const MOST_CREDENTIALS = 20;
@@ -14,7 +14,7 @@ export async function checkSecured(
   where: string,
   knowledge: Knowledge,
 ): Promise<void> {
-  const lookUp = (did: string) => knowledge.did(did);
+  const lookUp = lookUpIn(knowledge);
   const list = (address: string) => knowledge.statusList(address);
   const now = knowledge.now;
   await checkProof(findings, { document, where, lookUp, now });

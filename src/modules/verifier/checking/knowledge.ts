@@ -1,15 +1,23 @@
-import type { DidDocument } from '../../keys/offline';
+import { didKeyDocument, type DidDocument } from '../../keys/offline';
 
 /** What whoever checks brings along, because they trust it. Nothing here asks the internet. */
 export interface Knowledge {
   now: Date;
   /** The document of a DID: null when there is none, undefined when that is not known here. */
   did(did: string): Promise<DidDocument | null | undefined>;
+  /** Whoever names whom they trust takes nobody else's word: also not that of a did:key, which anybody can make. */
+  onlyThese?: boolean;
   /** The status list at an address as its text; undefined when it is not known here. */
   statusList(address: string): Promise<string | undefined>;
   /** The certificates (DER) that are known to seal documents, with whose they are. */
   seals: SealCertificate[];
 }
+
+/** Where nobody was named, a did:key vouches for itself. */
+export const lookUpIn =
+  (knowledge: Knowledge) =>
+  async (did: string): Promise<DidDocument | null | undefined> =>
+    did.startsWith('did:key:') && !knowledge.onlyThese ? didKeyDocument(did) : knowledge.did(did);
 
 export interface SealCertificate {
   /** Who publishes it, for people to read. */

@@ -4,7 +4,7 @@ import { isArchive } from './bundle/read-archive';
 import { checkLog } from './check-log';
 import { checkSecured } from './check-secured';
 import { Findings, Flaw, type Check, type Verdict } from './findings';
-import type { Knowledge } from './knowledge';
+import { lookUpIn, type Knowledge } from './knowledge';
 import { checkPdf } from './pdf/check-pdf';
 import { isObject, readJson } from './read-json';
 
@@ -66,7 +66,7 @@ async function checkLogAlone(findings: Findings, log: JsonObject, knowledge: Kno
   const document = await knowledge.did(owner);
   const also = Array.isArray(document?.alsoKnownAs) ? document.alsoKnownAs : [];
   const names = document ? [owner, ...also] : undefined;
-  await checkLog(findings, { log, where: 'log', lookUp: (did) => knowledge.did(did), now: knowledge.now, names });
+  await checkLog(findings, { log, where: 'log', lookUp: lookUpIn(knowledge), now: knowledge.now, names });
   if (!names) findings.lack('keys.trust', 'log log', `Which keys ${owner} has is not known here`);
 }
 

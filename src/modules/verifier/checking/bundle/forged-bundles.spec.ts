@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../keys';
+import { didKeyDocument } from '../../../keys/offline';
 import { knowing, saidOf } from '../../../../../test/support/checking';
 import {
   anotherKeyOf,
@@ -44,6 +45,20 @@ describe('A bundle that somebody made with a key of their own, in the name of th
     const zip = zipOf(new Map([...files, ['manifest.json', inLists('manifest.json', manifest.bytes)]]));
     expect(await saidOf(zip, trusting())).toMatch(/^wrong: keys.trust: credential.json .*has no such key/);
     expect(await saidOf(zip, knowing())).toMatch(/^incomplete: keys.trust: credential.json/);
+  });
+});
+
+describe('A bundle that somebody made in the name of a key', () => {
+  it('is not called good, whoever checks: anybody can make one', async () => {
+    const { publicKey, privateKey } = anotherKeyOf(parts.organization);
+    const did = `did:key:${publicKey}`;
+    const verificationMethod = `${did}#${publicKey}`;
+    const document = { ...didKeyDocument(did)! };
+    const forged = bundleOf(
+      await sampleEvidence({ organization: { did, publicKey, privateKey, verificationMethod, document } }),
+    );
+    for (const knowledge of [knowing(), trusting()])
+      expect(await saidOf(forged, knowledge)).toMatch(/^incomplete: keys.trust: credential.json /);
   });
 });
 
