@@ -1362,10 +1362,12 @@ var DictionaryReader = class {
 // src/modules/verifier/checking/pdf/find-signatures.ts
 var MOST_SIGNATURES = 50;
 var RANGE = "/ByteRange";
+var LONGEST_RANGE = 300;
 function findSignatures(file) {
   const found = [];
-  let [looked, tried] = [0, 0];
+  let [looked, tried, whole] = [0, 0, 0];
   for (let at = file.indexOf(RANGE); at >= 0; at = file.indexOf(RANGE, at + 1)) {
+    if (coversAll(file, at) && ++whole > 1) throw new Flaw("There are several places for the one last signature");
     const object = looked + file.subarray(looked, at).lastIndexOf("obj");
     const isNew = object >= looked;
     looked = at;
@@ -1375,6 +1377,12 @@ function findSignatures(file) {
     if (dictionary) found.push(signatureIn(file, dictionary, object));
   }
   return found;
+}
+function coversAll(file, at) {
+  const [, behind, rest] = /^\/ByteRange[\0\s]*\[[\0\s]*\+?0+[\0\s]+\+?\d+[\0\s]+\+?(\d+)[\0\s]+\+?(\d+)[\0\s]*\]/.exec(
+    file.toString("latin1", at, at + LONGEST_RANGE)
+  ) ?? [];
+  return Number(behind) + Number(rest) === file.length;
 }
 function dictionaryAt(file, at) {
   try {

@@ -17,6 +17,8 @@ export interface PdfSignature {
 /** More signatures than any document has; each is searched for through the whole file. */
 const MOST_SIGNATURES = 50;
 const RANGE = '/ByteRange';
+/** Four numbers in places that were kept wide. */
+const LONGEST_RANGE = 300;
 
 /** A `/ByteRange` that is no good, or the signature behind it. */
 export type FoundSignature = PdfSignature | Flaw;
@@ -27,8 +29,9 @@ export type FoundSignature = PdfSignature | Flaw;
  */
 export function findSignatures(file: Buffer): FoundSignature[] {
   const found: FoundSignature[] = [];
-  let [looked, tried] = [0, 0];
+  let [looked, tried, whole] = [0, 0, 0];
   for (let at = file.indexOf(RANGE); at >= 0; at = file.indexOf(RANGE, at + 1)) {
+    if (coversAll(file, at) && ++whole > 1) throw new Flaw('There are several places for the one last signature');
     // Each byte is searched once, however often the words are there: what has no object of its own belongs to the one before.
     const object = looked + file.subarray(looked, at).lastIndexOf('obj');
     const isNew = object >= looked;
@@ -39,6 +42,18 @@ export function findSignatures(file: Buffer): FoundSignature[] {
     if (dictionary) found.push(signatureIn(file, dictionary, object));
   }
   return found;
+}
+
+/**
+ * Whether a signature at this place would reach the end of the file. Two such places sign the same bytes in the same order:
+ * whoever moves the signature from one to the other moves what lies between, and a reader finds something else there.
+ */
+function coversAll(file: Buffer, at: number): boolean {
+  const [, behind, rest] =
+    /^\/ByteRange[\0\s]*\[[\0\s]*\+?0+[\0\s]+\+?\d+[\0\s]+\+?(\d+)[\0\s]+\+?(\d+)[\0\s]*\]/.exec(
+      file.toString('latin1', at, at + LONGEST_RANGE),
+    ) ?? [];
+  return Number(behind) + Number(rest) === file.length;
 }
 
 function dictionaryAt(file: Buffer, at: number): PdfDictionary | null {
