@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import request from 'supertest';
 import { OpenInternet } from '../../src/platform/outbound';
+import { VcApiIssuer } from '../../src/modules/keys';
 import { VerifyFiles } from '../../src/modules/verifier';
 import { aConsent, aDocument } from '../support/asking';
 import { bundleOf, sampleEvidence } from '../support/evidence-bundle';
@@ -73,7 +74,7 @@ describe('The page that checks a file', () => {
     expect(await said(json(w3cCredential))).toMatch(/The first check that failed It was not revoked/);
   });
 
-  it('takes a did:key at its word, and says of a bundle of somebody else what is not checked here', async () => {
+  it('says what is not checked here of what somebody else signed: under a did:key, which anybody can make, or elsewhere', async () => {
     const { publicKey, privateKey } = aSampleIssuer();
     const did = `did:key:${publicKey}`;
     const own = {
@@ -83,7 +84,13 @@ describe('The page that checks a file', () => {
       verificationMethod: `${did}#${publicKey}`,
       document: aSampleIssuer().document,
     };
-    expect(await said(json(aSignedCredential(own)))).toContain('This is genuine and unchanged');
+    const made = await said(json(aSignedCredential(own)));
+    expect(made).not.toContain('This is genuine and unchanged');
+    expect(made).toMatch(/What could not be checked here .*The keys of did:key:z6Mk\w+ are not known here/);
+    const issuer = server.app.get(VcApiIssuer);
+    const { did: vcApi, verificationMethod, privateKey: key } = issuer;
+    const forAnybody = { ...own, did: vcApi, verificationMethod, privateKey: key };
+    expect(await said(json(aSignedCredential(forAnybody)))).not.toContain('This is genuine and unchanged');
     const elsewhere = bundleOf(await sampleEvidence({ organization: aSampleIssuer('did:web:elsewhere.example:o:1') }));
     expect(await said(elsewhere)).toMatch(
       /What could not be checked here The keys are really those of the organization/,

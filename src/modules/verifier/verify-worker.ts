@@ -29,6 +29,7 @@ function ask<Answer>(what: 'did' | 'list', name: string): Promise<Answer> {
 void verifyFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
   now: new Date(now),
   did: (did) => ask('did', did),
+  onlyThese: true,
   statusList: (address) => ask('list', address),
   seals: seals.map(({ of, der, chain }) => ({
     of,

@@ -16,11 +16,12 @@ export class PublicRecords {
     @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
-  /** The document of a DID of this server, or of a did:key. Null: it would be ours, but nobody has it; undefined: not ours. */
+  /** The document of a DID of this server. Null: it would be ours, but nobody has it; undefined: not ours, as every did:key. */
   async did(did: string): Promise<DidDocument | null | undefined> {
     if (did === this.ownDid) return serverDidDocument(did, this.settings.PUBLIC_URL, this.signer);
+    if (did.startsWith('did:key:')) return undefined; // anybody can make one, and our own of the VC-API speaks for nobody
     const found = await this.dids.find(did);
-    const ours = did.startsWith('did:key:') || (this.ownDid !== null && did.startsWith(`${this.ownDid}:`));
+    const ours = this.ownDid !== null && did.startsWith(`${this.ownDid}:`);
     return found ?? (ours ? null : undefined); // a did:via may be one of another server: nobody owns its namespace
   }
 
