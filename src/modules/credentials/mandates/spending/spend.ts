@@ -40,7 +40,8 @@ export class SpendUnderMandate {
     const { operationId, refundId } = given;
     const name = { org: organization.id, mandateId, operationId, step, refundId: refundId ?? '' };
     try {
-      return await this.turns.take(mandateId, () =>
+      // By the organization as well: whoever only knows the id of a mandate stands in nobody's way.
+      return await this.turns.take(`${organization.id}/${mandateId}`, () =>
         this.writes.run(organization.id, attempt, async (tx, sealer) => {
           const body = await this.take(tx, sealer, caller, name, given);
           return { id: mandateId, status: HttpStatus.OK, body };
