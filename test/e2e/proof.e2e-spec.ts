@@ -243,6 +243,10 @@ describe('A mandate', () => {
     await verify({ presentation, context: { verifier: targetVerifier, challenge } }).expect(200);
     const other = await verify({ presentation, context: { verifier: 'https://bank.example.com' } }).expect(403);
     expect(other.body).toMatchObject({ reason: 'audience_mismatch' });
+    const listed = { ...presentation, proof: [presentation.proof] }; // the list is not signed, what is in it is
+    await verify({ presentation: listed, context: { verifier: targetVerifier, challenge } }).expect(200);
+    const carried = await verify({ presentation: listed, context: { verifier: 'https://bank.example.com' } });
+    expect([carried.status, carried.body]).toMatchObject([403, { reason: 'audience_mismatch' }]);
     expect((await verify({ presentation }).expect(403)).body).toMatchObject({
       reason: 'audience_mismatch',
       retryable: true,

@@ -43,6 +43,7 @@ describe('A presentation', () => {
   ] as const)('for %s, checked by %s: %s', (domain, verifier, result) => {
     const check = audienceCheck({ proof: { domain } }, verifier);
     expect(check.result).toBe(result);
+    expect(audienceCheck({ proof: [{ domain }] }, verifier)).toEqual(check); // a list of one is read as the one
     if (result === 'fail')
       expect(check).toMatchObject({ reason: 'audience_mismatch', retryable: verifier === undefined });
   });

@@ -19,10 +19,13 @@ function denialOf(
   return { reason: 'signature_invalid', retryable };
 }
 
+/** The one proof that counts: nobody signs whether it stands in a list of one. */
+const proofOf = ({ proof }: JsonObject): JsonObject => ([proof].flat()[0] ?? {}) as JsonObject;
+
 /** A presentation is for one verifier: whoever checks it must be that one, and say so. */
 export function audienceCheck(presentation: JsonObject, verifier: string | undefined): Evaluated {
   const check = 'presentation.audience';
-  const { domain } = (presentation.proof ?? {}) as { domain?: unknown };
+  const { domain } = proofOf(presentation);
   if (domain === undefined) return { check, result: 'pass', message: 'The presentation is for anybody' };
   if (verifier === undefined) {
     const message = 'The presentation is for one verifier: say who you are in context.verifier';
@@ -75,7 +78,7 @@ export function trustCheck(
 ): Evaluated {
   const check = 'credential.trusted';
   const issuer = idOf(credential.issuer);
-  const { verificationMethod } = ([credential.proof].flat()[0] ?? {}) as JsonObject;
+  const { verificationMethod } = proofOf(credential);
   if ([issuer, verificationMethod].some((name) => vcApiIssuer.isNamedBy(name))) {
     const message = 'It was issued by the VC-API of this server, which signs whatever it is handed: it proves nothing';
     return { check, result: 'fail', message, reason: 'presentation_mismatch', retryable: false };
