@@ -1090,8 +1090,8 @@ async function checkEntry(findings, of, where, entry) {
   const name = of.listName ?? entry.address;
   const list = readList(findings, name, text);
   if (!list) return;
-  if (!await checkProof(findings, { document: list, where: name, lookUp: of.lookUp, now: of.now, mayBeOver: true }))
-    return;
+  const { lookUp, now, mayBeOver } = of;
+  if (!await checkProof(findings, { document: list, where: name, lookUp, now, mayBeOver })) return;
   await findings.attempt("status.revocation", where, () => heldAgainst(list, entry, of.credential.issuer));
 }
 function readList(findings, name, text) {
@@ -1895,7 +1895,8 @@ async function checkRevocation(findings, bundle) {
     lookUp,
     now,
     list,
-    listName: "status-list.json"
+    listName: "status-list.json",
+    mayBeOver: true
   });
 }
 async function checkEntries(findings, bundle, dids) {

@@ -15,6 +15,8 @@ export interface StatusOf {
   list(address: string): Promise<string | undefined>;
   /** What the list is called for people, where it is a file. */
   listName?: string;
+  /** What was not revoked then stays so: in a bundle. By itself, a list whose time is over says nothing about today. */
+  mayBeOver?: boolean;
 }
 
 interface Entry {
@@ -53,8 +55,8 @@ async function checkEntry(findings: Findings, of: StatusOf, where: string, entry
   const name = of.listName ?? entry.address;
   const list = readList(findings, name, text);
   if (!list) return;
-  if (!(await checkProof(findings, { document: list, where: name, lookUp: of.lookUp, now: of.now, mayBeOver: true })))
-    return;
+  const { lookUp, now, mayBeOver } = of;
+  if (!(await checkProof(findings, { document: list, where: name, lookUp, now, mayBeOver }))) return;
   await findings.attempt('status.revocation', where, () => heldAgainst(list, entry, of.credential.issuer));
 }
 

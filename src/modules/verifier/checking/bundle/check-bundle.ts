@@ -73,6 +73,7 @@ async function checkRevocation(findings: Findings, bundle: Bundle): Promise<void
     now,
     list,
     listName: 'status-list.json',
+    mayBeOver: true,
   });
 }
 
