@@ -579,6 +579,8 @@ function sealsIn(document) {
 // src/modules/verifier/checking/read-json.ts
 var DEEPEST = 64;
 var LONGEST_NAME = 100;
+var DIGITS_OF_A_NUMBER = 15;
+var NUMBER = /[-+.\deE]+/y;
 var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 function readJson(bytes) {
@@ -613,11 +615,20 @@ function requireOneMeaning(text) {
       const end = endOfString(text, at);
       last = text.slice(at, end + 1);
       at = end;
-    } else if (letter === ":") requireNew(open.at(-1), last);
+    } else if (letter === "-" || letter >= "0" && letter <= "9") at += requireExact(text, at) - 1;
+    else if (letter === ":") requireNew(open.at(-1), last);
     else if (letter === "{" || letter === "[") open.push(/* @__PURE__ */ new Set());
     else if (letter === "}" || letter === "]") open.pop();
     if (open.length > DEEPEST) throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
   }
+}
+function requireExact(text, at) {
+  NUMBER.lastIndex = at;
+  const [written] = NUMBER.exec(text);
+  const many = written.length > DIGITS_OF_A_NUMBER && written.replace(/\D/g, "").length > DIGITS_OF_A_NUMBER;
+  if (many && JSON.stringify(Number(written)) !== written)
+    throw new Flaw("A number is not one that JSON carries exactly", written.slice(0, LONGEST_NAME));
+  return written.length;
 }
 function endOfString(text, start) {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {

@@ -71,6 +71,24 @@ describe('A credential by itself', () => {
     );
   });
 
+  it('has numbers that mean one thing only', async () => {
+    const signed = (value: number) => signedBy(issuer, { issuer: issuer.did, type: ['VerifiableCredential'], value });
+    for (const [value, other] of [
+      [9007199254740992, '9007199254740993'],
+      [0.1, '0.1000000000000000055'],
+      [-12345678901234567000, '-12345678901234567890'],
+      [5e-324, '0.'.padEnd(330, '0') + '1'],
+    ] as const) {
+      const text = JSON.stringify(signed(value));
+      expect(await saidOf(Buffer.from(text), trusting())).toBe('good');
+      const changed = text.replace(`"value":${value}`, `"value":${other}`);
+      expect(changed).not.toBe(text);
+      expect(await saidOf(Buffer.from(changed), trusting())).toMatch(
+        /^(unreadable: file.kind: .*exactly|wrong: proof)/,
+      );
+    }
+  });
+
   it('has one meaning: no field twice, no other encoding, no depth without end', async () => {
     const text = JSON.stringify(credential);
     const twice = text.replace('"issuer":', '"issuer":"did:web:somebody.else","issuer":');

@@ -4,6 +4,9 @@ import { Flaw } from './findings';
 /** Deeper than anything that is sealed here: deep JSON overflows the stack of whatever walks it. */
 const DEEPEST = 64;
 const LONGEST_NAME = 100;
+/** As many as every number keeps, whatever they are. */
+const DIGITS_OF_A_NUMBER = 15;
+const NUMBER = /[-+.\deE]+/y;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export const isObject = (value: unknown): value is JsonObject =>
@@ -46,11 +49,25 @@ function requireOneMeaning(text: string): void {
       const end = endOfString(text, at);
       last = text.slice(at, end + 1);
       at = end;
-    } else if (letter === ':') requireNew(open.at(-1)!, last);
+    } else if (letter === '-' || (letter >= '0' && letter <= '9')) at += requireExact(text, at) - 1;
+    else if (letter === ':') requireNew(open.at(-1)!, last);
     else if (letter === '{' || letter === '[') open.push(new Set());
     else if (letter === '}' || letter === ']') open.pop();
     if (open.length > DEEPEST) throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
   }
+}
+
+/**
+ * Beyond what a number of JSON carries, several are one: 9007199254740993 is read as ...992, so that a proof of the one holds
+ * for the other. Answers how long the number is.
+ */
+function requireExact(text: string, at: number): number {
+  NUMBER.lastIndex = at;
+  const [written] = NUMBER.exec(text)!;
+  const many = written.length > DIGITS_OF_A_NUMBER && written.replace(/\D/g, '').length > DIGITS_OF_A_NUMBER;
+  if (many && JSON.stringify(Number(written)) !== written)
+    throw new Flaw('A number is not one that JSON carries exactly', written.slice(0, LONGEST_NAME));
+  return written.length;
 }
 
 function endOfString(text: string, start: number): number {
