@@ -201,6 +201,22 @@ it('Only whoever attached a file sees it: no other person, request or organizati
   await others.call('get', `${path}?sha256=${hashOf(FIRST)}`).expect(404);
 });
 
+it('Whoever knows only the digest of a file cannot answer with it, nor see it', async () => {
+  const { people } = await asked(organization, ['ana@example.com', 'bo@example.com']);
+  const [ana, bo] = people;
+  await ana.upload('/answer/1', { do: 'ACCEPT', 'a.0': 'Ana' }, { 'f.1': file(FIRST) }).expect(303);
+  await ana.sends('/answer/finish', {});
+  expect(await documents(hashOf(FIRST))).not.toEqual([]); // the organization has it by now
+  for (const at of ['a.1', 'a.3.0.1']) {
+    const named = { do: 'ACCEPT', 'a.0': 'Bo', [at]: hashOf(FIRST) };
+    const { text, status } = await bo.upload('/answer/1', named, {});
+    expect([status, standing(text)]).toEqual([422, {}]);
+    const { text: again } = await bo.get('/answer/1').expect(200);
+    expect(standing(again)).toEqual({});
+    await bo.get(`/answer/1/document/${hashOf(FIRST)}`).expect(303);
+  }
+});
+
 it('Bytes that were changed behind our back are not decided', async () => {
   const { ana } = await asked();
   const only = pdfs.pages(7);
