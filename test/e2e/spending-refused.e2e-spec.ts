@@ -103,7 +103,7 @@ describe('A step', () => {
   });
 
   it('is refused under a mandate of somebody else as under one that nobody has', async () => {
-    await mandate.commits('known', 1);
+    await mandate.commits('known', 1, { executionParams: { Each: 1 } });
     const told = async (id: string, step: 'authorize' | 'commit' | 'refund') => {
       const { status, body } = await new Spending(stranger, id, '').take(step, { operationId: 'known', amount: 1 });
       return { status, ...(body as Refused), requestId: '', instance: '' };
@@ -149,14 +149,19 @@ describe('A mandate', () => {
     expect(await held.refunds('a')).toMatchObject({ state: 'released' });
   });
 
-  it('is held to its rules on one execution, when it is told', async () => {
+  it('is held to its rules on one execution, and saying nothing is no way around them', async () => {
     const parameters = (executionParams: object) => ({ executionParams });
     expect(await mandate.denied('authorize', 'r', 60, parameters({ each: 60 }))).toMatchObject({
       ...{ reason: 'rule_failed', retryable: false, message: 'Each must be at most what was approved' },
     });
-    expect(await mandate.denied('commit', 'r', 60, parameters({}))).toMatchObject({ retryable: true });
+    for (const nothing of [parameters({}), {}])
+      expect(await mandate.denied('commit', 'r', 60, nothing)).toMatchObject({
+        ...{ reason: 'rule_failed', retryable: true, message: 'executionParams must say Each' },
+      });
     const { receipt } = await mandate.commits('r', 50, parameters({ each: 50 }));
     expect(receipt.parametersDigest).toMatch(/^[0-9a-f]{64}$/);
+    await mandate.authorizes('held', 50, parameters({ each: 50 }));
+    expect(await mandate.commits('held')).toMatchObject({ state: 'committed', amount: '50.00' });
   });
 
   it('without limits is used freely, and what is done is told and signed', async () => {
@@ -190,7 +195,7 @@ describe('A mandate', () => {
 describeWithJudge('openssl', 'openssl', 'A receipt', () => {
   it('of a step and of a denial is good for us and for a verifier that shares nothing with us', async () => {
     const told: Told = await mandate.commits('signed', '12.34', { executionParams: { Each: 12 } });
-    const denied: NotAllowed = await mandate.denied('commit', 'beyond', '5000');
+    const denied: NotAllowed = await mandate.denied('commit', 'beyond', '5000', { executionParams: { Each: 50 } });
     const did = await resolved(server, organization.entity.did);
     for (const receipt of [told.receipt, denied.receipt]) {
       expect(await verifySecured(receipt, () => Promise.resolve(did), clock.now())).toMatchObject({ verified: true });

@@ -60,10 +60,11 @@ function refunded(situation: Situation, operation: Operation): Next {
   return { operation: givenBack(operation, amount ?? 0n), moved: amount };
 }
 
-function rulesDenial({ mandate, given }: Situation): Denial | null {
-  if (!given.executionParams) return null;
-  const rules = ruledFields(mandate.data ?? []).map((field) => ({ ...toldField(field) }));
-  const outcomes = holdAgainst(rules, given.executionParams);
+/** Saying nothing is not a way around the rules. What is held was held against them when it was authorized. */
+function rulesDenial({ mandate, given, standing }: Situation): Denial | null {
+  if (!given.executionParams && standing.operation?.state === 'AUTHORIZED') return null;
+  const rules = ruledFields(mandate.data).map((field) => ({ ...toldField(field) }));
+  const outcomes = holdAgainst(rules, given.executionParams ?? {});
   const { allowed: within, reason = 'rule_failed', retryable = false } = verdict(outcomes);
   if (within) return null;
   const failed = outcomes.filter(({ result }) => result === 'fail').map(({ message }) => message);

@@ -11,8 +11,8 @@ export interface LockedMandate extends Counted {
   id: string;
   validUntil: Date | null;
   revokedAt: Date | null;
-  /** What was approved; null where it was not asked for. */
-  data: StoredField[] | null;
+  /** What was approved. */
+  data: StoredField[];
 }
 
 /** Which step of which operation of which mandate. */
@@ -38,7 +38,7 @@ export interface Standing {
 const LOCK = statement(
   'spending.lock',
   `SELECT m.id, m.valid_from AS "validFrom", m.valid_until AS "validUntil", m.revoked_at AS "revokedAt",
-     m.limit_window AS "window", CASE WHEN $3 THEN coalesce(c.data, v.data) END AS data
+     m.limit_window AS "window", coalesce(c.data, v.data) AS data
    FROM mandates m JOIN credentials c ON c.org_id = m.org_id AND c.id = m.credential_id
    LEFT JOIN resource_versions v ON v.org_id = m.org_id AND v.id = c.resource_version_id
    WHERE m.org_id = $1 AND m.id = $2 FOR NO KEY UPDATE OF m`,
@@ -95,8 +95,8 @@ interface StandingRow {
 /** Operations of mandates in the database, and what was told of them. */
 @Injectable()
 export class OperationStore {
-  async lock(tx: Transaction, { org, mandateId }: StepName, withData: boolean): Promise<LockedMandate | undefined> {
-    return (await tx.query<LockedMandate & object>(LOCK, [org, mandateId, withData]))[0];
+  async lock(tx: Transaction, { org, mandateId }: StepName): Promise<LockedMandate | undefined> {
+    return (await tx.query<LockedMandate & object>(LOCK, [org, mandateId]))[0];
   }
 
   /** As of `now`, when holds whose time is over hold nothing any more. Only under the lock. */

@@ -60,7 +60,7 @@ export class SpendUnderMandate {
     name: StepName,
     given: GivenStep,
   ): Promise<object> {
-    const mandate = await this.operations.lock(tx, name, given.executionParams != null);
+    const mandate = await this.operations.lock(tx, name);
     if (!mandate) throw new Problem('not_found', 'Mandate not found');
     const now = this.clock.now();
     const standing = await this.operations.standing(tx, name, mandate, now);

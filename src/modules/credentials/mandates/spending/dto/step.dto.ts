@@ -76,7 +76,9 @@ class SpendingStep extends NamedStep {
   agentDid?: string;
 
   @ApiPropertyOptional({
-    description: 'What is done, by the labels of the approved fields that have a `rule`: held against them when given.',
+    description:
+      'What is done, by the labels of the approved fields that have a `rule`, and held against them. May be left out where ' +
+      'no field has one, and when what was authorized is committed.',
     type: 'object',
     additionalProperties: true,
     example: { 'Maximum amount per booking': 120.5, Currency: 'EUR' },
