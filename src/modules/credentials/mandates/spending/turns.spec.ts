@@ -25,4 +25,18 @@ describe('Turns', () => {
     expect(await next).toBe('yes');
     expect(turns.size).toBe(0);
   });
+
+  it('are taken by no more than a thousand at once under a name: whoever comes then is told, and nothing is done', async () => {
+    const turns = new Turns();
+    let done = 0;
+    let open = () => {};
+    const held = turns.take('a', () => new Promise<void>((resolve) => (open = resolve)));
+    const waiting = Array.from({ length: 999 }, () => turns.take('a', () => Promise.resolve(++done)));
+    await expect(turns.take('a', () => Promise.resolve(++done))).rejects.toThrow('Too many calls are waiting');
+    expect(await turns.take('b', () => Promise.resolve('at once'))).toBe('at once');
+    open();
+    await Promise.all([held, ...waiting]);
+    expect([done, turns.size]).toEqual([999, 0]);
+    expect(await turns.take('a', () => Promise.resolve('again'))).toBe('again');
+  });
 });
