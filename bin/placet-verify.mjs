@@ -1373,7 +1373,8 @@ var DictionaryReader = class {
 // src/modules/verifier/checking/pdf/find-signatures.ts
 var MOST_SIGNATURES = 50;
 var RANGE = "/ByteRange";
-var LONGEST_RANGE = 300;
+var OF_NUMBERS = new Set(Buffer.from("+-0123456789", "latin1"));
+var [OPEN2, CLOSE2] = Buffer.from("[]", "latin1");
 function findSignatures(file) {
   const found = [];
   let [looked, tried, whole] = [0, 0, 0];
@@ -1390,10 +1391,23 @@ function findSignatures(file) {
   return found;
 }
 function coversAll(file, at) {
-  const [, behind, rest] = /^\/ByteRange[\0\s]*\[[\0\s]*\+?0+[\0\s]+\+?\d+[\0\s]+\+?(\d+)[\0\s]+\+?(\d+)[\0\s]*\]/.exec(
-    file.toString("latin1", at, at + LONGEST_RANGE)
-  ) ?? [];
-  return Number(behind) + Number(rest) === file.length;
+  const [start, , behind, rest] = rangeAt(file, at + RANGE.length);
+  return start === 0 && behind + rest === file.length;
+}
+function rangeAt(file, at) {
+  const numbers = [];
+  const skip = (what) => {
+    while (what.has(file[at])) at += 1;
+    return at;
+  };
+  if (file[skip(SPACES)] !== OPEN2) return [];
+  at += 1;
+  while (file[skip(SPACES)] !== CLOSE2) {
+    const from = at;
+    if (skip(OF_NUMBERS) === from || numbers.length === 4) return [];
+    numbers.push(Number(file.toString("latin1", from, at)));
+  }
+  return numbers.length === 4 ? numbers : [];
 }
 function dictionaryAt(file, at) {
   try {

@@ -1,5 +1,5 @@
 import { Flaw } from '../findings';
-import { DictionaryReader, type PdfDictionary, type PdfValue, type Place } from './read-dictionary';
+import { DictionaryReader, SPACES, type PdfDictionary, type PdfValue, type Place } from './read-dictionary';
 
 /** A signature in a PDF: what it covers and what it holds. */
 export interface PdfSignature {
@@ -17,8 +17,8 @@ export interface PdfSignature {
 /** More signatures than any document has; each is searched for through the whole file. */
 const MOST_SIGNATURES = 50;
 const RANGE = '/ByteRange';
-/** Four numbers in places that were kept wide. */
-const LONGEST_RANGE = 300;
+const OF_NUMBERS = new Set(Buffer.from('+-0123456789', 'latin1'));
+const [OPEN, CLOSE] = Buffer.from('[]', 'latin1');
 
 /** A `/ByteRange` that is no good, or the signature behind it. */
 export type FoundSignature = PdfSignature | Flaw;
@@ -49,11 +49,25 @@ export function findSignatures(file: Buffer): FoundSignature[] {
  * whoever moves the signature from one to the other moves what lies between, and a reader finds something else there.
  */
 function coversAll(file: Buffer, at: number): boolean {
-  const [, behind, rest] =
-    /^\/ByteRange[\0\s]*\[[\0\s]*\+?0+[\0\s]+\+?\d+[\0\s]+\+?(\d+)[\0\s]+\+?(\d+)[\0\s]*\]/.exec(
-      file.toString('latin1', at, at + LONGEST_RANGE),
-    ) ?? [];
-  return Number(behind) + Number(rest) === file.length;
+  const [start, , behind, rest] = rangeAt(file, at + RANGE.length);
+  return start === 0 && behind + rest === file.length;
+}
+
+/** The four numbers that stand here, in every spelling that the reader of dictionaries takes; empty where there are none. */
+function rangeAt(file: Buffer, at: number): number[] {
+  const numbers: number[] = [];
+  const skip = (what: Set<number>): number => {
+    while (what.has(file[at])) at += 1;
+    return at;
+  };
+  if (file[skip(SPACES)] !== OPEN) return [];
+  at += 1;
+  while (file[skip(SPACES)] !== CLOSE) {
+    const from = at;
+    if (skip(OF_NUMBERS) === from || numbers.length === 4) return [];
+    numbers.push(Number(file.toString('latin1', from, at)));
+  }
+  return numbers.length === 4 ? numbers : [];
 }
 
 function dictionaryAt(file: Buffer, at: number): PdfDictionary | null {

@@ -29,18 +29,22 @@ function withMoved(sealed: string): string {
 }
 
 describe('A signature that was moved to another place in its document', () => {
-  it('signs the same bytes, but what lies behind it is read elsewhere: it is not good', async () => {
+  it.each([
+    ['', '[0 '],
+    ['also where its place is written in another way', '[-0 '],
+    ['also where its place is written wide', `[${' '.repeat(500)}+0\0`],
+  ])('signs the same bytes, but what lies behind it is read elsewhere: it is not good %s', async (_what, begin) => {
     const signer = await aSealSigner();
     const seals = [{ of: 'did:web:example.com', der: Buffer.from(signer.certificate), chain: [] }];
     const seal = async (range: string) => {
       const order = { original: prepared(range), marks: [], evidence: null, signer, reason: 'x' };
       return (await sealing.seal({ ...order, at: new Date('2026-05-02T14:00:00Z') })).bytes;
     };
-    const first = withMoved((await seal(NUMBERS)).toString('latin1'));
+    const first = withMoved((await seal(NUMBERS.replace('[0 ', begin))).toString('latin1'));
     const { index, 0: contents } = /<[0-9A-F]{1000,}>/.exec(first)!;
     const behind = index + contents.length;
     const [a, b, c] = [index, behind, first.length - behind].map((number) => String(number).padStart(10, '0'));
-    const sealed = await seal(`/ByteRange [0 ${a} ${b} ${c}]`);
+    const sealed = await seal(`/ByteRange ${begin}${a} ${b} ${c}]`);
     expect(await saidOf(sealed, knowing([], { seals }))).toMatch(/^(good|wrong: pdf.range)/);
     const moved = Buffer.from(withMoved(sealed.toString('latin1')), 'latin1');
     expect(moved).toHaveLength(first.length);

@@ -15,7 +15,7 @@ export interface PdfDictionary {
 const DEEPEST = 8;
 /** Bytes that are looked at one by one; a signature itself is passed over at once. No dictionary of a signature has so many. */
 const MOST_STEPS = 100_000;
-const SPACES = new Set(Buffer.from('\0\t\n\f\r ', 'latin1'));
+export const SPACES = new Set(Buffer.from('\0\t\n\f\r ', 'latin1'));
 const DELIMITERS = new Set(Buffer.from('()<>[]{}/%', 'latin1'));
 const [OPEN, CLOSE, BACKSLASH] = Buffer.from('()\\', 'latin1');
 
