@@ -1013,7 +1013,7 @@ function requireDigest({ digest, salt, details }, where) {
     throw new Flaw("The digest is not the one of its salt and details", `${where}.digest`);
 }
 function readSegments({ segments }) {
-  if (!Array.isArray(segments)) throw new Flaw("There are no parts of the chain", "segments");
+  if (!Array.isArray(segments) || segments.length === 0) throw new Flaw("There are no parts of the chain", "segments");
   return segments.map((segment, index) => {
     const where = `segments[${index}]`;
     const { after, entryHashes, checkpoint, ...more } = isObject2(segment) ? segment : {};

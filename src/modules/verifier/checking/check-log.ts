@@ -89,7 +89,8 @@ function requireDigest({ digest, salt, details }: JsonObject, where: string): vo
 }
 
 function readSegments({ segments }: JsonObject): Segment[] {
-  if (!Array.isArray(segments)) throw new Flaw('There are no parts of the chain', 'segments');
+  // Without a part there is no checkpoint: nobody has signed anything.
+  if (!Array.isArray(segments) || segments.length === 0) throw new Flaw('There are no parts of the chain', 'segments');
   return (segments as unknown[]).map((segment, index) => {
     const where = `segments[${index}]`;
     const { after, entryHashes, checkpoint, ...more } = isObject(segment) ? segment : {};

@@ -138,6 +138,14 @@ describe('The status of a credential', () => {
   });
 });
 
+describe('A log', () => {
+  it('of nothing, which nobody has signed, is not good', async () => {
+    const empty = { log: parts.organization.did, segments: [], entries: [] };
+    expect(await said(parts.log, knowing([parts.organization.document]))).toBe('good');
+    expect(await said(empty, knowing([parts.organization.document]))).toMatch(/^wrong: log.entries: log segments/);
+  });
+});
+
 describe('Anything else with a proof', () => {
   it('is a presentation with what it holds', async () => {
     const presentation = {
