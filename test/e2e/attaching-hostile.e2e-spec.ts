@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import request from 'supertest';
 import { aFormWithFiles, sql, type Created } from '../support/asking';
 import { pdfs } from '../support/pdfs';
@@ -157,6 +159,24 @@ describe('A form with files that no browser sends', () => {
     `POST ${path}/answer/1 HTTP/1.1`,
     ...['Host: localhost', `Content-Type: ${TYPE}`, 'Sec-Fetch-Site: same-origin', `Cookie: ${person.cookies}`],
   ];
+});
+
+it('A sender who falls silent in the middle of a file is not waited for', async () => {
+  const { path, cookies } = await somebody();
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  const head = [
+    `POST ${path}/answer/1 HTTP/1.1`,
+    'Host: 127.0.0.1',
+    `Cookie: ${[cookies].flat().join('; ')}`,
+    'Sec-Fetch-Site: same-origin',
+    `Content-Type: ${TYPE}`,
+    'Content-Length: 9000000',
+  ];
+  const begun = Date.now();
+  socket.write(`${head.join('\r\n')}\r\n\r\n`);
+  socket.write(pdf('f.1', noise(MB)).subarray(0, MB / 2));
+  await once(socket.resume(), 'close');
+  expect(Date.now() - begun).toBeLessThan(25_000);
 });
 
 it('Fifty uploads at once are all answered, within the room there is, and others are served meanwhile', async () => {
