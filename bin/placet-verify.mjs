@@ -566,7 +566,12 @@ async function decodeList(encoded) {
 }
 
 // src/modules/verifier/checking/knowledge.ts
-var lookUpIn = (knowledge) => async (did) => did.startsWith("did:key:") && !knowledge.onlyThese ? didKeyDocument(did) : knowledge.did(did);
+var lookUpIn = (knowledge) => async (did) => {
+  const known = await knowledge.did(did);
+  return known === void 0 && isSelfMade(did) ? didKeyDocument(did) : known;
+};
+var isSelfMade = (did) => did.startsWith("did:key:");
+var isAnybody = async (knowledge, did) => knowledge.onlyThese === true && isSelfMade(did) && await knowledge.did(did) === void 0;
 function sealsIn(document) {
   const methods = Array.isArray(document.verificationMethod) ? document.verificationMethod : [];
   return methods.flatMap(({ publicKeyJwk }) => {
@@ -2005,6 +2010,9 @@ async function checkSecured(findings, document, where, knowledge) {
   const list = (address) => knowledge.statusList(address);
   const now = knowledge.now;
   await checkProof(findings, { document, where, lookUp, now });
+  const issuer = issuerOf(document);
+  if (await isAnybody(knowledge, issuer))
+    findings.lack("keys.trust", where, `Anybody can make a did:key: whose word ${issuer} is, is not known here`);
   await checkStatus(findings, { credential: document, where, lookUp, now, list });
   if ([document.type].flat().includes("BitstringStatusListCredential"))
     await findings.attempt(

@@ -86,7 +86,9 @@ describe('The page that checks a file', () => {
     };
     const made = await said(json(aSignedCredential(own)));
     expect(made).not.toContain('This is genuine and unchanged');
-    expect(made).toMatch(/What could not be checked here .*The keys of did:key:z6Mk\w+ are not known here/);
+    expect(made).toMatch(/What could not be checked here .*Anybody can make a did:key: whose word did:key:z6Mk\w+ is/);
+    const changed = { ...aSignedCredential(own), validFrom: '2026-01-02T00:00:00Z' };
+    expect(await said(json(changed))).toMatch(/The first check that failed The digital signature fits the content/);
     const issuer = server.app.get(VcApiIssuer);
     const { did: vcApi, verificationMethod, privateKey: key } = issuer;
     const forAnybody = { ...own, did: vcApi, verificationMethod, privateKey: key };

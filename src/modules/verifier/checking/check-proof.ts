@@ -63,7 +63,8 @@ function record(findings: Findings, check: CheckName, of: ProofOf, parts: Evalua
   return !wrong && !skipped;
 }
 
-function issuerOf({ issuer, holder }: JsonObject): string {
+/** Who says it, or presents it, by DID. */
+export function issuerOf({ issuer, holder }: JsonObject): string {
   const named = issuer ?? holder;
   return String(isObject(named) ? named.id : named);
 }

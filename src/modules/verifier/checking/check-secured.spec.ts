@@ -7,7 +7,7 @@ import {
   type BundleParts,
 } from '../../../../test/support/evidence-bundle';
 import { aSampleIssuer, aSignedCredential } from '../../../../test/support/signed-sample';
-import { secure } from '../../keys';
+import { didKeyDocument, secure } from '../../keys';
 
 /** Thousands of files are checked, on machines that have other things to do. */
 jest.setTimeout(180_000);
@@ -67,8 +67,16 @@ describe('A credential by itself', () => {
     expect(await said(aSignedCredential(key), knowing())).toBe('good');
     // Who says whom they trust asks whether it is one of them.
     expect(await said(aSignedCredential(key), trusting({ onlyThese: true }))).toMatch(
-      /^incomplete: proof.key: .*The keys of did:key:/,
+      /^incomplete: keys.trust: .*Anybody can make a did:key/,
     );
+    expect(
+      await said(
+        aSignedCredential(key),
+        trusting({ onlyThese: true, did: (did: string) => Promise.resolve(didKeyDocument(did)) }),
+      ),
+    ).toBe('good');
+    const changed = { ...aSignedCredential(key), validFrom: '2026-01-02T00:00:00Z' };
+    expect(await said(changed, trusting({ onlyThese: true }))).toMatch(/^wrong: proof.signature/);
   });
 
   it('has numbers that mean one thing only', async () => {

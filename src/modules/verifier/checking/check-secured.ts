@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../keys/offline';
-import { checkProof } from './check-proof';
+import { checkProof, issuerOf } from './check-proof';
 import { bitsOf, checkStatus } from './check-status';
 import type { Findings } from './findings';
-import { lookUpIn, type Knowledge } from './knowledge';
+import { isAnybody, lookUpIn, type Knowledge } from './knowledge';
 import { isObject } from './read-json';
 
 const MOST_CREDENTIALS = 20;
@@ -18,6 +18,9 @@ export async function checkSecured(
   const list = (address: string) => knowledge.statusList(address);
   const now = knowledge.now;
   await checkProof(findings, { document, where, lookUp, now });
+  const issuer = issuerOf(document);
+  if (await isAnybody(knowledge, issuer))
+    findings.lack('keys.trust', where, `Anybody can make a did:key: whose word ${issuer} is, is not known here`);
   await checkStatus(findings, { credential: document, where, lookUp, now, list });
   if ([document.type].flat().includes('BitstringStatusListCredential'))
     await findings.attempt(

@@ -5,7 +5,7 @@ export interface Knowledge {
   now: Date;
   /** The document of a DID: null when there is none, undefined when that is not known here. */
   did(did: string): Promise<DidDocument | null | undefined>;
-  /** Whoever names whom they trust takes nobody else's word: also not that of a did:key, which anybody can make. */
+  /** Whoever names whom they trust takes nobody else's word: also not that of a did:key, whose signature is checked all the same. */
   onlyThese?: boolean;
   /** The status list at an address as its text; undefined when it is not known here. */
   statusList(address: string): Promise<string | undefined>;
@@ -13,11 +13,19 @@ export interface Knowledge {
   seals: SealCertificate[];
 }
 
-/** Where nobody was named, a did:key vouches for itself. */
+/** A did:key is its own document. */
 export const lookUpIn =
   (knowledge: Knowledge) =>
-  async (did: string): Promise<DidDocument | null | undefined> =>
-    did.startsWith('did:key:') && !knowledge.onlyThese ? didKeyDocument(did) : knowledge.did(did);
+  async (did: string): Promise<DidDocument | null | undefined> => {
+    const known = await knowledge.did(did);
+    return known === undefined && isSelfMade(did) ? didKeyDocument(did) : known;
+  };
+
+const isSelfMade = (did: string): boolean => did.startsWith('did:key:');
+
+/** Whether somebody's word counts only for who they say they are: anybody can make a did:key. */
+export const isAnybody = async (knowledge: Knowledge, did: string): Promise<boolean> =>
+  knowledge.onlyThese === true && isSelfMade(did) && (await knowledge.did(did)) === undefined;
 
 export interface SealCertificate {
   /** Who publishes it, for people to read. */
