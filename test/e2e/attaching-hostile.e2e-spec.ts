@@ -194,13 +194,17 @@ it('Fifty uploads at once are all answered, within the room there is, and others
     const from = performance.now();
     const small = { 'f.1': { name: 'b.pdf', bytes: pdfs.a4() } };
     const { status } = await others.upload('/answer/1', { do: 'ACCEPT', 'a.0': 'Bo' }, small);
-    expect([303, 422]).toContain(status); // there may be no room for it either
+    expect([303, 422, 503]).toContain(status); // there may be no room for it either
     waits.push(performance.now() - from);
   }
   const answers = await uploads;
   clearInterval(watch);
   const taken = answers.filter(({ status }) => status === 303).length;
-  const busy = answers.filter(({ status, text }) => status === 422 && text.includes('Many files are arriving'));
+  // Where the machine itself has no time left, the database's wall answers before ours: come back in a moment.
+  const busy = answers.filter(
+    ({ status, text, headers }) =>
+      (status === 422 && text.includes('Many files are arriving')) || (status === 503 && 'retry-after' in headers),
+  );
   process.stderr.write(
     `50 uploads of 3 MB: ${taken} taken, ${busy.length} asked again; another organization waited ${waits.map(Math.round).join(', ')} ms; ` +
       `${Math.round((highest - before) / MB)} MB more memory, the senders included\n`,
