@@ -587,7 +587,6 @@ var LONGEST_NAME = 100;
 var DIGITS_OF_A_NUMBER = 15;
 var NUMBER = /[-+.\deE]+/y;
 var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 function readJson(bytes) {
   const text = decoded(bytes);
   let value;
@@ -601,7 +600,7 @@ function readJson(bytes) {
 }
 function readJsonObject(bytes) {
   const value = readJson(bytes);
-  if (!isObject2(value)) throw new Flaw("It is not a JSON object");
+  if (!isObject(value)) throw new Flaw("It is not a JSON object");
   return value;
 }
 function decoded(bytes) {
@@ -666,7 +665,7 @@ function readDidDocuments(documents) {
 function requireSound(document, where) {
   const { verificationMethod = [], assertionMethod = [], authentication = [] } = document;
   const lists = [verificationMethod, assertionMethod, authentication];
-  if (!lists.every(Array.isArray) || !verificationMethod.every(isObject2)) throw new Flaw("It is malformed", where);
+  if (!lists.every(Array.isArray) || !verificationMethod.every(isObject)) throw new Flaw("It is malformed", where);
   const ids = verificationMethod.map(
     (method, index) => requireMethod(document.id, method, `${where}.verificationMethod[${index}]`)
   );
@@ -747,7 +746,7 @@ function record(findings, check, of, parts, unknown) {
 }
 function issuerOf({ issuer, holder }) {
   const named = issuer ?? holder;
-  return String(isObject2(named) ? named.id : named);
+  return String(isObject(named) ? named.id : named);
 }
 var signerOf = ({ proof }) => `Signed with ${String([proof].flat()[0].verificationMethod)}, which its issuer stands behind`;
 var FIELDS = {
@@ -997,13 +996,13 @@ function readEntries({ log, entries }) {
   if (!Array.isArray(entries)) throw new Flaw("There are no entries", "entries");
   return entries.map((entry, index) => {
     const where = `entries[${index}]`;
-    if (!isObject2(entry)) throw new Flaw("It is not an entry", where);
+    if (!isObject(entry)) throw new Flaw("It is not an entry", where);
     const other = Object.keys(entry).find((field) => !ENTRY_FIELDS.includes(field));
     if (other !== void 0) throw new Flaw("No entry has this field", `${where}.${other}`);
     requireDigest(entry, where);
     if (!isPlace(entry.seq)) throw new Flaw("It has no place in the log", `${where}.seq`);
     const before = entries[index - 1];
-    if (isObject2(before) && entry.seq <= Number(before.seq)) throw new Flaw("It is out of order", `${where}.seq`);
+    if (isObject(before) && entry.seq <= Number(before.seq)) throw new Flaw("It is out of order", `${where}.seq`);
     return entry;
   });
 }
@@ -1013,7 +1012,7 @@ function requireDigest({ digest, salt, details }, where) {
   const salted = typeof salt === "string" && HEX.test(salt);
   if (details === null && (salt === null || salted)) return;
   if (!salted) throw new Flaw("It is not hex", `${where}.salt`);
-  if (!isObject2(details)) throw new Flaw("They are neither an object nor erased", `${where}.details`);
+  if (!isObject(details)) throw new Flaw("They are neither an object nor erased", `${where}.details`);
   if (hash("sha256", Buffer.from(salt, "hex"), Buffer.from((0, import_canonicalize3.default)(details))).toString("hex") !== digest)
     throw new Flaw("The digest is not the one of its salt and details", `${where}.digest`);
 }
@@ -1021,11 +1020,11 @@ function readSegments({ segments }) {
   if (!Array.isArray(segments) || segments.length === 0) throw new Flaw("There are no parts of the chain", "segments");
   return segments.map((segment, index) => {
     const where = `segments[${index}]`;
-    const { after, entryHashes, checkpoint, ...more } = isObject2(segment) ? segment : {};
+    const { after, entryHashes, checkpoint, ...more } = isObject(segment) ? segment : {};
     if (Object.keys(more).length > 0) throw new Flaw("It has fields that are not understood", where);
     if (!Array.isArray(entryHashes) || !entryHashes.every((each) => typeof each === "string" && HASH.test(each)))
       throw new Flaw("They are no hashes in hex", `${where}.entryHashes`);
-    if (!isObject2(checkpoint) || checkpoint.type !== "EvidenceCheckpoint")
+    if (!isObject(checkpoint) || checkpoint.type !== "EvidenceCheckpoint")
       throw new Flaw("It is no checkpoint", `${where}.checkpoint`);
     const from = readLink(after, `${where}.after`);
     const hashes = entryHashes.map((each) => Buffer.from(each, "hex"));
@@ -1033,7 +1032,7 @@ function readSegments({ segments }) {
   });
 }
 function readLink(value, where) {
-  const { seq, link, ...more } = isObject2(value) ? value : {};
+  const { seq, link, ...more } = isObject(value) ? value : {};
   const plain = (seq === 0 || isPlace(seq)) && typeof link === "string" && HASH.test(link);
   if (!plain || Object.keys(more).length > 0) throw new Flaw("It is no place of the chain with its link", where);
   return { seq, link: Buffer.from(link, "hex") };
@@ -1093,7 +1092,7 @@ async function checkStatus(findings, of) {
 }
 var UNKNOWN = "Only revocation by a BitstringStatusListEntry is understood";
 function readEntry(given) {
-  if (!isObject2(given)) return null;
+  if (!isObject(given)) return null;
   const { type, statusPurpose, statusListIndex: index, statusListCredential: address } = given;
   if (type !== "BitstringStatusListEntry" || statusPurpose !== "revocation") return null;
   if (typeof index !== "string" || !/^\d{1,12}$/.test(index) || typeof address !== "string") return null;
@@ -1119,7 +1118,7 @@ function readList(findings, name, text) {
     return null;
   }
 }
-var idOf2 = (value) => isObject2(value) ? value.id : value;
+var idOf2 = (value) => isObject(value) ? value.id : value;
 async function heldAgainst(list, { address, position }, issuer) {
   if (list.id !== address) throw new Flaw(`The list is another one: ${String(list.id)}`);
   if (idOf2(list.issuer) !== idOf2(issuer)) throw new Flaw("The status list is somebody else’s");
@@ -1130,7 +1129,7 @@ async function heldAgainst(list, { address, position }, issuer) {
   return `It is not revoked in the list that was signed at ${String(created)}`;
 }
 async function bitsOf(list) {
-  const { type, statusPurpose, encodedList } = isObject2(list.credentialSubject) ? list.credentialSubject : {};
+  const { type, statusPurpose, encodedList } = isObject(list.credentialSubject) ? list.credentialSubject : {};
   if (type !== "BitstringStatusList" || statusPurpose !== "revocation") throw new Flaw("It is no list of revocations");
   try {
     return await decodeList(String(encodedList));
@@ -1740,7 +1739,7 @@ function readFiles(all) {
 }
 function listOfObjects(bytes) {
   const list = readJson(bytes);
-  if (!Array.isArray(list) || !list.every(isObject2)) throw new Flaw("It is not a list of objects");
+  if (!Array.isArray(list) || !list.every(isObject)) throw new Flaw("It is not a list of objects");
   return list;
 }
 
@@ -1764,7 +1763,7 @@ function requireListed({ all, manifest, credential }) {
 }
 var lastOf = (address) => address.slice(address.lastIndexOf("/") + 1);
 function requireFile(listed, index, all) {
-  const { name, sha256, size } = isObject2(listed) ? listed : {};
+  const { name, sha256, size } = isObject(listed) ? listed : {};
   const where = `files[${index}]`;
   const bytes = typeof name === "string" && name !== "manifest.json" ? all.get(name) : void 0;
   if (!bytes) throw new Flaw(`It lists a file that is not there: ${String(name)}`, where);
@@ -1801,7 +1800,7 @@ function requireClaimed(credential, evidence) {
   for (const [index, subject] of subjects.entries()) {
     const where = `credential.json credentialSubject[${index}]`;
     const each = evidence.at(index);
-    if (!isObject2(subject) || subject.id === void 0 || subject.id !== each?.subject)
+    if (!isObject(subject) || subject.id === void 0 || subject.id !== each?.subject)
       throw new Flaw("No decision of this person stands behind it", where);
     if (subject.decision !== each?.action)
       throw new Flaw("It says something else of the decision", `${where}.decision`);
@@ -1810,7 +1809,7 @@ function requireClaimed(credential, evidence) {
     throw new Flaw("It claims nothing of the person who decided", `credential.json evidence[${subjects.length}]`);
 }
 function requireAbout(decision, { id }, name) {
-  const subject = isObject2(decision.credentialSubject) ? decision.credentialSubject : {};
+  const subject = isObject(decision.credentialSubject) ? decision.credentialSubject : {};
   if (lastOf(String(subject.id)) !== lastOf(String(id)))
     throw new Flaw(`${name} is about another credential`, `${name} credentialSubject.id`);
 }
@@ -1819,14 +1818,14 @@ function namesOf(did, dids) {
   return [did, ...Array.isArray(also) ? also : []];
 }
 function evidenceOf(credential) {
-  const evidence = Array.isArray(credential.evidence) ? credential.evidence.filter(isObject2) : [];
+  const evidence = Array.isArray(credential.evidence) ? credential.evidence.filter(isObject) : [];
   if (evidence.length === 0) throw new Flaw("The credential names no decision", "credential.json evidence");
   return evidence;
 }
 function requireSame2(decision, evidence, where, name) {
   if (hash("sha256", Buffer.from((0, import_canonicalize4.default)(decision))).toString("hex") !== evidence.decisionDigest)
     throw new Flaw(`${name} is not the decision of this digest`, `${where}.decisionDigest`);
-  const subject = isObject2(decision.credentialSubject) ? decision.credentialSubject : {};
+  const subject = isObject(decision.credentialSubject) ? decision.credentialSubject : {};
   for (const field of ["contentDigest", "action", "decidedAt"])
     if (subject[field] !== evidence[field] || subject[field] === void 0)
       throw new Flaw(`${name} says something else of ${field}`, `${where}.${field}`);
@@ -1836,8 +1835,8 @@ function requireSame2(decision, evidence, where, name) {
 var SEALED = "credentialSubject.sealedDocument";
 var SHOWN = "credentialSubject.data";
 function requireDocuments({ credential, document, original, attachments }) {
-  const subjects = [credential.credentialSubject].flat().filter(isObject2);
-  const sealed = subjects.flatMap(({ sealedDocument }) => isObject2(sealedDocument) ? [sealedDocument] : []);
+  const subjects = [credential.credentialSubject].flat().filter(isObject);
+  const sealed = subjects.flatMap(({ sealedDocument }) => isObject(sealedDocument) ? [sealedDocument] : []);
   const shown = subjects.flatMap(({ data }) => pdfsIn(data));
   const others = new Map([...original ? [["original.pdf", original]] : [], ...attachments]);
   requireNames(attachments);
@@ -1850,7 +1849,7 @@ function pdfsIn(fields) {
   const list = Array.isArray(fields) ? fields : [];
   return list.flatMap((field) => {
     if (Array.isArray(field)) return pdfsIn(field);
-    if (!isObject2(field)) return [];
+    if (!isObject(field)) return [];
     const own = field.type === "pdf" && field.sha256 !== void 0 ? [field] : [];
     return [...own, ...pdfsIn(field.fields), ...field.type === "array" ? pdfsIn(field.value) : []];
   });
@@ -1965,7 +1964,7 @@ async function checkTrust2(findings, files, dids, knowledge) {
   }
 }
 function keysIn({ credential, manifest, log, statusList, decisions }) {
-  const segments = Array.isArray(log.segments) ? log.segments.filter(isObject2) : [];
+  const segments = Array.isArray(log.segments) ? log.segments.filter(isObject) : [];
   const signed = [
     ["credential.json", credential],
     ["manifest.json", manifest],
@@ -1975,7 +1974,7 @@ function keysIn({ credential, manifest, log, statusList, decisions }) {
   ];
   const keys = /* @__PURE__ */ new Map();
   for (const [name, document] of signed) {
-    const verificationMethod = isObject2(document) && methodOf(document);
+    const verificationMethod = isObject(document) && methodOf(document);
     if (!verificationMethod || keys.has(verificationMethod)) continue;
     keys.set(verificationMethod, { name, essential: !decisions.has(name) });
   }
@@ -1983,7 +1982,7 @@ function keysIn({ credential, manifest, log, statusList, decisions }) {
 }
 function methodOf({ proof }) {
   const [only] = [proof].flat();
-  return isObject2(only) && typeof only.verificationMethod === "string" ? only.verificationMethod : void 0;
+  return isObject(only) && typeof only.verificationMethod === "string" ? only.verificationMethod : void 0;
 }
 function parsed2(text) {
   try {
@@ -2025,7 +2024,7 @@ async function checkSecured(findings, document, where, knowledge) {
     return findings.fail("file.kind", `${where} verifiableCredential`, `More than ${MOST_CREDENTIALS} credentials`);
   for (const [index, each] of held.entries()) {
     const place = `${where} verifiableCredential[${index}]`;
-    if (isObject2(each) && each.verifiableCredential === void 0) await checkSecured(findings, each, place, knowledge);
+    if (isObject(each) && each.verifiableCredential === void 0) await checkSecured(findings, each, place, knowledge);
     else findings.fail("file.kind", place, "It is not a credential");
   }
 }
@@ -2054,11 +2053,11 @@ async function checkJson(findings, bytes, knowledge) {
   let content;
   const readable = await findings.attempt("file.kind", "file", () => {
     content = readJson(bytes);
-    if (!isObject2(content) || !(content.proof !== void 0 || isLog(content)))
+    if (!isObject(content) || !(content.proof !== void 0 || isLog(content)))
       throw new Flaw("It is neither a bundle, nor a PDF, nor anything with a proof");
     return "It is JSON";
   });
-  if (!readable || !isObject2(content)) return null;
+  if (!readable || !isObject(content)) return null;
   if (isLog(content)) {
     await checkLogAlone(findings, content, knowledge);
     return "log";
@@ -2133,7 +2132,7 @@ function knowledgeFrom(didFiles, listFiles, now) {
 function objectsIn(path) {
   try {
     const objects = [readJson(read(path))].flat();
-    if (objects.length === 0 || !objects.every(isObject2)) throw new Flaw("It holds no JSON object");
+    if (objects.length === 0 || !objects.every(isObject)) throw new Flaw("It holds no JSON object");
     return objects;
   } catch (error) {
     if (error instanceof Flaw) throw new Error(`${path}: ${error.message}`);

@@ -11,7 +11,8 @@ export interface ReadProof {
   document: JsonObject;
 }
 
-const isObject = (value: unknown): value is JsonObject =>
+/** Whether it is a JSON object: neither null nor a list. */
+export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 /** A moment (xsd:dateTimeStamp): without its zone it would be another moment on another machine. */
 export const isInstant = (value: unknown): value is string =>

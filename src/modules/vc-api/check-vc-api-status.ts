@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LIST_LENGTH, type JsonObject } from '../keys';
-import { isObject, listOf } from './data-model/flaws';
+import { isObject, LIST_LENGTH, type JsonObject } from '../keys';
+import { listOf } from './data-model/flaws';
 import { finding, type Finding } from './judgement';
 import { VcApiStatusList } from './vc-api-status-list';
 

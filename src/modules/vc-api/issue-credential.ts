@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Problem, type FieldError } from '../../platform/http';
-import { secure, VcApiIssuer, type JsonObject, type SecuredDocument } from '../keys';
+import { isObject, secure, VcApiIssuer, type JsonObject, type SecuredDocument } from '../keys';
 import { checkCredential } from './data-model/check-credential';
 import { readDateTimeStamp } from './data-model/date-time-stamp';
-import { flaw, ifGiven, isObject, requireUrl } from './data-model/flaws';
+import { flaw, ifGiven, requireUrl } from './data-model/flaws';
 import type { IssueCredentialRequest, IssueOptions } from './dto/issue-request.dto';
 import { givenOptions } from './given-options';
 import { JsonLd } from './json-ld/json-ld';

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { JsonObject } from '../keys';
+import { isObject, type JsonObject } from '../keys';
 import { CheckProofs, signersOf } from './check-proofs';
 import { CheckVcApiStatus, STATUS } from './check-vc-api-status';
 import { checkPresentation, credentialsIn } from './data-model/check-presentation';
-import { isObject } from './data-model/flaws';
 import type { VerifyPresentationRequest } from './dto/verify-requests.dto';
 import { givenOptions } from './given-options';
 import { finding, judged, malformed, type Finding, type Judgement } from './judgement';

@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Flaw, type Verdict } from './checking/findings';
 import { sealsIn, type Knowledge } from './checking/knowledge';
-import { isObject, readJson } from './checking/read-json';
+import { readJson } from './checking/read-json';
 import { verifyFile, type Report } from './checking/verify-file';
-import type { DidDocument, JsonObject } from '../keys/offline';
+import { isObject, type DidDocument, type JsonObject } from '../keys/offline';
 
 const USAGE = `Usage: placet-verify [options] <file>
 

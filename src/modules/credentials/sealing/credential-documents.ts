@@ -1,3 +1,4 @@
+import { inSeconds } from '../../keys';
 import type { ResourceType } from '../../resources';
 import { toldField } from '../credential-view';
 import type { SealedDecision, SealedPdf, SealingFacts } from './sealing-facts';
@@ -34,8 +35,6 @@ export interface CredentialSurroundings {
   /** The entry in a status list; null for a record of a reject, which nothing can revoke. */
   status: object | null;
 }
-
-const inSeconds = (time: Date): string => time.toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 /** One person's decision as a document of its own, which that person's key secures. */
 export function decisionDocument(decision: SealedDecision, issuer: string, verifyUrl: string): object {

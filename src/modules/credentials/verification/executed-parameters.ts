@@ -1,5 +1,5 @@
 import { isIsoDate, LIMIT_RULES, type FieldRule, type LimitRule } from '../../resources';
-import type { JsonObject } from '../../keys';
+import { isObject, type JsonObject } from '../../keys';
 import type { Evaluated } from './evaluated';
 
 /** What somebody did, or is about to do, by the labels of the approved fields. */
@@ -43,8 +43,6 @@ export function holdAgainst(approved: JsonObject[], executed: ExecutedParameters
 }
 
 const nameOf = (label: unknown): string => (typeof label === 'string' ? label.trim().toLowerCase() : '');
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const partsOf = ({ fields }: JsonObject): JsonObject[] => (Array.isArray(fields) ? fields.filter(isObject) : []);
 const isRuledInside = (field: JsonObject): boolean => field.rule != null || partsOf(field).some(isRuledInside);
 

@@ -1,5 +1,5 @@
 import { Problem } from '../../../platform/http';
-import type { JsonObject } from '../../keys';
+import { isObject, type JsonObject } from '../../keys';
 
 /** What was handed in to be checked: a credential, or one inside a presentation. */
 export interface Presented {
@@ -8,8 +8,6 @@ export interface Presented {
   credential: JsonObject | null;
 }
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const objectsIn = (value: unknown): JsonObject[] => [value].flat().filter(isObject);
 
 /** Takes apart the body of a verification; a 400 unless it names exactly one of `presentation` and `credential`. */

@@ -5,3 +5,4 @@ export { didKeyDocument } from '../did-key';
 export { decodeMultikey } from '../multikey';
 export { decodeList, isSet } from '../status-list';
 export type { JsonObject } from '../secured-document';
+export { isObject } from '../proof-shape';

@@ -1,10 +1,10 @@
 import type { FieldError } from '../../../platform/http';
-import type { JsonObject } from '../../keys';
+import { isObject, type JsonObject } from '../../keys';
 import { checkRelatedResources } from './check-related-resources';
 import { checkStatusEntry, checkStatusList } from './check-status-entry';
 import { checkTexts } from './check-texts';
 import { readDateTimeStamp } from './date-time-stamp';
-import { each, flaw, ifGiven, isObject, listOf, requireContexts, requireNamed, requireType, requireUrl } from './flaws';
+import { each, flaw, ifGiven, listOf, requireContexts, requireNamed, requireType, requireUrl } from './flaws';
 
 /** Properties whose values say of what type they are; of those in the second list, the id is needed as well. */
 const TYPED = ['credentialStatus', 'evidence', 'termsOfUse', 'refreshService', 'confidenceMethod', 'renderMethod'];

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../../platform/http';
-import type { JsonObject } from '../../keys';
+import { isObject, type JsonObject } from '../../keys';
 import { checkCredential, checkTyped } from './check-credential';
-import { each, flaw, ifGiven, isObject, listOf, requireContexts, requireNamed, requireType, requireUrl } from './flaws';
+import { each, flaw, ifGiven, listOf, requireContexts, requireNamed, requireType, requireUrl } from './flaws';
 
 /** Each is checked by itself. */
 const MOST_CREDENTIALS = 20;

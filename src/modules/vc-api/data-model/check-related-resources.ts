@@ -1,6 +1,7 @@
+import { isObject } from '../../keys';
 import { base58 } from '@scure/base';
 import type { FieldError } from '../../../platform/http';
-import { each, flaw, ifGiven, isObject, listOf, requireUrl } from './flaws';
+import { each, flaw, ifGiven, listOf, requireUrl } from './flaws';
 
 type Digest = Buffer;
 

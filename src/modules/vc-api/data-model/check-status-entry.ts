@@ -1,6 +1,6 @@
 import type { FieldError } from '../../../platform/http';
-import type { JsonObject } from '../../keys';
-import { each, flaw, ifGiven, isObject, requireUrl } from './flaws';
+import { isObject, type JsonObject } from '../../keys';
+import { each, flaw, ifGiven, requireUrl } from './flaws';
 
 const isWhole = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
 

@@ -1,5 +1,6 @@
+import { isObject } from '../../keys';
 import type { FieldError } from '../../../platform/http';
-import { each, flaw, ifGiven, isObject } from './flaws';
+import { each, flaw, ifGiven } from './flaws';
 
 const LANGUAGE = /^[a-z]{1,8}(-[a-z0-9]{1,8})*$/i;
 const MEMBERS = ['@value', '@language', '@direction'];

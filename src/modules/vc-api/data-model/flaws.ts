@@ -1,9 +1,6 @@
 import type { FieldError } from '../../../platform/http';
-import type { JsonObject } from '../../keys';
+import { isObject } from '../../keys/offline';
 import { isUrl } from './is-url';
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Many properties take one thing or several of them. */
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]);

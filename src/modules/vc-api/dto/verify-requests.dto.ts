@@ -54,17 +54,8 @@ export class VerifyOptions {
   challenge?: string;
 }
 
-@ApiSchema({ name: 'VcApiVerifyCredentialRequest', description: 'A credential to be verified (VC-API).' })
-export class VerifyCredentialRequest {
-  @ApiProperty({
-    description: 'A credential with its proof.',
-    type: 'object',
-    additionalProperties: true,
-    example: { type: ['VerifiableCredential'] },
-  })
-  @IsObject()
-  verifiableCredential: JsonObject;
-
+/** What both have in common. */
+abstract class VerifyRequest {
   @ApiPropertyOptional({ description: 'What is expected.', type: () => VerifyOptions, example: {} })
   @IsOptional()
   @IsObject()
@@ -73,8 +64,20 @@ export class VerifyCredentialRequest {
   options?: VerifyOptions;
 }
 
+@ApiSchema({ name: 'VcApiVerifyCredentialRequest', description: 'A credential to be verified (VC-API).' })
+export class VerifyCredentialRequest extends VerifyRequest {
+  @ApiProperty({
+    description: 'A credential with its proof.',
+    type: 'object',
+    additionalProperties: true,
+    example: { type: ['VerifiableCredential'] },
+  })
+  @IsObject()
+  verifiableCredential: JsonObject;
+}
+
 @ApiSchema({ name: 'VcApiVerifyPresentationRequest', description: 'A presentation to be verified (VC-API).' })
-export class VerifyPresentationRequest {
+export class VerifyPresentationRequest extends VerifyRequest {
   @ApiProperty({
     description: 'A presentation with its proof.',
     type: 'object',
@@ -83,11 +86,4 @@ export class VerifyPresentationRequest {
   })
   @IsObject()
   verifiablePresentation: JsonObject;
-
-  @ApiPropertyOptional({ description: 'What is expected.', type: () => VerifyOptions, example: {} })
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => VerifyOptions)
-  options?: VerifyOptions;
 }

@@ -1,7 +1,12 @@
 import { X509Certificate } from 'node:crypto';
-import { decodeMultikey, type DidDocument, type JsonObject, type VerificationMethod } from '../../keys/offline';
+import {
+  isObject,
+  decodeMultikey,
+  type DidDocument,
+  type JsonObject,
+  type VerificationMethod,
+} from '../../keys/offline';
 import { Flaw } from './findings';
-import { isObject } from './read-json';
 
 /** DID documents that agree with themselves, by their DIDs. Throws a Flaw. */
 export function readDidDocuments(documents: JsonObject[]): Map<string, DidDocument> {

@@ -1,9 +1,8 @@
 import canonicalize from 'canonicalize';
-import type { JsonObject } from '../../keys/offline';
+import { isObject, type JsonObject } from '../../keys/offline';
 import { checkProof, type LookUp } from './check-proof';
 import { hash } from './cms/signed-data';
 import { Flaw, type Findings } from './findings';
-import { isObject } from './read-json';
 
 const HEX = /^([0-9a-f]{2})*$/;
 const HASH = /^[0-9a-f]{64}$/;

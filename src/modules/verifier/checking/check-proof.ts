@@ -1,6 +1,5 @@
-import { verifySecured, type DidDocument, type Evaluation, type JsonObject } from '../../keys/offline';
+import { isObject, verifySecured, type DidDocument, type Evaluation, type JsonObject } from '../../keys/offline';
 import type { CheckName, Findings } from './findings';
-import { isObject } from './read-json';
 
 /** Looks a DID document up: null when there is none, undefined when it is not known here. */
 export type LookUp = (did: string) => Promise<DidDocument | null | undefined>;

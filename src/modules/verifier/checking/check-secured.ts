@@ -1,9 +1,8 @@
-import type { JsonObject } from '../../keys/offline';
+import { isObject, type JsonObject } from '../../keys/offline';
 import { checkProof, issuerOf } from './check-proof';
 import { bitsOf, checkStatus } from './check-status';
 import type { Findings } from './findings';
 import { isAnybody, lookUpIn, type Knowledge } from './knowledge';
-import { isObject } from './read-json';
 
 const MOST_CREDENTIALS = 20;
 

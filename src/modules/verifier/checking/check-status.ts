@@ -1,7 +1,7 @@
-import { decodeList, isSet, type JsonObject } from '../../keys/offline';
+import { isObject, decodeList, isSet, type JsonObject } from '../../keys/offline';
 import { checkProof, type LookUp } from './check-proof';
 import { Flaw, type Findings } from './findings';
-import { isObject, readJsonObject } from './read-json';
+import { readJsonObject } from './read-json';
 
 /** One for each purpose that the standard knows is three. */
 const MOST_ENTRIES = 5;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../keys/offline';
+import { isObject, type JsonObject } from '../../keys/offline';
 import { Flaw } from './findings';
 
 /** Deeper than anything that is sealed here: deep JSON overflows the stack of whatever walks it. */
@@ -8,9 +8,6 @@ const LONGEST_NAME = 100;
 const DIGITS_OF_A_NUMBER = 15;
 const NUMBER = /[-+.\deE]+/y;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads JSON that means one thing only: UTF-8, no field twice in an object, not too deep. Throws a Flaw. */
 export function readJson(bytes: Uint8Array): unknown {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../keys/offline';
+import { isObject, type JsonObject } from '../../keys/offline';
 import { checkBundle } from './bundle/check-bundle';
 import { isArchive } from './bundle/read-archive';
 import { checkLog } from './check-log';
@@ -6,7 +6,7 @@ import { checkSecured } from './check-secured';
 import { Findings, Flaw, type Check, type Verdict } from './findings';
 import { lookUpIn, type Knowledge } from './knowledge';
 import { checkPdf } from './pdf/check-pdf';
-import { isObject, readJson } from './read-json';
+import { readJson } from './read-json';
 
 export type FileKind = 'bundle' | 'document' | 'secured' | 'log';
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../keys/offline';
+import { isObject, type JsonObject } from '../../../keys/offline';
 import { Flaw } from '../findings';
-import { isObject, readJson, readJsonObject } from '../read-json';
+import { readJson, readJsonObject } from '../read-json';
 import { readArchive, type ArchivedFile } from './read-archive';
 
 /** The files of a bundle by their names (decision 26), each read as what it is. */

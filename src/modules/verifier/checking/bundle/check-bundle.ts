@@ -1,4 +1,4 @@
-import { didKeyDocument, type DidDocument, type JsonObject } from '../../../keys/offline';
+import { isObject, didKeyDocument, type DidDocument, type JsonObject } from '../../../keys/offline';
 import { readDidDocuments } from '../check-did-documents';
 import { checkLog, type LogEntry } from '../check-log';
 import { checkProof, type LookUp } from '../check-proof';
@@ -6,7 +6,7 @@ import { checkStatus } from '../check-status';
 import { Flaw, type Findings } from '../findings';
 import { sealsIn, type Knowledge } from '../knowledge';
 import { checkPdf } from '../pdf/check-pdf';
-import { isObject, readJson } from '../read-json';
+import { readJson } from '../read-json';
 import { archivedFiles, readFiles, type BundleFiles } from './bundle-files';
 import { evidenceOf, namesOf, requireDecisions } from './check-decisions';
 import { requireDocuments } from './check-documents';

@@ -1,8 +1,7 @@
 import canonicalize from 'canonicalize';
-import type { DidDocument, JsonObject } from '../../../keys/offline';
+import { isObject, type DidDocument, type JsonObject } from '../../../keys/offline';
 import { hash } from '../cms/signed-data';
 import { Flaw } from '../findings';
-import { isObject } from '../read-json';
 import type { BundleFiles } from './bundle-files';
 import { lastOf } from './check-manifest';
 

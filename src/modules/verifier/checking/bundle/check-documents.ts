@@ -1,7 +1,6 @@
-import type { JsonObject } from '../../../keys/offline';
+import { isObject, type JsonObject } from '../../../keys/offline';
 import { hash } from '../cms/signed-data';
 import { Flaw } from '../findings';
-import { isObject } from '../read-json';
 import type { BundleFiles } from './bundle-files';
 
 const SEALED = 'credentialSubject.sealedDocument';

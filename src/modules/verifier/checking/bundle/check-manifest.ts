@@ -1,6 +1,6 @@
+import { isObject } from '../../../keys/offline';
 import { hash } from '../cms/signed-data';
 import { Flaw } from '../findings';
-import { isObject } from '../read-json';
 import type { BundleFiles } from './bundle-files';
 
 /** The manifest lists every other file as it is, and is the one of this credential by its issuer. Throws a Flaw. */
