@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/ids';
 import { OneTimeCodes } from '../../src/platform/secrets';
-import { aConsent, dump, sql, type Created } from '../support/asking';
+import { aConsent, rowsAtRest, sql, type Created } from '../support/asking';
 import { Person } from '../support/answering';
 import { TestClock } from '../support/clock';
 import { eventually } from '../support/eventually';
@@ -50,7 +50,7 @@ describe('The doorstep', () => {
     await eventually(async () =>
       expect(await sql(server.database, `SELECT FROM notifications WHERE status = 'PENDING'`)).toEqual([]),
     );
-    const before = await dump(server.database);
+    const before = await rowsAtRest(server.database);
     for (let look = 0; look < 5; look++) await person.doorstep();
     for (const token of [newId(), 'x', '', person.token.toUpperCase() + 'A']) {
       const stranger = Object.assign(Person.of(server, created), { token });
@@ -58,7 +58,7 @@ describe('The doorstep', () => {
       await stranger.opens();
       expect(await stranger.tries('123456')).toEqual({ entered: false, reason: 'closed' });
     }
-    expect(await dump(server.database)).toBe(before);
+    expect(await rowsAtRest(server.database)).toBe(before);
   });
 
   it('hides who is asked', async () => {

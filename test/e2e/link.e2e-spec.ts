@@ -2,7 +2,7 @@ import request from 'supertest';
 import { OrganizationsService } from '../../src/modules/organizations';
 import { AnsweringService } from '../../src/modules/requests';
 import { UnitOfWork } from '../../src/platform/database';
-import { aConsent, aForm, dump, sql, type Created } from '../support/asking';
+import { aConsent, aForm, rowsAtRest, sql, type Created } from '../support/asking';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -79,10 +79,10 @@ describe('The page at a link', () => {
   it('changes nothing, however often it is looked at, whatever the state', async () => {
     const { path } = await ask();
     await openAfter(`status = 'CANCELED', canceled_at = now()`);
-    const before = await dump(server.database);
+    const before = await rowsAtRest(server.database);
     for (const look of [open(path), request(server.url).head(path), open(`${path}/logo`), open(`/link/${NOWHERE}`)])
       await look;
-    expect(await dump(server.database)).toBe(before);
+    expect(await rowsAtRest(server.database)).toBe(before);
   });
 
   it('knows no other method', async () => {

@@ -66,15 +66,15 @@ export async function sql<Row extends QueryResultRow>(
   }
 }
 
-/**
- * How many rows each table has. The rate counter, which counts refused calls on purpose, and the chain, which follows the
- * evidence in its own time, are left out.
- */
+/** The chain, which follows the evidence in its own time: it may move while nobody does anything. */
+const CHAIN = '^evidence_(heads|link|checkpoints|unlinked)$';
+
+/** How many rows each table has. The rate counter, which counts refused calls on purpose, and the chain are left out. */
 export async function rowCounts(database: TestDatabase): Promise<Record<string, number>> {
   const tables = await sql<{ name: string }>(
     database,
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'rate_counters'
-       AND tablename !~ '^evidence_(heads|link|checkpoints|unlinked)$' ORDER BY 1`,
+       AND tablename !~ '${CHAIN}' ORDER BY 1`,
   );
   const counts = tables
     .map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS rows FROM ${name}`)
@@ -83,18 +83,26 @@ export async function rowCounts(database: TestDatabase): Promise<Record<string, 
   return Object.fromEntries(rows.map(({ name, rows: count }) => [name, count]));
 }
 
-/** Everything the database holds, as text: what a stolen dump would show. */
-export async function dump(database: TestDatabase): Promise<string> {
+/** What a call that changes nothing must leave alone: every row of every table but the chain's. */
+export const rowsAtRest = (database: TestDatabase): Promise<string> => rowsOf(database, CHAIN);
+
+async function rowsOf(database: TestDatabase, leftOut: string): Promise<string> {
   const tables = await sql<{ name: string }>(
     database,
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename !~ $1`,
+    [leftOut],
   );
   const parts = await Promise.all(
     tables.map(async ({ name }) =>
       (await sql<{ row: string }>(database, `SELECT t::text AS row FROM ${name} t`)).map(({ row }) => row),
     ),
   );
-  const text = parts.flat().join('\n');
+  return parts.flat().join('\n');
+}
+
+/** Everything the database holds, as text: what a stolen dump would show. */
+export async function dump(database: TestDatabase): Promise<string> {
+  const text = await rowsOf(database, '^$');
   // Bytes show as hex: a secret stored as plain bytes must be found as well.
   const bytes = [...text.matchAll(/\\x([0-9a-f]+)/g)].map(([, hex]) => Buffer.from(hex, 'hex').toString('latin1'));
   return [text, ...bytes].join('\n');
