@@ -371,6 +371,10 @@ var canonicalHash = (content) => createHash("sha256").update((0, import_canonica
 // src/modules/keys/proof-shape.ts
 var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 var isInstant = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value));
+function idOf(value) {
+  const id = isObject(value) ? value.id : value;
+  return typeof id === "string" ? id : null;
+}
 function readProof(secured, cryptosuites) {
   if (!isObject(secured)) return "This is not a JSON object";
   const { proof: given, ...document } = secured;
@@ -483,10 +487,6 @@ async function checkIssuer({ options, document }, resolve, { holderMayBeUnnamed 
   }
   return `The ${role} controls the key`;
 }
-function idOf(value) {
-  const id = typeof value === "object" && value !== null ? value.id : value;
-  return typeof id === "string" ? id : void 0;
-}
 async function checkSignature({ options, document, signature }, key, cryptosuites) {
   const signed = await cryptosuites[options.cryptosuite](options, document);
   if (!verify(null, signed, key, signature)) throw new Fails("The signature does not fit the content");
@@ -518,7 +518,7 @@ function checkValidity({ options, document }, now) {
 // src/modules/keys/did-document.ts
 var CONTEXTS = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"];
 function didDocument(did, keys, alsoKnownAs = []) {
-  const idOf3 = ({ publicKey }) => `${did}#${publicKey}`;
+  const idOf2 = ({ publicKey }) => `${did}#${publicKey}`;
   const trusted = keys.filter(({ revokedAt }) => !revokedAt);
   return {
     "@context": CONTEXTS,
@@ -526,15 +526,15 @@ function didDocument(did, keys, alsoKnownAs = []) {
     ...alsoKnownAs.length > 0 && { alsoKnownAs },
     ...keys.length > 0 && {
       verificationMethod: keys.map((key) => ({
-        id: idOf3(key),
+        id: idOf2(key),
         type: "Multikey",
         controller: did,
         publicKeyMultibase: key.publicKey,
         ...key.revokedAt && { revoked: key.revokedAt.toISOString() }
       }))
     },
-    authentication: trusted.filter(({ retiredAt }) => !retiredAt).map(idOf3),
-    assertionMethod: trusted.map(idOf3)
+    authentication: trusted.filter(({ retiredAt }) => !retiredAt).map(idOf2),
+    assertionMethod: trusted.map(idOf2)
   };
 }
 
@@ -1118,10 +1118,10 @@ function readList(findings, name, text) {
     return null;
   }
 }
-var idOf2 = (value) => isObject(value) ? value.id : value;
 async function heldAgainst(list, { address, position }, issuer) {
   if (list.id !== address) throw new Flaw(`The list is another one: ${String(list.id)}`);
-  if (idOf2(list.issuer) !== idOf2(issuer)) throw new Flaw("The status list is somebody else’s");
+  const owner = idOf(list.issuer);
+  if (owner === null || owner !== idOf(issuer)) throw new Flaw("The status list is somebody else’s");
   const bits = await bitsOf(list);
   if (position >= bits.length * 8) throw new Flaw(`The list has no place ${position}`);
   if (isSet(bits, position)) throw new Flaw(`It was revoked: place ${position} of its status list is set`);

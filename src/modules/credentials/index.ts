@@ -7,6 +7,7 @@ export type { ContactProof, DecidedMark, NewDecision, NewDecisions, StoredDecisi
 export { DecisionsService } from './decisions.service';
 export { MandatesService } from './mandates/mandates.service';
 export { credentialView, type CredentialBrief, type CredentialView } from './credential-view';
+export { CredentialEntity } from './dto/credential-entity.dto';
 export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.dto';
 export { ReadCredentials } from './read-credentials';
 export { FollowDecisions, type Following } from './follow-decisions';

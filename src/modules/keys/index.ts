@@ -2,7 +2,7 @@ export { KeysModule } from './keys.module';
 export { KeysService } from './keys.service';
 export type { SigningKey } from './signing-key';
 export { inSeconds, secure, type Securing } from './data-integrity';
-export { isObject } from './proof-shape';
+export { idOf, isObject } from './proof-shape';
 export type * from './secured-document';
 export {
   EDDSA_JCS_2022,

@@ -20,6 +20,12 @@ export const isInstant = (value: unknown): value is string =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
   !Number.isNaN(Date.parse(value));
 
+/** The `id` of what may be written as an object or as the id alone (VCDM 2.0, sections 4.4 and 4.7). */
+export function idOf(value: unknown): string | null {
+  const id = isObject(value) ? value.id : value;
+  return typeof id === 'string' ? id : null;
+}
+
 /** Reads the proof of a secured document; a sentence when it is none that this server accepts. */
 export function readProof(secured: unknown, cryptosuites: string[]): ReadProof | string {
   if (!isObject(secured)) return 'This is not a JSON object';

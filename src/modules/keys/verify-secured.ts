@@ -3,7 +3,7 @@ import { verify, type KeyObject } from 'node:crypto';
 import { hashData } from './data-integrity';
 import type { DidDocument, VerificationMethod } from './did-document';
 import { decodeMultikey } from './multikey';
-import { isInstant, readProof, type ReadProof } from './proof-shape';
+import { idOf, isInstant, readProof, type ReadProof } from './proof-shape';
 import type { JsonObject, ProofPurpose } from './secured-document';
 
 export type ProofCheck = 'proof' | 'purpose' | 'context' | 'key' | 'issuer' | 'signature' | 'validity';
@@ -153,11 +153,6 @@ async function checkIssuer(
       throw new Fails(`The ${role} ${issuer} does not control the key`);
   }
   return `The ${role} controls the key`;
-}
-
-function idOf(value: unknown): string | undefined {
-  const id: unknown = typeof value === 'object' && value !== null ? (value as JsonObject).id : value;
-  return typeof id === 'string' ? id : undefined;
 }
 
 async function checkSignature(

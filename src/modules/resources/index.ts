@@ -1,6 +1,7 @@
 export * from './content';
 export { ContentReader, type ReadContent, type Readings } from './content-reader';
 export { brokenContentRules, isIsoDate, isWebAddress } from './content-rules';
+export { AskedTermsDto } from './dto/asked-terms.dto';
 export { DataFieldDto } from './dto/data-field.dto';
 export { limitsIn, type Limits } from './limits';
 export { RESOURCE_VERSION_COLUMNS, type ResourceVersion } from './resource-version';

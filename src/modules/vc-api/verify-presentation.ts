@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isObject, type JsonObject } from '../keys';
+import { idOf, type JsonObject } from '../keys';
 import { CheckProofs, signersOf } from './check-proofs';
 import { CheckVcApiStatus, STATUS } from './check-vc-api-status';
 import { checkPresentation, credentialsIn } from './data-model/check-presentation';
@@ -56,5 +56,3 @@ function checkHolder(presentation: JsonObject, held: JsonObject[]): Finding[] {
       finding('malformed', 'The holder must be named, and be the issuer of what is secured with the same key'),
     );
 }
-
-const idOf = (value: unknown): unknown => (isObject(value) ? value.id : value);

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, getSchemaPath } from '@nestjs/swagger';
-import { RESOURCE_TYPES, type ResourceType } from '../../resources';
+import { CredentialEntity } from './credential-entity.dto';
 import {
   DECISION_EXAMPLE,
   DecisionDto,
@@ -9,42 +9,16 @@ import {
   SealedDocumentDto,
 } from './proofs.dto';
 import { ToldFieldDto } from './told-field.dto';
-import type { CredentialStatus, StatusReason } from '../credential-status';
-
-const id = { pattern: '^[0-9a-f]{24}$', maxLength: 24 };
+import type { StatusReason } from '../credential-status';
 
 @ApiSchema({ name: 'CredentialBrief', description: 'One thing to decide, in brief.' })
-export class CredentialBriefDto {
-  @ApiProperty({ ...id, description: 'Its id.', example: '507f1f77bcf86cd799439015' }) id: string;
-  @ApiProperty({ description: 'What it is.', enum: RESOURCE_TYPES, example: 'DOCUMENT' }) resourceType: ResourceType;
-  @ApiProperty({
-    description: 'Where it stands: APPROVED when everybody has accepted, REJECTED at the first reject.',
-    enum: ['PENDING', 'APPROVED', 'REJECTED', 'REVOKED'],
-    example: 'PENDING',
-  })
-  status: CredentialStatus;
+export class CredentialBriefDto extends CredentialEntity {
   @ApiPropertyOptional({
     description: 'Why it is REVOKED; absent otherwise.',
     enum: ['REVOKED', 'WITHDRAWN', 'CANCELED', 'SKIPPED', 'EXPIRED'],
     example: 'CANCELED',
   })
   statusReason?: StatusReason;
-  @ApiProperty({
-    description: 'Its title.',
-    type: String,
-    nullable: true,
-    maxLength: 200,
-    example: 'Identity Document',
-  })
-  name: string | null;
-  @ApiProperty({
-    description: 'Your own id for it.',
-    type: String,
-    nullable: true,
-    maxLength: 200,
-    example: 'internal-12345',
-  })
-  internalId: string | null;
 }
 
 @ApiSchema({ name: 'ShownCredential', description: 'One thing to decide, with what it asks and what was decided.' })

@@ -1,5 +1,5 @@
 import { Problem } from '../../../platform/http';
-import { isObject, type JsonObject } from '../../keys';
+import { idOf, isObject, type JsonObject } from '../../keys';
 
 /** What was handed in to be checked: a credential, or one inside a presentation. */
 export interface Presented {
@@ -21,12 +21,6 @@ export function readPresented(body: { presentation?: unknown; credential?: unkno
   const presentation = body.presentation as JsonObject;
   const held = [presentation.verifiableCredential].flat();
   return { presentation, credential: held.length === 1 && isObject(held[0]) ? held[0] : null };
-}
-
-/** The `id` of what may be written as an object or as the id alone. */
-export function idOf(value: unknown): string | null {
-  const id = isObject(value) ? value.id : value;
-  return typeof id === 'string' ? id : null;
 }
 
 /** The types that something says it has. */

@@ -1,6 +1,6 @@
-import type { Evaluation, JsonObject, VcApiIssuer, Verification } from '../../keys';
+import { idOf, type Evaluation, type JsonObject, type VcApiIssuer, type Verification } from '../../keys';
 import type { DenialReason, Evaluated } from './evaluated';
-import { idOf, subjectsOf, typesOf } from './presented';
+import { subjectsOf, typesOf } from './presented';
 
 /** The checks of a Data Integrity proof, named after what was checked, each with the reason it denies for. */
 export const proofChecks = (of: 'presentation' | 'credential', { evaluations }: Verification): Evaluated[] =>

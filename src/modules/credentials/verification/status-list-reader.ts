@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { Settings } from '../../../platform/configuration';
 import { OpenInternet } from '../../../platform/outbound';
-import { decodeList, isSet, verifySecured, type JsonObject } from '../../keys';
+import { decodeList, idOf, isSet, verifySecured, type JsonObject } from '../../keys';
 import { Dids } from '../dids/find-did';
 import { PublicStatusLists } from '../dids/public-status-lists';
-import { idOf } from './presented';
 
 const FETCH_LIMITS = { milliseconds: 3000, bytes: 4 * 1024 * 1024 };
 
@@ -26,7 +25,8 @@ export class StatusListReader {
     const { verified } = await verifySecured(list, this.dids.resolve, this.clock.now());
     if (!verified) throw new Error('the status list is not validly signed');
     if (list.id !== address) throw new Error('another status list was found there');
-    if (idOf(list.issuer) !== idOf(issuer)) throw new Error('the status list is somebody else’s');
+    const owner = idOf(list.issuer);
+    if (owner === null || owner !== idOf(issuer)) throw new Error('the status list is somebody else’s');
     const { type, statusPurpose, encodedList } = (list.credentialSubject ?? {}) as JsonObject;
     if (type !== 'BitstringStatusList' || statusPurpose !== 'revocation')
       throw new Error('it is no list of revocations');

@@ -5,4 +5,4 @@ export { didKeyDocument } from '../did-key';
 export { decodeMultikey } from '../multikey';
 export { decodeList, isSet } from '../status-list';
 export type { JsonObject } from '../secured-document';
-export { isObject } from '../proof-shape';
+export { idOf, isObject } from '../proof-shape';

@@ -1,41 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { RESOURCE_TYPES, type ResourceType } from '../../resources';
+import { CredentialEntity } from '../../credentials';
 
 const id = { pattern: '^[0-9a-f]{24}$', maxLength: 24 };
-
-@ApiSchema({ name: 'CredentialEntity', description: 'One thing to decide, shared by everybody the request asks.' })
-export class CredentialEntity {
-  @ApiProperty({ ...id, description: 'Its id.', example: '507f1f77bcf86cd799439011' })
-  id: string;
-
-  @ApiProperty({ description: 'What it is.', enum: RESOURCE_TYPES, example: 'DOCUMENT' })
-  resourceType: ResourceType;
-
-  @ApiProperty({
-    description: 'Where it stands.',
-    enum: ['PENDING', 'APPROVED', 'REJECTED', 'REVOKED'],
-    example: 'PENDING',
-  })
-  status: string;
-
-  @ApiProperty({
-    description: 'Its title.',
-    type: String,
-    nullable: true,
-    maxLength: 200,
-    example: 'Identity Document',
-  })
-  name: string | null;
-
-  @ApiProperty({
-    description: 'Your own id for it.',
-    type: String,
-    nullable: true,
-    maxLength: 200,
-    example: 'internal-12345',
-  })
-  internalId: string | null;
-}
 
 @ApiSchema({ name: 'GenerateSubjectEntity', description: 'One contact of the request, with its way in.' })
 export class GenerateSubjectEntity {

@@ -1,4 +1,4 @@
-import { isObject, decodeList, isSet, type JsonObject } from '../../keys/offline';
+import { decodeList, idOf, isObject, isSet, type JsonObject } from '../../keys/offline';
 import { checkProof, type LookUp } from './check-proof';
 import { Flaw, type Findings } from './findings';
 import { readJsonObject } from './read-json';
@@ -70,11 +70,10 @@ function readList(findings: Findings, name: string, text: string): JsonObject | 
   }
 }
 
-const idOf = (value: unknown): unknown => (isObject(value) ? value.id : value);
-
 async function heldAgainst(list: JsonObject, { address, position }: Entry, issuer: unknown): Promise<string> {
   if (list.id !== address) throw new Flaw(`The list is another one: ${String(list.id)}`);
-  if (idOf(list.issuer) !== idOf(issuer)) throw new Flaw('The status list is somebody else’s');
+  const owner = idOf(list.issuer);
+  if (owner === null || owner !== idOf(issuer)) throw new Flaw('The status list is somebody else’s');
   const bits = await bitsOf(list);
   if (position >= bits.length * 8) throw new Flaw(`The list has no place ${position}`);
   if (isSet(bits, position)) throw new Flaw(`It was revoked: place ${position} of its status list is set`);
