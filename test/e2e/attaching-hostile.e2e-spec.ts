@@ -199,17 +199,17 @@ it('Fifty uploads at once are all answered, within the room there is, and others
   }
   const answers = await uploads;
   clearInterval(watch);
-  const taken = answers.filter(({ status }) => status === 303).length;
   // Where the machine itself has no time left, the database's wall answers before ours: come back in a moment.
-  const busy = answers.filter(
-    ({ status, text, headers }) =>
-      (status === 422 && text.includes('Many files are arriving')) || (status === 503 && 'retry-after' in headers),
-  );
+  const busy = ({ status, text, headers }: (typeof answers)[0]): boolean =>
+    (status === 422 && text.includes('Many files are arriving')) || (status === 503 && 'retry-after' in headers);
+  const taken = answers.filter(({ status }) => status === 303).length;
+  const askedAgain = answers.filter(busy).length;
   process.stderr.write(
-    `50 uploads of 3 MB: ${taken} taken, ${busy.length} asked again; another organization waited ${waits.map(Math.round).join(', ')} ms; ` +
+    `50 uploads of 3 MB: ${taken} taken, ${askedAgain} asked again; another organization waited ${waits.map(Math.round).join(', ')} ms; ` +
       `${Math.round((highest - before) / MB)} MB more memory, the senders included\n`,
   );
-  expect(taken + busy.length).toBe(50);
+  const neither = answers.filter((answer) => answer.status !== 303 && !busy(answer));
+  expect(neither.map(({ status, text }) => `${status} ${text}`)).toEqual([]);
   expect(taken).toBeGreaterThanOrEqual(9);
   const [{ held }] = await sql<{ held: number }>(
     server.database,
