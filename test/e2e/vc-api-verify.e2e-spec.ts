@@ -170,14 +170,29 @@ describe('A presentation', () => {
     expect(detailsOf(answer)).toEqual(['The signature does not fit the content']);
   });
 
-  it('need not say who holds it, unless that is who issued what it holds', async () => {
-    await api.verifyVp(rui.secures(aPresentation({ verifiableCredential: [genuine] }), 'authentication')).expect(200);
-    const own = await api
-      .verifyVp(ana.secures(aPresentation({ verifiableCredential: [genuine] }), 'authentication'))
-      .expect(400);
-    expect(detailsOf(own)).toEqual([expect.stringContaining('The holder must be named')]);
+  it('need not say who holds it, where all that it holds is secured by itself', async () => {
+    for (const presenter of [rui, ana])
+      await api
+        .verifyVp(presenter.secures(aPresentation({ verifiableCredential: [genuine] }), 'authentication'))
+        .expect(200);
     const other = aPresentation({ holder: rui.did, verifiableCredential: [genuine] });
     await api.verifyVp(ana.secures(other, 'authentication')).expect(400);
+  });
+
+  it('may hold what only its own proof secures, when the holder issued that and is named', async () => {
+    const verifiableCredential = [aCredential({ issuer: { id: ana.did } }), genuine];
+    const own = ana.secures(byAna({ verifiableCredential }), 'authentication');
+    await api.verifyVp(own).expect(200);
+    const changed = [aCredential({ issuer: ana.did, id: 'urn:uuid:1' }), genuine];
+    await api.verifyVp({ ...own, verifiableCredential: changed }).expect(400);
+    for (const refused of [
+      aPresentation({ verifiableCredential }),
+      byAna({ verifiableCredential: [aCredential({ issuer: rui.did })] }),
+      byAna({ verifiableCredential: [aCredential({ issuer: ana.did, proof: [] }), aCredential({ issuer: rui.did })] }),
+    ]) {
+      const answer = await api.verifyVp(ana.secures(refused, 'authentication')).expect(400);
+      expect(detailsOf(answer)).toEqual([expect.stringContaining('must be issued by the holder, who must be named')]);
+    }
   });
 
   it.each<[string, JsonObject]>([

@@ -60,9 +60,5 @@ const proofsOf = ({ proof = [] }: JsonObject): unknown[] => listOf(proof);
 
 const resolveDidKey = (did: string) => Promise.resolve(didKeyDocument(did));
 
-/** The DIDs whose keys made the proofs of something. */
-export const signersOf = (secured: JsonObject): string[] =>
-  proofsOf(secured).flatMap((proof) => {
-    const { verificationMethod } = (proof ?? {}) as JsonObject;
-    return typeof verificationMethod === 'string' ? verificationMethod.split('#')[0] : [];
-  });
+/** Whether something has a proof of its own. */
+export const isSecured = (document: JsonObject): boolean => proofsOf(document).length > 0;
