@@ -66,7 +66,7 @@ export function AnotherCode({ frame, doorstep, sending }: DoorstepProps) {
       )}
       {nextCodeAt && (
         <p class="hint" data-wait={nextCodeAt.toISOString()}>
-          {code.waitLabel}: <Moment date={nextCodeAt} tag={frame.language.tag} form="clock" />
+          {code.waitLabel} <Moment date={nextCodeAt} tag={frame.language.tag} form="clock" />
         </p>
       )}
       <form method="post" action={`${frame.base}/send`} data-once>

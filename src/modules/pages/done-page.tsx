@@ -68,7 +68,7 @@ function DecidedItem({ frame, item, index }: { frame: Frame; item: AnsweringItem
         <span class="quiet">{words.list.kinds[item.type]}</span>
         {decision && (
           <span class="quiet">
-            {decision.withdrawnAt ? words.done.withdrawn : words.done.decided}:{' '}
+            {decision.withdrawnAt ? words.done.withdrawn : words.done.decided}{' '}
             <Moment date={decision.withdrawnAt ?? decision.decidedAt} tag={tag} form="short" />
           </span>
         )}

@@ -127,7 +127,7 @@ export interface CodeWords {
   expired: string;
   anotherTitle: string;
   sendTo: (contact: string) => string;
-  /** Before a time, or "in 12 seconds". */
+  /** Before a time, or "in 12 seconds"; with its colon, as what stands before something here. */
   waitLabel: string;
   sent: (contact: string) => string;
   tooSoon: string;

@@ -51,7 +51,7 @@ function ReviewedItem({ frame, item, index }: { frame: Frame; item: AnsweringIte
         <span class="quiet">{words.list.kinds[item.type]}</span>
         {reason && (
           <p class="as-written" dir="auto">
-            {words.review.reason}: {reason}
+            {words.review.reason} {reason}
           </p>
         )}
         <Marked item={item} />

@@ -38,7 +38,7 @@ export const DEU: Language = {
       expired: 'Dieser Code gilt nicht mehr: Er wurde benutzt oder ist abgelaufen. Fordern Sie unten einen neuen an.',
       anotherTitle: 'Kein Code, oder er funktioniert nicht?',
       sendTo: (contact) => `Neuen Code an ${contact} senden`,
-      waitLabel: 'Den nächsten Code können Sie anfordern',
+      waitLabel: 'Den nächsten Code können Sie anfordern:',
       sent: (contact) => `Ein neuer Code ist unterwegs an ${contact}. Er gilt 10 Minuten lang.`,
       tooSoon: 'Gerade eben wurde ein Code gesendet. Geben Sie ihm etwas Zeit, bei Ihnen anzukommen.',
       tooOften: 'In der letzten Stunde wurden viele Codes gesendet. Bitte warten Sie, bevor Sie noch einen anfordern.',
@@ -97,7 +97,7 @@ export const DEU: Language = {
       accept: {
         DOCUMENT: 'Annehmen und weiter',
         CONSENT: 'Einwilligen und weiter',
-        FORM: 'Antworten merken und weiter',
+        FORM: 'Antworten speichern und weiter',
         JSON: 'Zustimmen und weiter',
       },
       sign: 'Unterschreiben und weiter',
@@ -160,9 +160,9 @@ export const DEU: Language = {
       kinds: {
         SIGNATURE: 'Unterschrift',
         INITIALS: 'Kürzel',
-        NAME: 'Vor- und Nachname',
+        NAME: 'Name',
         DATE: 'Datum',
-        TEXT: 'Freier Text',
+        TEXT: 'Text',
         CHECKBOX: 'Kästchen',
       },
       onPage: 'Seite {n}',
@@ -188,7 +188,7 @@ export const DEU: Language = {
     },
     review: {
       heading: 'Ein letzter Blick',
-      lead: (organization) => `Mit dem Knopf unten gehen diese Antworten an ${organization} und werden endgültig.`,
+      lead: (organization) => `Mit der Schaltfläche unten gehen diese Antworten an ${organization} und werden endgültig.`,
       later: 'Eine Einwilligung oder Vollmacht können Sie später auf dieser Seite widerrufen.',
       change: 'Ändern',
       missing: {
@@ -196,7 +196,7 @@ export const DEU: Language = {
         other: (count) => `Bei ${count} Punkten fehlt noch Ihre Wahl.`,
       },
       goThere: 'Dorthin',
-      reason: 'Ihr Grund',
+      reason: 'Ihr Grund:',
       buttons: {
         sign: 'Annehmen und unterschreiben',
         accept: 'Annehmen',
@@ -208,8 +208,8 @@ export const DEU: Language = {
       heading: 'Fertig, vielen Dank',
       text: (organization) => `${organization} hat Ihre Antwort. Sie können diese Seite schließen.`,
       againHeading: 'Ihre Antwort',
-      decided: 'Entschieden',
-      withdrawn: 'Widerrufen',
+      decided: 'Entschieden:',
+      withdrawn: 'Widerrufen:',
       copiesTitle: 'Für Ihre Unterlagen',
       copyOf: (name) => `${name} (als PDF)`,
       record: 'Aufzeichnung Ihrer Antwort (JSON)',

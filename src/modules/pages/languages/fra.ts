@@ -38,7 +38,7 @@ export const FRA: Language = {
       expired: 'Ce code ne fonctionne plus : il a été utilisé ou a expiré. Demandez-en un nouveau ci-dessous.',
       anotherTitle: 'Pas de code, ou il ne fonctionne pas ?',
       sendTo: (contact) => `Envoyer un nouveau code à ${contact}`,
-      waitLabel: 'Vous pourrez demander le prochain code',
+      waitLabel: 'Vous pourrez demander le prochain code :',
       sent: (contact) => `Un nouveau code est en route vers ${contact}. Il est valable 10 minutes.`,
       tooSoon: 'Un code vient d’être envoyé. Laissez-lui un peu de temps pour arriver.',
       tooOften: 'Beaucoup de codes ont été envoyés depuis une heure. Attendez un peu avant d’en demander un autre.',
@@ -54,7 +54,7 @@ export const FRA: Language = {
       next: 'Continuer',
       review: 'Relire et terminer',
       optional: 'Facultatif',
-      kinds: { DOCUMENT: 'Document à lire', CONSENT: 'Consentement', FORM: 'Questionnaire', JSON: 'Autorisation' },
+      kinds: { DOCUMENT: 'Document', CONSENT: 'Consentement', FORM: 'Questionnaire', JSON: 'Autorisation' },
       states: {
         open: 'À faire',
         accepted: 'Accepté',
@@ -73,7 +73,7 @@ export const FRA: Language = {
         `Pour cette demande, ${organization} doit savoir avec certitude qui vous êtes, et cela n’est pas encore confirmé.`,
         `Vous pouvez tout lire ici. Pour pouvoir répondre, demandez à ${organization} de confirmer votre identité, puis revenez : votre lien reste le même.`,
       ],
-      leave: 'Quitter cette page',
+      leave: 'Se déconnecter',
     },
     item: {
       position: (at, all) => `${at} sur ${all}`,
@@ -154,7 +154,7 @@ export const FRA: Language = {
     },
     sign: {
       openDocument: 'Ouvrir le document (PDF)',
-      page: 'Page n° {n} sur {of}',
+      page: 'Page {n} sur {of}',
       pageText: 'Texte de la page {n}',
       noText: 'Cette page est une image sans texte pouvant être lu à voix haute.',
       loading: 'Le document se charge …',
@@ -163,10 +163,10 @@ export const FRA: Language = {
       zoomOut: 'Réduire',
       title: 'Ce que vous remplissez',
       kinds: {
-        SIGNATURE: 'Signature manuscrite',
+        SIGNATURE: 'Signature',
         INITIALS: 'Paraphe',
         NAME: 'Nom',
-        DATE: 'Date du jour',
+        DATE: 'Date',
         TEXT: 'Texte libre',
         CHECKBOX: 'Case à cocher',
       },
@@ -192,7 +192,7 @@ export const FRA: Language = {
       empty: 'Cet endroit doit encore être rempli.',
     },
     review: {
-      heading: 'Un dernier regard',
+      heading: 'Dernière vérification',
       lead: (organization) =>
         `Avec le bouton ci-dessous, ${organization} reçoit ces réponses, et elles deviennent définitives.`,
       later: 'Un consentement ou une autorisation peuvent être retirés plus tard, sur cette page.',
@@ -202,7 +202,7 @@ export const FRA: Language = {
         other: (count) => `Il manque encore votre choix sur ${count} points.`,
       },
       goThere: 'Y aller',
-      reason: 'Votre raison',
+      reason: 'Votre raison :',
       buttons: {
         sign: 'Accepter et signer',
         accept: 'Accepter',
@@ -214,8 +214,8 @@ export const FRA: Language = {
       heading: 'C’est fait, merci',
       text: (organization) => `${organization} a votre réponse. Vous pouvez fermer cette page.`,
       againHeading: 'Votre réponse',
-      decided: 'Décidé',
-      withdrawn: 'Retiré',
+      decided: 'Décidé :',
+      withdrawn: 'Retiré :',
       copiesTitle: 'Garder une copie',
       copyOf: (name) => `${name} (en PDF)`,
       record: 'Relevé de votre réponse (JSON)',

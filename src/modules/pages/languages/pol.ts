@@ -42,7 +42,7 @@ export const POL: Language = {
       expired: 'Ten kod już nie działa: został użyty albo stracił ważność. Poproś poniżej o nowy.',
       anotherTitle: 'Nie masz kodu albo nie działa?',
       sendTo: (contact) => `Wyślij nowy kod na ${contact}`,
-      waitLabel: 'O następny kod można poprosić',
+      waitLabel: 'O następny kod można poprosić:',
       sent: (contact) => `Nowy kod jest w drodze na ${contact}. Działa przez 10 minut.`,
       tooSoon: 'Kod wysłano dopiero przed chwilą. Daj mu trochę czasu, żeby dotarł.',
       tooOften: 'W ciągu ostatniej godziny wysłano wiele kodów. Poczekaj, zanim poprosisz o kolejny.',
@@ -78,7 +78,7 @@ export const POL: Language = {
         `Przy tej prośbie ${organization} musi mieć pewność, kim jesteś, a to nie zostało jeszcze potwierdzone.`,
         `Możesz tu wszystko przeczytać. Aby móc odpowiedzieć, poproś o potwierdzenie swojej tożsamości (${organization}) i wróć: Twój link pozostaje ten sam.`,
       ],
-      leave: 'Wyloguj się z tej strony',
+      leave: 'Wyloguj się',
     },
     item: {
       position: (at, all) => `${at} z ${all}`,
@@ -198,7 +198,7 @@ export const POL: Language = {
       empty: 'To miejsce trzeba jeszcze wypełnić.',
     },
     review: {
-      heading: 'Ostatnie spojrzenie',
+      heading: 'Ostatnie sprawdzenie',
       lead: (organization) =>
         `Po naciśnięciu przycisku poniżej ${organization} otrzyma te odpowiedzi i staną się one ostateczne.`,
       later: 'Zgodę albo upoważnienie można później wycofać na tej stronie.',
@@ -210,7 +210,7 @@ export const POL: Language = {
         other: (count) => `Brakuje jeszcze wyboru w ${count} punktu.`,
       },
       goThere: 'Przejdź tam',
-      reason: 'Twój powód',
+      reason: 'Twój powód:',
       buttons: {
         sign: 'Zaakceptuj i podpisz',
         accept: 'Zaakceptuj',
@@ -222,8 +222,8 @@ export const POL: Language = {
       heading: 'Gotowe, dziękujemy',
       text: (organization) => `${organization} ma już Twoją odpowiedź. Możesz zamknąć tę stronę.`,
       againHeading: 'Twoja odpowiedź',
-      decided: 'Rozstrzygnięto',
-      withdrawn: 'Wycofano',
+      decided: 'Rozstrzygnięto:',
+      withdrawn: 'Wycofano:',
       copiesTitle: 'Zachowaj kopię',
       copyOf: (name) => `${name} (plik PDF)`,
       record: 'Zapis Twojej odpowiedzi (JSON)',

@@ -37,7 +37,7 @@ export const PRT: Language = {
       expired: 'Este código já não funciona: foi usado ou passou do prazo. Peça um novo mais abaixo.',
       anotherTitle: 'Não tem código, ou não funciona?',
       sendTo: (contact) => `Enviar um novo código para ${contact}`,
-      waitLabel: 'Pode pedir o próximo código',
+      waitLabel: 'Pode pedir o próximo código:',
       sent: (contact) => `Vai a caminho de ${contact} um novo código. Funciona durante 10 minutos.`,
       tooSoon: 'Acabou de ser enviado um código. Dê-lhe algum tempo para chegar.',
       tooOften: 'Foram enviados muitos códigos na última hora. Espere um pouco antes de pedir outro.',
@@ -69,7 +69,7 @@ export const PRT: Language = {
         `Para este pedido, ${organization} precisa de ter a certeza de quem é, e isso ainda não foi confirmado.`,
         `Pode ler tudo aqui. Para poder responder, peça a ${organization} que confirme a sua identidade e volte depois: a sua ligação continua a mesma.`,
       ],
-      leave: 'Sair desta página',
+      leave: 'Terminar sessão',
     },
     item: {
       position: (at, all) => `${at} de ${all}`,
@@ -185,7 +185,7 @@ export const PRT: Language = {
       empty: 'Este campo ainda tem de ser preenchido.',
     },
     review: {
-      heading: 'Um último olhar',
+      heading: 'Rever antes de concluir',
       lead: (organization) =>
         `Com o botão abaixo, ${organization} recebe estas respostas, que passam a ser definitivas.`,
       later: 'Um consentimento ou uma autorização podem ser retirados mais tarde, nesta página.',
@@ -195,7 +195,7 @@ export const PRT: Language = {
         other: (count) => `Falta a sua escolha em ${count} pontos.`,
       },
       goThere: 'Ir para lá',
-      reason: 'A sua razão',
+      reason: 'A sua razão:',
       buttons: {
         sign: 'Aceitar e assinar',
         accept: 'Aceitar',
@@ -207,8 +207,8 @@ export const PRT: Language = {
       heading: 'Está feito, obrigado',
       text: (organization) => `${organization} já tem a sua resposta. Pode fechar esta página.`,
       againHeading: 'A sua resposta',
-      decided: 'Decidido',
-      withdrawn: 'Retirado',
+      decided: 'Decidido:',
+      withdrawn: 'Retirado:',
       copiesTitle: 'Guarde uma cópia',
       copyOf: (name) => `${name} (em PDF)`,
       record: 'Registo da sua resposta (JSON)',
