@@ -117,7 +117,13 @@ describe('The routes', () => {
     ...['GET /.well-known/did.json', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /o/:id/did.json'],
     ...['GET /pages/:version/:folder/:name', 'GET /pages/:version/:name', 'GET /pages/:version/:name.css'],
     ...['GET /u/:id/did.json', 'GET /v1/via/dids/:did', 'GET /v1/via/health'],
-    ...['GET /v1/via/status/:listId', 'GET /verify', 'GET /verify/:credentialId', 'POST /verify'],
+    ...[
+      'GET /v1/via/status/:listId',
+      'GET /verify',
+      'GET /verify/:credentialId',
+      'GET /verify/:token/:credentialId',
+      'POST /verify',
+    ],
   ];
 
   it('are guarded, all but these', async () => {

@@ -19,7 +19,7 @@ export interface BundleParts {
 
 export const AT = new Date('2026-05-02T14:00:00.000Z');
 const CREDENTIAL = '507f1f77bcf86cd799439099';
-const ADDRESS = `https://placet.example.com/verify/${CREDENTIAL}`;
+const ADDRESS = `https://placet.example.com/verify/3f9a0c61d2b84e57a6c1f08b7d4e2950/${CREDENTIAL}`;
 const LIST = 'https://placet.example.com/v1/via/status/507f1f77bcf86cd799439077';
 const WEB = 'did:web:placet.example.com';
 

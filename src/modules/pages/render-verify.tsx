@@ -10,8 +10,8 @@ import { Moment } from './sentence';
 
 const LONGEST_ORGANIZATION = 80;
 
-/** How a sealed credential stands, and the means to hold a file against its seal: the file never leaves the browser. */
-export function renderVerify(language: Language, credentialId: string, standing: PublicStanding): string {
+/** How a sealed credential stands at the address `here`, and the means to hold a file against its seal: the file never leaves the browser. */
+export function renderVerify(language: Language, here: string, credentialId: string, standing: PublicStanding): string {
   const { verify: words, someOrganization } = language.words;
   const { status, statusReason, sealedAt, document } = standing;
   const told = statusReason === 'EXPIRED' ? words.expired : words.standing[status];
@@ -19,7 +19,7 @@ export function renderVerify(language: Language, credentialId: string, standing:
   const top = (
     <>
       <Letterhead organization={organization} />
-      <LanguageMenu language={language} here={`/verify/${credentialId}`} />
+      <LanguageMenu language={language} here={here} />
     </>
   );
   return renderDocument(

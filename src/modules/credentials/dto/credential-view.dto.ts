@@ -64,7 +64,7 @@ const w3c = {
   nullable: true,
   example: {
     '@context': ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/ns/credentials/undefined-terms/v2'],
-    id: 'https://placet.example.com/verify/507f1f77bcf86cd799439015',
+    id: 'https://placet.example.com/verify/3f9a0c61d2b84e57a6c1f08b7d4e2950/507f1f77bcf86cd799439015',
     type: ['VerifiableCredential', 'ConsentCredential'],
     issuer: 'did:web:placet.example.com:o:507f1f77bcf86cd799439010',
   },

@@ -19,7 +19,7 @@ export const PROOF_EXAMPLE = {
   proofValue: 'z2NzQuG3qjRY6BJeCtC4uB9LhzeZVDtuNBPVQVgGVZ47q6uxNEWfJpyYqFWzoYEsogkajVF71W5kKoFfzg3kHET7S',
   actionType: 'CREATE',
   covers: {
-    id: 'https://placet.example.com/verify/507f1f77bcf86cd799439015',
+    id: 'https://placet.example.com/verify/3f9a0c61d2b84e57a6c1f08b7d4e2950/507f1f77bcf86cd799439015',
     type: ['VerifiableCredential', 'ConsentCredential'],
   },
 };

@@ -2,7 +2,7 @@ import { credentialDocument, decisionDocument } from './credential-documents';
 import { EVIDENCE_LANGUAGES, evidenceWords } from './evidence-words';
 import type { SealedDecision, SealingFacts } from './sealing-facts';
 
-const VERIFY = 'https://placet.example.com/verify/507f1f77bcf86cd799439011';
+const VERIFY = 'https://placet.example.com/verify/3f9a0c61d2b84e57a6c1f08b7d4e2950/507f1f77bcf86cd799439011';
 const ISSUER = 'did:web:placet.example.com:o:507f1f77bcf86cd799439010';
 const decision = (more: Partial<SealedDecision> = {}): SealedDecision => ({
   id: '507f1f77bcf86cd799439021',
@@ -21,6 +21,7 @@ const decision = (more: Partial<SealedDecision> = {}): SealedDecision => ({
 });
 const facts = (more: Partial<SealingFacts> = {}): SealingFacts => ({
   id: '507f1f77bcf86cd799439011',
+  verifyToken: null,
   type: 'JSON',
   outcome: 'APPROVED',
   name: 'Hotel payments',

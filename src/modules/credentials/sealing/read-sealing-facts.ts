@@ -23,8 +23,8 @@ const CREDENTIAL = statement(
   'sealings.credential',
   `SELECT c.id, c.type, c.status AS outcome, c.name, c.description, c.internal_id AS "internalId", c.scope,
      c.valid_from AS "validFrom", c.valid_until AS "validUntil", coalesce(c.data, v.data) AS data,
-     c.decided_at AS "decidedAt", r.security_level AS "securityLevel"
-   FROM credentials c JOIN requests r ON r.id = c.request_id
+     c.decided_at AS "decidedAt", r.security_level AS "securityLevel", s.verify_token AS "verifyToken"
+   FROM credentials c JOIN requests r ON r.id = c.request_id JOIN sealings s ON s.credential_id = c.id
    LEFT JOIN LATERAL (
      SELECT data FROM resource_versions WHERE org_id = c.org_id AND id = c.resource_version_id LIMIT 1
    ) v ON true
@@ -63,7 +63,7 @@ export class ReadSealingFacts {
     private readonly documents: DocumentStore,
   ) {}
 
-  /** Throws when the credential is not closed: the queue holds closed ones only. */
+  /** Throws when the credential is not in the queue, which holds closed ones only. */
   execute(org: OrganizationId, credentialId: string): Promise<ToSeal> {
     return this.unitOfWork.read(org, async (tx) => {
       const closed = await this.closed(tx, org, credentialId);

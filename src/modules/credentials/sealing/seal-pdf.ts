@@ -25,7 +25,7 @@ export class SealPdf {
 
   async execute(toSeal: ToSeal, organization: string): Promise<SealedPdfFile> {
     const { bytes: original, marks } = toSeal.document!;
-    const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts.id);
+    const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts);
     const { timestamp, ...sealed } = await this.sealing.seal({
       original,
       marks,

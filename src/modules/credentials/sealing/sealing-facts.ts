@@ -22,6 +22,8 @@ export interface SealedDecision {
 /** A closed credential with everything that its proof speaks of. */
 export interface SealingFacts {
   id: string;
+  /** The part of its public address that nobody can guess, 32 hex digits; null for what was sealed before there was one. */
+  verifyToken: string | null;
   type: ResourceType;
   outcome: 'APPROVED' | 'REJECTED';
   name: string;

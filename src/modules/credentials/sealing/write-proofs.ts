@@ -55,7 +55,7 @@ export class WriteProofs {
         decided.map(({ cover }) => cover),
         {
           issuer,
-          verifyUrl: verifyUrlOf(this.settings.PUBLIC_URL, facts.id),
+          verifyUrl: verifyUrlOf(this.settings.PUBLIC_URL, facts),
           sealedPdf: file && { sha256: file.document.sha256, size: file.document.size },
           status,
         },
@@ -90,7 +90,7 @@ export class WriteProofs {
     keys: Map<string, SigningKey>,
     at: Date,
   ): { document: object; cover: DecisionCover }[] {
-    const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, facts.id);
+    const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, facts);
     return facts.decisions.map((decision) => {
       const document = this.sign(keys.get(decision.subjectDid)!, at, (issuer) =>
         decisionDocument(decision, issuer, verifyUrl),

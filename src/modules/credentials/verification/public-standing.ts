@@ -3,6 +3,7 @@ import { Clock } from '../../../platform/clock';
 import { statement, UnitOfWork } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { isId } from '../../../platform/ids';
+import { equalInConstantTime } from '../../../platform/secrets';
 import {
   credentialStatus,
   type CredentialStatus,
@@ -25,13 +26,14 @@ const FIND = statement('credentials.owner', 'SELECT org_id AS org FROM credentia
 const STANDING = statement(
   'credentials.public-standing',
   `SELECT c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil", c.valid_until AS "validUntil",
-     s.sealed_at AS "sealedAt", encode(s.document_sha256, 'hex') AS document,
+     s.sealed_at AS "sealedAt", s.verify_token AS token, encode(s.document_sha256, 'hex') AS document,
      jsonb_build_object('name', o.name, 'colour', o.colour) AS organization
    FROM credentials c JOIN organizations o ON o.id = c.org_id LEFT JOIN sealings s ON s.credential_id = c.id
    WHERE c.org_id = $1 AND c.id = $2`,
 );
 
-type StandingRow = StoredCredentialStatus & Pick<PublicStanding, 'organization' | 'sealedAt' | 'document'>;
+type StandingRow = StoredCredentialStatus &
+  Pick<PublicStanding, 'organization' | 'sealedAt' | 'document'> & { token: string | null };
 
 /** Looks up how a credential stands for whoever was handed it. */
 @Injectable()
@@ -41,8 +43,11 @@ export class PublicStandings {
     private readonly clock: Clock,
   ) {}
 
-  /** Null for what is unknown, malformed, or not sealed yet: before that there is nothing to check. */
-  async of(credentialId: string): Promise<PublicStanding | null> {
+  /**
+   * By both parts of its address (verify-url.ts); `token` is empty where there is none. Null for what is unknown, malformed,
+   * or not sealed yet: before that there is nothing to check.
+   */
+  async of(token: string, credentialId: string): Promise<PublicStanding | null> {
     if (!isId(credentialId)) return null;
     const [owner] = await this.unitOfWork.runAsSystem('credential.find', (tx) =>
       tx.query<{ org: OrganizationId }>(FIND, [credentialId]),
@@ -51,7 +56,7 @@ export class PublicStandings {
     const [row] = await this.unitOfWork.read(owner.org, (tx) =>
       tx.query<StandingRow & object>(STANDING, [owner.org, credentialId]),
     );
-    if (!row?.sealedAt) return null;
+    if (!row?.sealedAt || !equalInConstantTime(Buffer.from(row.token ?? ''), Buffer.from(token))) return null;
     const { organization, sealedAt, document } = row;
     return { organization, sealedAt, document, ...credentialStatus(row, this.clock.now()) };
   }

@@ -7,7 +7,8 @@ import { colourOf, type Face, Typesetting } from './typesetting';
 const PAGE = { width: 595.28, height: 841.89 };
 const MARGIN = 56;
 const COLUMN = PAGE.width - 2 * MARGIN;
-const LABELS = 132;
+/** Leaves a column in which any SHA-256 is one line. */
+const LABELS = 116;
 const QR = 96;
 const FOOT = 40;
 const TEXT = '#1d1b18';
@@ -48,7 +49,7 @@ class Sheets {
     this.paragraph(introduction, 'regular', 9.5, width, QUIET);
     this.y -= 8;
     this.paragraph(verify.label, 'bold', 9.5, width);
-    this.paragraph(verify.url, 'regular', 8.5, width, QUIET);
+    for (const line of this.address(verify.url, 8.5, width)) this.paragraph(line, 'regular', 8.5, width, QUIET);
     this.code(verify.url, top);
     this.y = Math.min(this.y, top - QR - 12) - 6;
   }
@@ -116,6 +117,17 @@ class Sheets {
       this.y -= size * 1.35;
       this.set(this.page, line, face, size, left, this.y, width, colour);
     }
+  }
+
+  /** An address breaks behind a slash, where nobody takes the break for a part of it. */
+  private address(url: string, size: number, width: number): string[] {
+    const lines = [''];
+    for (const part of url.split(/(?<=\/)/)) {
+      const longer = lines[lines.length - 1] + part;
+      if (this.type.width(longer, 'regular', size) <= width) lines[lines.length - 1] = longer;
+      else lines.push(part);
+    }
+    return lines;
   }
 
   /** A line at the beginning of a column, which is its right end where the language runs that way. */
