@@ -574,11 +574,16 @@ var isSelfMade = (did) => did.startsWith("did:key:");
 var isAnybody = async (knowledge, did) => knowledge.onlyThese === true && isSelfMade(did) && await knowledge.did(did) === void 0;
 function sealsIn(document) {
   const methods = Array.isArray(document.verificationMethod) ? document.verificationMethod : [];
-  return methods.flatMap(({ publicKeyJwk }) => {
+  return methods.flatMap(({ publicKeyJwk, revoked }) => {
     const given = Array.isArray(publicKeyJwk?.x5c) ? publicKeyJwk.x5c : [];
     const [der, ...chain] = given.map((each) => Buffer.from(String(each), "base64"));
-    return der ? [{ of: String(document.id), der, chain }] : [];
+    if (!der) return [];
+    return [{ of: String(document.id), der, chain, ...revoked !== void 0 && { compromisedAt: timeIn(revoked) } }];
   });
+}
+function timeIn(revoked) {
+  const time = new Date(revoked);
+  return Number.isNaN(time.getTime()) ? /* @__PURE__ */ new Date(0) : time;
 }
 
 // src/modules/verifier/checking/read-json.ts
@@ -611,7 +616,7 @@ function decoded(bytes) {
   }
 }
 function requireOneMeaning(text) {
-  const open = [];
+  const open2 = [];
   let last = "";
   for (let at = 0; at < text.length; at += 1) {
     const letter = text[at];
@@ -620,10 +625,10 @@ function requireOneMeaning(text) {
       last = text.slice(at, end + 1);
       at = end;
     } else if (letter === "-" || letter >= "0" && letter <= "9") at += requireExact(text, at) - 1;
-    else if (letter === ":") requireNew(open.at(-1), last);
-    else if (letter === "{" || letter === "[") open.push(/* @__PURE__ */ new Set());
-    else if (letter === "}" || letter === "]") open.pop();
-    if (open.length > DEEPEST) throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
+    else if (letter === ":") requireNew(open2.at(-1), last);
+    else if (letter === "{" || letter === "[") open2.push(/* @__PURE__ */ new Set());
+    else if (letter === "}" || letter === "]") open2.pop();
+    if (open2.length > DEEPEST) throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
   }
 }
 function requireExact(text, at) {
@@ -1283,6 +1288,49 @@ function readTimestamp(token, stamped) {
   return { at, authority };
 }
 
+// src/modules/verifier/checking/pdf/check-trust.ts
+function checkTrust(findings, of, seal) {
+  const { result, message } = judged(of, seal);
+  const place = `${seal.where} certificate`;
+  if (result === "pass") findings.pass("pdf.trust", place, message);
+  else if (of.vouched) findings.skip("pdf.trust", place, message);
+  else if (result === "fail") findings.fail("pdf.trust", place, message);
+  else findings.lack("pdf.trust", place, message);
+}
+function judged({ seals, authorities = [], record: record2 }, seal) {
+  if (record2) return pass(`It is on record here that exactly this document was sealed at ${record2.at.toISOString()}`);
+  const { signer, last } = seal;
+  const known = seals.filter(({ der }) => der.equals(signer.der));
+  if (known.length === 0)
+    return open(
+      unknownTo(
+        seals.map(({ of }) => of),
+        signer
+      )
+    );
+  if (last && !seals.some(({ chain }) => chain.some((each) => each.equals(last))))
+    return open("Of the certificates that came along, the issuer of the last one did not: it may have been changed");
+  const times = known.flatMap(({ compromisedAt }) => compromisedAt ?? []).map(Number);
+  if (times.length > 0) return judgedSince(new Date(Math.min(...times)), seal, authorities);
+  return pass(`It is a certificate that ${known[0].of} publishes`);
+}
+function judgedSince(compromised, { at, timestamp }, authorities) {
+  const since = `Its key was compromised at ${compromised.toISOString()}`;
+  if (at >= compromised) return { result: "fail", message: `${since}: this was sealed later, at ${at.toISOString()}` };
+  if (!timestamp) return open(`${since}, and only the signature itself says that it was made before`);
+  const { name, fingerprint } = timestamp.authority;
+  if (authorities.includes(fingerprint)) return pass(`${since}, after the time that ${name} vouches for`);
+  return open(
+    `${since}. By its timestamp it was sealed before, but whether the word of ${name} counts is not known here`
+  );
+}
+var pass = (message) => ({ result: "pass", message });
+var open = (message) => ({ result: "open", message });
+function unknownTo(publishers, { fingerprint }) {
+  const known = [...new Set(publishers)].join(", ");
+  return `Who vouches for this certificate is not checked here${known && `: it is not the one of ${known}`}. Its SHA-256 fingerprint is ${fingerprint}`;
+}
+
 // src/modules/verifier/checking/pdf/read-dictionary.ts
 var DEEPEST2 = 8;
 var MOST_STEPS = 1e5;
@@ -1331,11 +1379,11 @@ var DictionaryReader = class {
     return { list };
   }
   literal(from) {
-    for (let open = 1; this.at < this.file.length; ) {
+    for (let open2 = 1; this.at < this.file.length; ) {
       const byte = this.step();
       if (byte === BACKSLASH) this.at += 1;
-      else if (byte === OPEN) open += 1;
-      else if (byte === CLOSE && --open === 0) return { text: { from, to: this.at } };
+      else if (byte === OPEN) open2 += 1;
+      else if (byte === CLOSE && --open2 === 0) return { text: { from, to: this.at } };
     }
     throw new Flaw("A text has no end");
   }
@@ -1439,7 +1487,7 @@ function signatureIn(file, { entries }, object) {
       covered: [file.subarray(0, gap), file.subarray(behind, end)],
       end,
       contents: contentsIn(file, place.text),
-      claimed: timeIn(file, entries.get("M"))
+      claimed: timeIn2(file, entries.get("M"))
     };
   } catch (error) {
     if (error instanceof Flaw) return new Flaw(error.message, `signature at byte ${object}`);
@@ -1469,7 +1517,7 @@ function lengthOfDer(bytes) {
   const length = count === 0 ? bytes[1] : bytes.readUIntBE(2, count);
   return Math.min(2 + count + length, bytes.length);
 }
-function timeIn(file, value) {
+function timeIn2(file, value) {
   if (!value || !("text" in value)) return null;
   const text = file.toString("latin1", value.text.from, Math.min(value.text.to, value.text.from + 40));
   const [, year, month, day, hour, minute, second, zone] = /^\(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d'\d\d)?/.exec(text) ?? [];
@@ -1527,8 +1575,9 @@ function checkSeal(findings, of, seal, number2) {
   };
   if (!attempted(findings, "pdf.signature", where, signed) || !data || !signer) return;
   const timestamp = checkTimestamp(findings, where, data);
-  if (timestamp !== "wrong") checkCertificate(findings, where, seal, { data, signer, timestamp });
-  checkTrust(findings, of, where, signer, last);
+  if (timestamp === "wrong") return;
+  const at = checkCertificate(findings, where, { signer, timestamp, claimed: () => claimedTime(seal, data) });
+  if (at) checkTrust(findings, of, { where, signer, last, timestamp, at });
 }
 function attempted(findings, check, where, work) {
   try {
@@ -1554,26 +1603,19 @@ function checkTimestamp(findings, where, data) {
   return attempted(findings, "pdf.timestamp", `${where} timestamp`, read2) && timestamp ? timestamp : "wrong";
 }
 var saidOf = ({ at, authority }) => `Set at ${at.toISOString()} by ${authority.name}; who vouches for that authority is not checked here. SHA-256 of its certificate: ${authority.fingerprint}`;
-function checkCertificate(findings, where, seal, { data, signer, timestamp }) {
-  attempted(findings, "pdf.certificate", `${where} certificate`, () => {
-    const attribute = data.signed.values.get(OIDS.signingTime);
-    const at = timestamp?.at ?? (attribute ? timeOf(attribute, "The attribute signingTime") : seal.claimed);
+function claimedTime({ claimed }, { signed }) {
+  const attribute = signed.values.get(OIDS.signingTime);
+  return attribute ? timeOf(attribute, "The attribute signingTime") : claimed;
+}
+function checkCertificate(findings, where, { signer, timestamp, claimed }) {
+  let at = null;
+  const valid = attempted(findings, "pdf.certificate", `${where} certificate`, () => {
+    at = timestamp?.at ?? claimed();
     if (!at) throw new Flaw("When it was signed is said nowhere");
     requireValidAt(signer, at);
     return `${signer.name}, valid at ${at.toISOString()}${timestamp ? "" : " (as the signature says itself)"}`;
   });
-}
-function checkTrust(findings, of, where, { der, fingerprint }, last) {
-  const place = `${where} certificate`;
-  const seal = of.seals.find((each) => each.der.equals(der));
-  const stray = last && !of.seals.some(({ chain }) => chain.some((each) => each.equals(last)));
-  if (seal && !stray) return findings.pass("pdf.trust", place, `It is the certificate that ${seal.of} publishes`);
-  const unknown = "Of the certificates that came along, the issuer of the last one did not: it may have been changed";
-  if (seal) return of.vouched ? findings.skip("pdf.trust", place, unknown) : findings.lack("pdf.trust", place, unknown);
-  const known = of.seals.map((each) => each.of).join(", ");
-  const message = `Who vouches for this certificate is not checked here${known && `: it is not the one of ${known}`}. Its SHA-256 fingerprint is ${fingerprint}`;
-  if (of.vouched) findings.skip("pdf.trust", place, message);
-  else findings.lack("pdf.trust", place, message);
+  return valid ? at : null;
 }
 function checkDocumentTimestamp(findings, where, { contents, covered }) {
   attempted(findings, "pdf.timestamp", where, () => saidOf(readTimestamp(contents, covered)));
@@ -1891,7 +1933,8 @@ async function checkBundle(findings, bytes, knowledge) {
   await findings.attempt("documents.match", "", () => requireDocuments(files));
   if (files.document) {
     const seals = [...knowledge.seals, ...files.dids.flatMap((each) => sealsIn(each))];
-    checkPdf(findings, { bytes: files.document, where: "document.pdf", seals, vouched: true });
+    const { authorities } = knowledge;
+    checkPdf(findings, { bytes: files.document, where: "document.pdf", seals, authorities, vouched: true });
   }
   await checkEntries(findings, bundle, dids);
   await checkTrust2(findings, files, dids, knowledge);
@@ -1903,9 +1946,9 @@ var proofIn = ({ lookUp, now }, where, document) => ({
 async function openBundle(findings, bytes) {
   let all = /* @__PURE__ */ new Map();
   let files;
-  const open = () => (all = archivedFiles(bytes), `${all.size} files, put together again byte for byte`);
+  const open2 = () => (all = archivedFiles(bytes), `${all.size} files, put together again byte for byte`);
   const read2 = () => (files = readFiles(all), "Every file is one that a bundle holds");
-  if (!await findings.attempt("archive.whole", "bundle", open)) return null;
+  if (!await findings.attempt("archive.whole", "bundle", open2)) return null;
   if (!await findings.attempt("archive.files", "", read2) || !files) return null;
   await findings.attempt("manifest.files", "manifest.json", () => requireListed(files));
   return files;
@@ -2036,7 +2079,7 @@ async function verifyFile(bytes, knowledge) {
   let kind = kindOf(bytes);
   try {
     if (kind === "bundle") await checkBundle(findings, bytes, knowledge);
-    else if (kind === "document") checkPdf(findings, { bytes, where: "document", seals: knowledge.seals });
+    else if (kind === "document") await checkDocument(findings, bytes, knowledge);
     else kind = await checkJson(findings, bytes, knowledge);
   } catch (error) {
     findings.fail("file.kind", kind ?? "file", `It cannot be checked: ${error.message}`);
@@ -2048,6 +2091,11 @@ function kindOf(bytes) {
   if (isArchive(bytes)) return "bundle";
   if (bytes.subarray(0, PDF_HEADER_WITHIN).includes("%PDF-")) return "document";
   return null;
+}
+async function checkDocument(findings, bytes, knowledge) {
+  const { seals, authorities } = knowledge;
+  const record2 = await knowledge.sealed?.(hash("sha256", bytes).toString("hex"));
+  checkPdf(findings, { bytes, where: "document", seals, authorities, record: record2 });
 }
 async function checkJson(findings, bytes, knowledge) {
   let content;
@@ -2084,6 +2132,9 @@ first thing that is wrong. Asks no network for anything.
   --did <file>    DID documents that you trust: one, or a list of them. May be given several times. Then nobody else
                   is taken at their word, also not a did:key.
   --list <file>   A status list that you fetched. May be given several times.
+  --authority <fingerprint>
+                  SHA-256 of the certificate of a timestamp authority whose word you take: what it stamped before the key of
+                  a seal was compromised stays good. May be given several times.
   --at <time>     Check as of this time (ISO 8601) instead of now.
   --json          Answer in JSON.
   --help          This text.
@@ -2096,6 +2147,7 @@ var LARGEST = 256 * 1024 * 1024;
 var OPTIONS = {
   did: { type: "string", multiple: true, default: [] },
   list: { type: "string", multiple: true, default: [] },
+  authority: { type: "string", multiple: true, default: [] },
   at: { type: "string" },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false }
@@ -2108,7 +2160,7 @@ async function main(words) {
   const now = values.at === void 0 ? /* @__PURE__ */ new Date() : new Date(values.at);
   if (Number.isNaN(now.getTime())) return complain(`--at is not a time: ${values.at}
 `);
-  const report = await verifyFile(read(file), knowledgeFrom(values.did, values.list, now));
+  const report = await verifyFile(read(file), knowledgeFrom(values, now));
   return say(values.json ? `${JSON.stringify(report, null, 2)}
 ` : told(report), EXIT_CODES[report.verdict]);
 }
@@ -2117,7 +2169,7 @@ function read(path) {
   if (bytes.length > LARGEST) throw new Error(`${path} is larger than ${LARGEST} bytes`);
   return bytes;
 }
-function knowledgeFrom(didFiles, listFiles, now) {
+function knowledgeFrom({ did: didFiles, list: listFiles, authority }, now) {
   const documents = didFiles.flatMap((path) => objectsIn(path));
   const dids = new Map(documents.map((document) => [document.id, document]));
   const lists = new Map(listFiles.map((path) => [String(objectsIn(path)[0].id), read(path).toString("utf8")]));
@@ -2126,8 +2178,14 @@ function knowledgeFrom(didFiles, listFiles, now) {
     did: (did) => Promise.resolve(dids.get(did)),
     onlyThese: dids.size > 0,
     statusList: (address) => Promise.resolve(lists.get(address)),
-    seals: documents.flatMap(sealsIn)
+    seals: documents.flatMap(sealsIn),
+    authorities: authority.map(fingerprintOf)
   };
+}
+function fingerprintOf(text) {
+  const digits = text.replace(/[:\s]/g, "").toUpperCase();
+  if (!/^[0-9A-F]{64}$/.test(digits)) throw new Error(`--authority is not the SHA-256 of a certificate: ${text}`);
+  return digits.match(/../g).join(":");
 }
 function objectsIn(path) {
   try {

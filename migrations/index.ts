@@ -13,6 +13,7 @@ import { Sealings1769240000000 } from './1769240000000-sealings';
 import { Attachments1769250000000 } from './1769250000000-attachments';
 import { EvidenceChain1769251000000 } from './1769251000000-evidence-chain';
 import { Spending1769252000000 } from './1769252000000-spending';
+import { SealCertificates1769253000000 } from './1769253000000-seal-certificates';
 import { VerifyTokens1769254000000 } from './1769254000000-verify-tokens';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
@@ -32,5 +33,6 @@ export const schemaMigrations = [
   Attachments1769250000000,
   EvidenceChain1769251000000,
   Spending1769252000000,
+  SealCertificates1769253000000,
   VerifyTokens1769254000000,
 ];

@@ -1,5 +1,6 @@
 /**
- * `npm run admin -- <command>`: organizations, their settings, their API keys, the keys they sign with, their evidence. With
+ * `npm run admin -- <command>`: organizations, their settings, their API keys, the keys they sign with, their evidence, and
+ * the certificates that seal. With
  * DATABASE_URL it works on that database, without it on the playground's, running or not. Secrets are printed once and
  * kept nowhere in the clear.
  */
@@ -8,7 +9,7 @@ import { NestFactory } from '@nestjs/core';
 import { understand, type Report } from './admin/index';
 import { ApiKeysService, AuthModule } from './modules/auth';
 import { EvidenceModule, VerifyLog } from './modules/evidence';
-import { KeysService } from './modules/keys';
+import { KeysService, SealCertificates } from './modules/keys';
 import { OrganizationsModule, OrganizationsService } from './modules/organizations';
 import { Clock } from './platform/clock';
 import { explain, readAdminSettings, type Settings } from './platform/configuration';
@@ -53,6 +54,7 @@ async function withServices(settings: Settings, work: Work): Promise<Report> {
       organizations: app.get(OrganizationsService),
       keys: app.get(ApiKeysService),
       signingKeys: app.get(KeysService, { strict: false }),
+      seals: app.get(SealCertificates, { strict: false }),
       evidence: app.get(VerifyLog),
       unitOfWork: app.get(UnitOfWork),
       now: () => clock.now(),

@@ -2,7 +2,7 @@ import type { UnitOfWork } from '../platform/database';
 import { ErrorForPeople } from '../platform/configuration';
 import type { ApiKeysService } from '../modules/auth';
 import type { VerifyLog } from '../modules/evidence';
-import type { KeysService } from '../modules/keys';
+import type { KeysService, SealCertificates } from '../modules/keys';
 import type { OrganizationsService } from '../modules/organizations';
 import type { Sealer } from '../platform/secrets';
 
@@ -14,6 +14,7 @@ export interface Services {
   organizations: OrganizationsService;
   keys: ApiKeysService;
   signingKeys: KeysService;
+  seals: SealCertificates;
   evidence: VerifyLog;
   unitOfWork: UnitOfWork;
   now(): Date;

@@ -6,7 +6,7 @@ export const help = (commands: Command[], about?: Command): string[] =>
   about
     ? [`${usage(about)}`, `  ${about.summary}`, '', ...options({ ...about.options, ...EVERYWHERE })]
     : [
-        'Organizations, their API keys, the keys they sign with and their evidence, for whoever runs this server.',
+        'Organizations, their API keys, the keys they sign with, their evidence and the seal, for whoever runs this server.',
         '',
         '  npm run admin -- <command>        (or: node dist/src/admin.js <command>)',
         '',

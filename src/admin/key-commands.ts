@@ -1,7 +1,7 @@
 import type { ApiKey } from '../modules/auth';
-import { parseInstant } from '../platform/clock';
 import { AdminRefused, type Command, type Services } from './command';
 import { organizationOf } from './organization-commands';
+import { readInstant } from './read-instant';
 import { listing, table } from './table';
 
 const LONGEST_NAME = 200;
@@ -25,7 +25,7 @@ const create: Command = {
     const wanted = {
       name: text('name', options.name!, LONGEST_NAME),
       description: options.description && text('description', options.description, LONGEST_DESCRIPTION),
-      expiresAt: options.expires === undefined ? undefined : instant(options.expires),
+      expiresAt: options.expires === undefined ? undefined : readInstant('expires', options.expires),
       requireSignature: !switches.has('no-signature'),
       minSignatureVersion: signatureVersion(options['min-signature-version']),
     };
@@ -104,12 +104,6 @@ function text(option: string, given: string, longest: number): string {
   if (given.trim() === '' || given.length > longest)
     throw new AdminRefused(`--${option} must have 1 to ${longest} characters`);
   return given;
-}
-
-function instant(given: string): Date {
-  const date = /^\d{4}-\d{2}-\d{2}/.test(given) ? parseInstant(given) : null;
-  if (!date) throw new AdminRefused(`--expires must be a date that exists, e.g. 2027-01-01: "${given}" is none`);
-  return date;
 }
 
 function signatureVersion(given = '1'): 1 | 2 {

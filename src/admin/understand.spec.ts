@@ -48,6 +48,8 @@ describe('The command line understands', () => {
     'key create acme --name CI --expires 2027-01-01T12:00:00+01:00',
     'key rotate acme 6b042c3fa03d94e67dee4c7c --overlap-hours 0',
     'key revoke acme 6b042c3fa03d94e67dee4c7c',
+    'seal list --json',
+    'seal compromised 6b04 --since 2026-10-01T08:00:00Z',
   ])('"%s"', async (line) => {
     expect(await typed(line)).toMatchObject({ json: line.includes('--json'), work: expect.any(Function) });
   });
@@ -93,6 +95,11 @@ describe('The command line refuses, before it opens anything,', () => {
     ['key create acme --name x --expires 1', '"1" is none'],
     ['key create acme --name x --min-signature-version 3', '--min-signature-version must be 1 or 2'],
     ['key create acme --name x --no-signature=yes', 'key create: '],
+    ['seal compromised 6b04', '--since is missing'],
+    [
+      'seal compromised 6b04 --since yesterday',
+      '--since must be a date that exists, e.g. 2027-01-01: "yesterday" is none',
+    ],
     ['key rotate acme', '<keyId> is missing: key rotate <slug> <keyId>'],
     ['key rotate acme x --overlap-hours -1', 'key rotate: '],
     ['key rotate acme x --overlap-hours 1e2', '--overlap-hours must be a whole number from 0 to 720'],

@@ -5,8 +5,15 @@ import { help } from './help';
 import { keyCommands } from './key-commands';
 import { organizationCommands } from './organization-commands';
 import { readWords } from './read-words';
+import { sealCommands } from './seal-commands';
 
-const COMMANDS: Command[] = [...organizationCommands, ...keyCommands, ...didCommands, ...evidenceCommands];
+const COMMANDS: Command[] = [
+  ...organizationCommands,
+  ...keyCommands,
+  ...didCommands,
+  ...sealCommands,
+  ...evidenceCommands,
+];
 
 /** What somebody typed: a text that answers it, or work that needs the database. */
 export type Understood = { say: string[] } | { json: boolean; work: (services: Services) => Promise<Report> };

@@ -13,12 +13,17 @@ const CALLERS = [
   'src/modules/credentials/verification/public-standing.ts: credential.find',
   'src/modules/credentials/dids/find-did.ts: did.find',
   'src/modules/credentials/dids/public-status-lists.ts: status-list.find',
+  // Whoever holds a document may ask whether it was sealed here: by its digest, and who asked for it is what it says itself.
+  'src/modules/credentials/dids/sealed-on-record.ts: sealed-document.find',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.claim',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.record',
   'src/modules/documents/prune-attachments.ts: attachments.prune',
   // Which organizations have entries to link or links to sign: their ids and nothing else.
   'src/modules/evidence/chainer.ts: evidence.to-do',
   'src/modules/evidence/chain-metrics.ts: evidence.waiting',
+  // The server's own certificates, which it publishes; an administrator says that the key of one was compromised.
+  'src/modules/keys/seal-certificates.ts: seal-certificates.read',
+  'src/modules/keys/seal-certificates.ts: seal-certificates.compromised',
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
   'src/modules/requests/answering/find-entry.ts: link.find',

@@ -18,7 +18,10 @@ import { DecisionsService } from './decisions.service';
 import { DidsController } from './dids/dids.controller';
 import { Dids } from './dids/find-did';
 import { PublicRecords } from './dids/public-records';
+import { PublishedSeals } from './dids/published-seals';
 import { PublicStatusLists } from './dids/public-status-lists';
+import { SealedOnRecord } from './dids/sealed-on-record';
+import { ServerDid } from './dids/server-did';
 import { WebDidsController } from './dids/web-dids.controller';
 import { FollowDecisions } from './follow-decisions';
 import { MandatesController } from './mandates/mandates.controller';
@@ -91,6 +94,9 @@ const verification = [
     Dids,
     PublicStatusLists,
     PublicRecords,
+    PublishedSeals,
+    SealedOnRecord,
+    ServerDid,
     MandatesService,
     ReadMandates,
     FollowDecisions,

@@ -25,4 +25,5 @@ export { bitsWith, decodeList, encodeList, isSet, LIST_LENGTH } from './status-l
 export { VcApiIssuer } from './vc-api-issuer';
 export { DOCUMENT_SIGNER, type DocumentDigest, type DocumentSigner } from './document-signer';
 export { loadDocumentSigner } from './load-document-signer';
+export { SealCertificates, sealFingerprint, type SealCertificate, type UsedSealCertificate } from './seal-certificates';
 export { makeSeal } from './self-made-seal';

@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { CurrentKeys } from './current-keys';
 import { HostedStatusLists } from './hosted-status-list';
 import { KeysService } from './keys.service';
+import { SealCertificates } from './seal-certificates';
 import { StatusLists } from './status-lists.service';
 import { VcApiIssuer } from './vc-api-issuer';
 
 @Module({
-  providers: [CurrentKeys, KeysService, StatusLists, HostedStatusLists, VcApiIssuer],
-  exports: [KeysService, StatusLists, HostedStatusLists, VcApiIssuer],
+  providers: [CurrentKeys, KeysService, SealCertificates, StatusLists, HostedStatusLists, VcApiIssuer],
+  exports: [KeysService, SealCertificates, StatusLists, HostedStatusLists, VcApiIssuer],
 })
 export class KeysModule {}

@@ -18,6 +18,9 @@ first thing that is wrong. Asks no network for anything.
   --did <file>    DID documents that you trust: one, or a list of them. May be given several times. Then nobody else
                   is taken at their word, also not a did:key.
   --list <file>   A status list that you fetched. May be given several times.
+  --authority <fingerprint>
+                  SHA-256 of the certificate of a timestamp authority whose word you take: what it stamped before the key of
+                  a seal was compromised stays good. May be given several times.
   --at <time>     Check as of this time (ISO 8601) instead of now.
   --json          Answer in JSON.
   --help          This text.
@@ -33,6 +36,7 @@ const LARGEST = 256 * 1024 * 1024;
 const OPTIONS = {
   did: { type: 'string', multiple: true, default: [] as string[] },
   list: { type: 'string', multiple: true, default: [] as string[] },
+  authority: { type: 'string', multiple: true, default: [] as string[] },
   at: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -45,7 +49,7 @@ async function main(words: string[]): Promise<number> {
   if (!file || more.length > 0) return complain(USAGE);
   const now = values.at === undefined ? new Date() : new Date(values.at);
   if (Number.isNaN(now.getTime())) return complain(`--at is not a time: ${values.at}\n`);
-  const report = await verifyFile(read(file), knowledgeFrom(values.did, values.list, now));
+  const report = await verifyFile(read(file), knowledgeFrom(values, now));
   return say(values.json ? `${JSON.stringify(report, null, 2)}\n` : told(report), EXIT_CODES[report.verdict]);
 }
 
@@ -55,7 +59,10 @@ function read(path: string): Buffer {
   return bytes;
 }
 
-function knowledgeFrom(didFiles: string[], listFiles: string[], now: Date): Knowledge {
+function knowledgeFrom(
+  { did: didFiles, list: listFiles, authority }: Record<'did' | 'list' | 'authority', string[]>,
+  now: Date,
+): Knowledge {
   const documents = didFiles.flatMap((path) => objectsIn(path)) as unknown as DidDocument[];
   const dids = new Map(documents.map((document) => [document.id, document]));
   const lists = new Map(listFiles.map((path) => [String(objectsIn(path)[0].id), read(path).toString('utf8')]));
@@ -65,7 +72,15 @@ function knowledgeFrom(didFiles: string[], listFiles: string[], now: Date): Know
     onlyThese: dids.size > 0,
     statusList: (address) => Promise.resolve(lists.get(address)),
     seals: documents.flatMap(sealsIn),
+    authorities: authority.map(fingerprintOf),
   };
+}
+
+/** However it is written, as the checks tell it. */
+function fingerprintOf(text: string): string {
+  const digits = text.replace(/[:\s]/g, '').toUpperCase();
+  if (!/^[0-9A-F]{64}$/.test(digits)) throw new Error(`--authority is not the SHA-256 of a certificate: ${text}`);
+  return digits.match(/../g)!.join(':');
 }
 
 /** The object in a file, or those in its list. */

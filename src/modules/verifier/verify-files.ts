@@ -4,13 +4,14 @@ import { Worker } from 'node:worker_threads';
 import { Clock } from '../../platform/clock';
 import { taughtTypescript } from '../../platform/threads';
 import type { Report } from './checking/verify-file';
-import type { FromWorker, WorkerOrder } from './worker-messages';
+import type { FromWorker, OwnSeal, WorkerOrder } from './worker-messages';
 
 /** What is known to the server itself; nothing else is asked. */
 export interface OwnKnowledge {
   did(did: string): Promise<unknown>;
   statusList(address: string): Promise<string | undefined>;
-  seals(): { of: string; der: Uint8Array; chain: Uint8Array[] }[];
+  seals(): Promise<OwnSeal[]>;
+  sealed(sha256: string): Promise<unknown>;
 }
 
 /** Why there is no report: the file took more time or memory than any of ours. */
@@ -47,11 +48,12 @@ export class VerifyFiles implements OnModuleDestroy {
   }
 
   async execute(bytes: Buffer, knowledge: OwnKnowledge): Promise<Report | Unfinished> {
+    const seals = await knowledge.seals();
     if (this.workers.size >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
     const worker = this.start({
       bytes: Uint8Array.from(bytes), // a plain copy: a Buffer may be a window on memory that holds other things as well
       now: this.clock.now().toISOString(),
-      seals: knowledge.seals(),
+      seals,
     });
     this.workers.add(worker);
     try {
@@ -85,8 +87,7 @@ export class VerifyFiles implements OnModuleDestroy {
       const tooLong = setTimeout(() => resolve('too_long'), this.limits.milliseconds);
       const answer = async ({ ask, name, number }: Extract<FromWorker, { ask: unknown }>) => {
         const allowed = ++questions <= MOST_QUESTIONS;
-        const found = ask === 'did' ? () => knowledge.did(name) : () => knowledge.statusList(name);
-        worker.postMessage({ number, answer: allowed ? await found() : undefined });
+        worker.postMessage({ number, answer: allowed ? await knowledge[ask](name) : undefined });
       };
       worker.on('message', (message: FromWorker) => {
         if ('report' in message) resolve(message.report);

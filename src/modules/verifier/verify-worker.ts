@@ -18,7 +18,7 @@ server.on('message', ({ number, answer }: ToWorker) => {
 
 const tell = (message: FromWorker): void => server.postMessage(message);
 
-function ask<Answer>(what: 'did' | 'list', name: string): Promise<Answer> {
+function ask<Answer>(what: 'did' | 'statusList' | 'sealed', name: string): Promise<Answer> {
   return new Promise<Answer>((resolve) => {
     const number = ++questions;
     waiting.set(number, resolve);
@@ -30,9 +30,10 @@ void verifyFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
   now: new Date(now),
   did: (did) => ask('did', did),
   onlyThese: true,
-  statusList: (address) => ask('list', address),
-  seals: seals.map(({ of, der, chain }) => ({
-    of,
+  statusList: (address) => ask('statusList', address),
+  sealed: (sha256) => ask('sealed', sha256),
+  seals: seals.map(({ der, chain, ...seal }) => ({
+    ...seal,
     der: Buffer.from(der),
     chain: chain.map((each) => Buffer.from(each)),
   })),

@@ -27,6 +27,9 @@ export type SystemReason =
   | 'admin.list-organizations'
   | 'did.find'
   | 'status-list.find'
+  | 'seal-certificates.read'
+  | 'seal-certificates.compromised'
+  | 'sealed-document.find'
   | 'evidence.to-do'
   | 'evidence.waiting';
 

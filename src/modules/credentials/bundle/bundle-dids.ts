@@ -1,17 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Settings } from '../../../platform/configuration';
+import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
-import {
-  didDocument,
-  DOCUMENT_SIGNER,
-  KeysService,
-  webDidOfServer,
-  type DidDocument,
-  type DocumentSigner,
-  type JsonObject,
-} from '../../keys';
-import { serverDidDocument } from '../dids/server-did-document';
+import { didDocument, KeysService, type DidDocument, type JsonObject } from '../../keys';
+import { ServerDid } from '../dids/server-did';
 
 /** Who a bundle's documents name: the did:via of the organization and of each person. */
 export interface Named {
@@ -27,8 +18,7 @@ export interface Named {
 export class BundleDids {
   constructor(
     private readonly keys: KeysService,
-    private readonly settings: Settings,
-    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
+    private readonly serverDid: ServerDid,
   ) {}
 
   async of(
@@ -53,12 +43,8 @@ export class BundleDids {
         );
       }),
     );
-    return [...holders.flat(), ...this.ofServer()];
-  }
-
-  private ofServer(): DidDocument[] {
-    const did = webDidOfServer(this.settings.PUBLIC_URL);
-    return did ? [serverDidDocument(did, this.settings.PUBLIC_URL, this.signer)] : [];
+    const server = await this.serverDid.documentIn(tx);
+    return [...holders.flat(), ...(server ? [server] : [])];
   }
 }
 

@@ -48,7 +48,10 @@ export const ABOUT_FILES: [name: string, text: string][] = [
     'log.json',
     'The entries of the organization’s log that speak of this question: what happened, when, from which address, in which browser. Each log is a chain of hashes with signed checkpoints: an entry cannot be changed, added or removed later without breaking it. Entries of other questions appear as hashes only.',
   ],
-  ['dids.json', 'The public keys of the organization, of each person and of the server, for checking the rest.'],
+  [
+    'dids.json',
+    'The public keys of the organization, of each person and of the server, for checking the rest. Those of the server come with the certificates that documents are, and were, sealed under; one whose key was compromised is marked as revoked, with the time.',
+  ],
   [
     'status-list.json',
     'A signed list that says whether the organization or the person has taken the credential back, as of the time this bundle was made.',

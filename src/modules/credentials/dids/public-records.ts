@@ -1,10 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../platform/configuration';
 import { Problem } from '../../../platform/http';
-import { DOCUMENT_SIGNER, webDidOfServer, type DidDocument, type DocumentSigner } from '../../keys';
+import type { DidDocument } from '../../keys';
 import { Dids } from './find-did';
 import { PublicStatusLists } from './public-status-lists';
-import { serverDidDocument } from './server-did-document';
+import { PublishedSeals } from './published-seals';
+import { SealedOnRecord, type SealRecord } from './sealed-on-record';
+import { ServerDid } from './server-did';
 
 /** What this server publishes of itself for everybody, without asking anybody else for anything. */
 @Injectable()
@@ -13,15 +15,18 @@ export class PublicRecords {
     private readonly dids: Dids,
     private readonly lists: PublicStatusLists,
     private readonly settings: Settings,
-    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
+    private readonly serverDid: ServerDid,
+    private readonly published: PublishedSeals,
+    private readonly documents: SealedOnRecord,
   ) {}
 
   /** The document of a DID of this server. Null: it would be ours, but nobody has it; undefined: not ours, as every did:key. */
   async did(did: string): Promise<DidDocument | null | undefined> {
-    if (did === this.ownDid) return serverDidDocument(did, this.settings.PUBLIC_URL, this.signer);
+    const ownDid = this.serverDid.name;
+    if (did === ownDid) return this.serverDid.document();
     if (did.startsWith('did:key:')) return undefined; // anybody can make one, and our own of the VC-API speaks for nobody
     const found = await this.dids.find(did);
-    const ours = this.ownDid !== null && did.startsWith(`${this.ownDid}:`);
+    const ours = ownDid !== null && did.startsWith(`${ownDid}:`);
     return found ?? (ours ? null : undefined); // a did:via may be one of another server: nobody owns its namespace
   }
 
@@ -37,13 +42,17 @@ export class PublicRecords {
     }
   }
 
-  /** The certificate that seals documents here now (DER), with the name of the server. */
-  seals(): { of: string; der: Uint8Array; chain: Uint8Array[] }[] {
-    const { certificate, certificateChain } = this.signer;
-    return [{ of: this.ownDid ?? this.settings.PUBLIC_URL, der: certificate, chain: certificateChain }];
+  /** The certificates that documents are, and were, sealed under here, with the name of the server. */
+  async seals(): Promise<{ of: string; der: Uint8Array; chain: Uint8Array[]; compromisedAt?: Date }[]> {
+    const of = this.serverDid.name ?? this.settings.PUBLIC_URL;
+    return (await this.published.all()).map(({ certificate: der, chain, compromisedAt }) => ({
+      ...{ of, der, chain },
+      ...(compromisedAt && { compromisedAt }),
+    }));
   }
 
-  private get ownDid(): string | null {
-    return webDidOfServer(this.settings.PUBLIC_URL);
+  /** When exactly this document was sealed here, and whose it is; undefined when it was not. */
+  sealed(sha256: string): Promise<SealRecord | undefined> {
+    return this.documents.find(sha256);
   }
 }

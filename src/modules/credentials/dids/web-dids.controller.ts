@@ -1,10 +1,9 @@
-import { Controller, Get, Header, Inject, Param, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, Param, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Settings } from '../../../platform/configuration';
 import { AddressLimit, IdPipe, Problem, Public } from '../../../platform/http';
-import { DOCUMENT_SIGNER, webDidOfServer, type DidDocument, type DocumentSigner } from '../../keys';
+import type { DidDocument } from '../../keys';
 import { Dids } from './find-did';
-import { serverDidDocument } from './server-did-document';
+import { ServerDid } from './server-did';
 
 /** The places where did:web has its documents (W3C CCG did:web): for everybody, wherever PUBLIC_URL is https. */
 @Public()
@@ -14,16 +13,15 @@ import { serverDidDocument } from './server-did-document';
 export class WebDidsController {
   constructor(
     private readonly dids: Dids,
-    private readonly settings: Settings,
-    @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
+    private readonly serverDid: ServerDid,
   ) {}
 
   @Get('.well-known/did.json')
   @Header('Cache-Control', 'public, max-age=300')
-  server(): DidDocument {
-    const did = webDidOfServer(this.settings.PUBLIC_URL);
-    if (!did) throw new Problem('not_found', 'This server has no did:web: its PUBLIC_URL is not https');
-    return serverDidDocument(did, this.settings.PUBLIC_URL, this.signer);
+  async server(): Promise<DidDocument> {
+    const document = await this.serverDid.document();
+    if (!document) throw new Problem('not_found', 'This server has no did:web: its PUBLIC_URL is not https');
+    return document;
   }
 
   @Get('o/:id/did.json')

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statement, UnitOfWork } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
-import { DocumentStore } from '../../documents';
 import { EvidenceChain } from '../../evidence';
 import { ReadSealingFacts } from './read-sealing-facts';
 import { SealPdf } from './seal-pdf';
@@ -23,7 +22,6 @@ export class EnsureSealed {
     private readonly chain: EvidenceChain,
     private readonly facts: ReadSealingFacts,
     private readonly pdf: SealPdf,
-    private readonly documents: DocumentStore,
     private readonly proofs: WriteProofs,
   ) {}
 
@@ -36,7 +34,7 @@ export class EnsureSealed {
     await this.unitOfWork.run(org, async (tx) => {
       const held = await tx.query(LOCK, [org, credentialId, lease]);
       if (held.length === 0) return;
-      if (file) this.documents.keep(tx, org, [file.document]);
+      if (file) this.pdf.keep(tx, org, file);
       await this.proofs.execute(tx, org, did, toSeal.facts, file);
     });
   }

@@ -1,15 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { Settings } from '../../../platform/configuration';
-import { SealedDocuments, type ReadDocument, type TimestampOutcome } from '../../documents';
-import { DOCUMENT_SIGNER, type DocumentSigner } from '../../keys';
+import type { Transaction } from '../../../platform/database';
+import type { OrganizationId } from '../../../platform/http';
+import { DocumentStore, SealedDocuments, type ReadDocument, type TimestampOutcome } from '../../documents';
+import { DOCUMENT_SIGNER, SealCertificates, sealFingerprint, type DocumentSigner } from '../../keys';
+import { compromisedSeal } from './sealing-health';
 import { evidencePagesOf } from './evidence-pages-of';
 import type { ToSeal } from './read-sealing-facts';
 import { verifyUrlOf } from './verify-url';
 
-/** A sealed document and what became of its timestamp. */
+/** A sealed document, the fingerprint of the certificate it was sealed under, and what became of its timestamp. */
 export interface SealedPdfFile {
   document: ReadDocument;
+  sealedUnder: string;
   timestamp: TimestampOutcome;
 }
 
@@ -18,12 +22,17 @@ export interface SealedPdfFile {
 export class SealPdf {
   constructor(
     private readonly sealing: SealedDocuments,
+    private readonly store: DocumentStore,
+    private readonly certificates: SealCertificates,
     private readonly settings: Settings,
     private readonly clock: Clock,
     @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
+  /** Throws while the key is one that was compromised: what was decided waits for another. */
   async execute(toSeal: ToSeal, organization: string): Promise<SealedPdfFile> {
+    const since = await this.certificates.compromisedSince(this.signer);
+    if (since) throw new Error(compromisedSeal(since));
     const { bytes: original, marks } = toSeal.document!;
     const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts);
     const { timestamp, ...sealed } = await this.sealing.seal({
@@ -35,7 +44,14 @@ export class SealPdf {
       reason: `${organization}: ${toSeal.facts.name}`,
       timestampService: timestampService(this.settings),
     });
-    return { document: { ...sealed, size: sealed.bytes.length }, timestamp };
+    const sealedUnder = sealFingerprint(this.signer);
+    return { document: { ...sealed, size: sealed.bytes.length }, sealedUnder, timestamp };
+  }
+
+  /** Keeps the file and, so that it can be checked when another has taken its place, the certificate it was sealed under. */
+  keep(tx: Transaction, org: OrganizationId, { document }: SealedPdfFile): void {
+    this.certificates.keep(tx, this.signer);
+    this.store.keep(tx, org, [document]);
   }
 }
 

@@ -2,7 +2,11 @@ import { Inject, Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdo
 import { Clock } from '../../../platform/clock';
 import { HealthChecks } from '../../../platform/health';
 import { SealedDocuments } from '../../documents';
-import { DOCUMENT_SIGNER, type DocumentSigner } from '../../keys';
+import { DOCUMENT_SIGNER, SealCertificates, type DocumentSigner } from '../../keys';
+
+/** What is sealed under a key that somebody else has proves nothing. */
+export const compromisedSeal = (since: Date): string =>
+  `The key of the seal was compromised at ${since.toISOString()}: set another one`;
 
 const EVERY_MS = 60_000;
 
@@ -20,6 +24,7 @@ export class SealingHealth implements OnApplicationBootstrap, OnApplicationShutd
     private readonly documents: SealedDocuments,
     private readonly checks: HealthChecks,
     private readonly clock: Clock,
+    private readonly certificates: SealCertificates,
     @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
@@ -47,9 +52,15 @@ export class SealingHealth implements OnApplicationBootstrap, OnApplicationShutd
   private async tried(): Promise<string | null> {
     try {
       await this.documents.prove(this.signer, this.clock.now());
-      return null;
+      return await this.compromised();
     } catch (error) {
       return (error as Error).message;
     }
+  }
+
+  /** Not to be had while the database is away, when nobody decides anything: that is not what is wrong with the seal. */
+  private async compromised(): Promise<string | null> {
+    const since = await this.certificates.compromisedSince(this.signer).catch(() => null);
+    return since && compromisedSeal(since);
   }
 }

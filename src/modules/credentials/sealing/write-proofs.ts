@@ -20,7 +20,7 @@ const SEAL = statement(
      SELECT id, $1, document FROM unnest($3::text[], $4::json[]) AS t (id, document)
    )
    UPDATE sealings SET status = 'SEALED', credential = $5, document_sha256 = $6, timestamp_outcome = $7, sealed_at = $8,
-     lease_token = NULL, error = NULL
+     seal_fingerprint = decode($9, 'hex'), lease_token = NULL, error = NULL
    WHERE org_id = $1 AND credential_id = $2`,
 );
 
@@ -71,6 +71,7 @@ export class WriteProofs {
       file && Buffer.from(file.document.sha256, 'hex'),
       file?.timestamp ?? null,
       at,
+      file?.sealedUnder ?? null,
     ]);
     const details = {
       credential: sha256(canonicalize(credential)!).toString('hex'),

@@ -9,8 +9,18 @@ export interface Knowledge {
   onlyThese?: boolean;
   /** The status list at an address as its text; undefined when it is not known here. */
   statusList(address: string): Promise<string | undefined>;
-  /** The certificates (DER) that are known to seal documents, with whose they are. */
+  /** The certificates (DER) that are known to seal documents, or to have sealed them, with whose they are. */
   seals: SealCertificate[];
+  /** SHA-256 (in hex, with colons) of the certificates of timestamp authorities whose word is taken. */
+  authorities?: string[];
+  /** That exactly the document with this digest (SHA-256 in hex) was sealed; undefined where there is no such record. */
+  sealed?(sha256: string): Promise<SealRecord | undefined>;
+}
+
+/** When a document was sealed, and the DID of the organization that had it sealed, by the record of who sealed it. */
+export interface SealRecord {
+  at: Date;
+  organization: string;
 }
 
 /** A did:key is its own document. */
@@ -33,14 +43,23 @@ export interface SealCertificate {
   der: Buffer;
   /** Of those who vouch for it (DER). */
   chain: Buffer[];
+  /** From then on somebody else may have had its key. */
+  compromisedAt?: Date;
 }
 
-/** The certificates that a DID document publishes beside its keys (`x5c`, the key's own first). */
+/** The certificates that a DID document publishes beside its keys (`x5c`, the key's own first), also of keys that it has revoked. */
 export function sealsIn(document: DidDocument): SealCertificate[] {
   const methods = Array.isArray(document.verificationMethod) ? document.verificationMethod : [];
-  return methods.flatMap(({ publicKeyJwk }) => {
+  return methods.flatMap(({ publicKeyJwk, revoked }) => {
     const given = Array.isArray(publicKeyJwk?.x5c) ? (publicKeyJwk.x5c as unknown[]) : [];
     const [der, ...chain] = given.map((each) => Buffer.from(String(each), 'base64'));
-    return der ? [{ of: String(document.id), der, chain }] : [];
+    if (!der) return [];
+    return [{ of: String(document.id), der, chain, ...(revoked !== undefined && { compromisedAt: timeIn(revoked) }) }];
   });
+}
+
+/** Of a time that cannot be read: compromised from the beginning. */
+function timeIn(revoked: string): Date {
+  const time = new Date(revoked);
+  return Number.isNaN(time.getTime()) ? new Date(0) : time;
 }

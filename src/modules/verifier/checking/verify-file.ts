@@ -3,6 +3,7 @@ import { checkBundle } from './bundle/check-bundle';
 import { isArchive } from './bundle/read-archive';
 import { checkLog } from './check-log';
 import { checkSecured } from './check-secured';
+import { hash } from './cms/signed-data';
 import { Findings, Flaw, type Check, type Verdict } from './findings';
 import { lookUpIn, type Knowledge } from './knowledge';
 import { checkPdf } from './pdf/check-pdf';
@@ -28,7 +29,7 @@ export async function verifyFile(bytes: Buffer, knowledge: Knowledge): Promise<R
   let kind = kindOf(bytes);
   try {
     if (kind === 'bundle') await checkBundle(findings, bytes, knowledge);
-    else if (kind === 'document') checkPdf(findings, { bytes, where: 'document', seals: knowledge.seals });
+    else if (kind === 'document') await checkDocument(findings, bytes, knowledge);
     else kind = await checkJson(findings, bytes, knowledge);
   } catch (error) {
     findings.fail('file.kind', kind ?? 'file', `It cannot be checked: ${(error as Error).message}`);
@@ -41,6 +42,12 @@ function kindOf(bytes: Buffer): FileKind | null {
   if (isArchive(bytes)) return 'bundle';
   if (bytes.subarray(0, PDF_HEADER_WITHIN).includes('%PDF-')) return 'document';
   return null;
+}
+
+async function checkDocument(findings: Findings, bytes: Buffer, knowledge: Knowledge): Promise<void> {
+  const { seals, authorities } = knowledge;
+  const record = await knowledge.sealed?.(hash('sha256', bytes).toString('hex'));
+  checkPdf(findings, { bytes, where: 'document', seals, authorities, record });
 }
 
 async function checkJson(findings: Findings, bytes: Buffer, knowledge: Knowledge): Promise<FileKind | null> {

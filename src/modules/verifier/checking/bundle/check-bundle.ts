@@ -29,7 +29,8 @@ export async function checkBundle(findings: Findings, bytes: Buffer, knowledge: 
   await findings.attempt('documents.match', '', () => requireDocuments(files));
   if (files.document) {
     const seals = [...knowledge.seals, ...files.dids.flatMap((each) => sealsIn(each as unknown as DidDocument))];
-    checkPdf(findings, { bytes: files.document, where: 'document.pdf', seals, vouched: true });
+    const { authorities } = knowledge;
+    checkPdf(findings, { bytes: files.document, where: 'document.pdf', seals, authorities, vouched: true });
   }
   await checkEntries(findings, bundle, dids);
   await checkTrust(findings, files, dids, knowledge);

@@ -3,17 +3,13 @@ import { readTimestamp, type Timestamp } from '../cms/timestamp-token';
 import { timeOf } from '../cms/der';
 import { OIDS, readSignedData, type SignedData } from '../cms/signed-data';
 import { Flaw, type Findings } from '../findings';
-import type { SealCertificate } from '../knowledge';
+import { checkTrust, type TrustOf } from './check-trust';
 import { findSignatures, type PdfSignature } from './find-signatures';
 
-export interface PdfOf {
+export interface PdfOf extends TrustOf {
   bytes: Buffer;
   /** Its file, for people. */
   where: string;
-  /** The certificates that are known to seal. */
-  seals: SealCertificate[];
-  /** Something else vouches for the document already: a credential that names its digest. */
-  vouched?: boolean;
 }
 
 /** Checks every signature of a PDF (PAdES): the last one, which has to cover all of it, strictly. */
@@ -47,12 +43,6 @@ function signaturesOf(findings: Findings, { bytes, where }: PdfOf): PdfSignature
   }
 }
 
-interface Checked {
-  data: SignedData;
-  signer: Signer;
-  timestamp: Timestamp | null;
-}
-
 function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: number): void {
   const where = `${of.where} signature ${number}`;
   if (seal.subFilter === 'ETSI.RFC3161') return checkDocumentTimestamp(findings, where, seal);
@@ -73,8 +63,9 @@ function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: nu
   };
   if (!attempted(findings, 'pdf.signature', where, signed) || !data || !signer) return;
   const timestamp = checkTimestamp(findings, where, data);
-  if (timestamp !== 'wrong') checkCertificate(findings, where, seal, { data, signer, timestamp });
-  checkTrust(findings, of, where, signer, last);
+  if (timestamp === 'wrong') return;
+  const at = checkCertificate(findings, where, { signer, timestamp, claimed: () => claimedTime(seal, data!) });
+  if (at) checkTrust(findings, of, { where, signer, last, timestamp, at });
 }
 
 /** Like `Findings.attempt`, for work that waits for nothing. */
@@ -112,40 +103,29 @@ const saidOf = ({ at, authority }: Timestamp): string =>
   `Set at ${at.toISOString()} by ${authority.name}; who vouches for that authority is not checked here. ` +
   `SHA-256 of its certificate: ${authority.fingerprint}`;
 
-function checkCertificate(
-  findings: Findings,
-  where: string,
-  seal: PdfSignature,
-  { data, signer, timestamp }: Checked,
-): void {
-  attempted(findings, 'pdf.certificate', `${where} certificate`, () => {
-    const attribute = data.signed.values.get(OIDS.signingTime);
-    const at = timestamp?.at ?? (attribute ? timeOf(attribute, 'The attribute signingTime') : seal.claimed);
+/** When it was signed, as the signature says itself. */
+function claimedTime({ claimed }: PdfSignature, { signed }: SignedData): Date | null {
+  const attribute = signed.values.get(OIDS.signingTime);
+  return attribute ? timeOf(attribute, 'The attribute signingTime') : claimed;
+}
+
+interface Used {
+  signer: Signer;
+  timestamp: Timestamp | null;
+  /** When it was signed by the signature's own word. */
+  claimed: () => Date | null;
+}
+
+/** Answers when it was used; null when it was not valid then. */
+function checkCertificate(findings: Findings, where: string, { signer, timestamp, claimed }: Used): Date | null {
+  let at: Date | null = null;
+  const valid = attempted(findings, 'pdf.certificate', `${where} certificate`, () => {
+    at = timestamp?.at ?? claimed();
     if (!at) throw new Flaw('When it was signed is said nowhere');
     requireValidAt(signer, at);
     return `${signer.name}, valid at ${at.toISOString()}${timestamp ? '' : ' (as the signature says itself)'}`;
   });
-}
-
-function checkTrust(
-  findings: Findings,
-  of: PdfOf,
-  where: string,
-  { der, fingerprint }: Signer,
-  last: Buffer | null,
-): void {
-  const place = `${where} certificate`;
-  const seal = of.seals.find((each) => each.der.equals(der));
-  const stray = last && !of.seals.some(({ chain }) => chain.some((each) => each.equals(last)));
-  if (seal && !stray) return findings.pass('pdf.trust', place, `It is the certificate that ${seal.of} publishes`);
-  const unknown = 'Of the certificates that came along, the issuer of the last one did not: it may have been changed';
-  if (seal) return of.vouched ? findings.skip('pdf.trust', place, unknown) : findings.lack('pdf.trust', place, unknown);
-  const known = of.seals.map((each) => each.of).join(', ');
-  const message =
-    `Who vouches for this certificate is not checked here${known && `: it is not the one of ${known}`}. ` +
-    `Its SHA-256 fingerprint is ${fingerprint}`;
-  if (of.vouched) findings.skip('pdf.trust', place, message);
-  else findings.lack('pdf.trust', place, message);
+  return valid ? at : null;
 }
 
 /** A timestamp over the whole document (PAdES B-LTA) is its own signature. */
