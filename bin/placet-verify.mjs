@@ -1296,6 +1296,8 @@ function checkTrust(findings, of, seal) {
   else if (of.vouched) findings.skip("pdf.trust", place, message);
   else if (result === "fail") findings.fail("pdf.trust", place, message);
   else findings.lack("pdf.trust", place, message);
+  const known = of.seals.find(({ der }) => der.equals(seal.signer.der));
+  return result === "pass" && known ? known.of : null;
 }
 function judged({ seals, authorities = [], record: record2 }, seal) {
   if (record2) return pass(`It is on record here that exactly this document was sealed at ${record2.at.toISOString()}`);
@@ -1530,10 +1532,10 @@ function timeIn2(file, value) {
 // src/modules/verifier/checking/pdf/check-pdf.ts
 function checkPdf(findings, of) {
   const signatures = signaturesOf(findings, of);
-  if (!signatures) return;
+  if (!signatures) return null;
   const seal = signatures.pop();
   signatures.forEach((signature, index) => checkEarlier(findings, of, signature, index, seal));
-  checkSeal(findings, of, seal, signatures.length + 1);
+  return checkSeal(findings, of, seal, signatures.length + 1);
 }
 function signaturesOf(findings, { bytes, where }) {
   try {
@@ -1573,11 +1575,11 @@ function checkSeal(findings, of, seal, number2) {
     if (unknown.length > 0) throw new Flaw(`It carries an attribute that nobody has signed: ${unknown[0]}`);
     return `The digest, the signed attributes and the certificate fit (${data.digest})`;
   };
-  if (!attempted(findings, "pdf.signature", where, signed) || !data || !signer) return;
+  if (!attempted(findings, "pdf.signature", where, signed) || !data || !signer) return null;
   const timestamp = checkTimestamp(findings, where, data);
-  if (timestamp === "wrong") return;
+  if (timestamp === "wrong") return null;
   const at = checkCertificate(findings, where, { signer, timestamp, claimed: () => claimedTime(seal, data) });
-  if (at) checkTrust(findings, of, { where, signer, last, timestamp, at });
+  return at && checkTrust(findings, of, { where, signer, last, timestamp, at });
 }
 function attempted(findings, check, where, work) {
   try {
@@ -1620,6 +1622,7 @@ function checkCertificate(findings, where, { signer, timestamp, claimed }) {
 function checkDocumentTimestamp(findings, where, { contents, covered }) {
   attempted(findings, "pdf.timestamp", where, () => saidOf(readTimestamp(contents, covered)));
   findings.lack("pdf.trust", where, "The last signature is a timestamp: who signed before it is not vouched for here");
+  return null;
 }
 function checkEarlier(findings, of, { subFilter, contents, covered, end }, index, last) {
   const where = `${of.where} signature ${index + 1}`;
@@ -1919,10 +1922,11 @@ function requireSame3(files, described, field, expected) {
 // src/modules/verifier/checking/bundle/check-bundle.ts
 async function checkBundle(findings, bytes, knowledge) {
   const files = await openBundle(findings, bytes);
-  if (!files) return;
+  if (!files) return null;
   let dids = /* @__PURE__ */ new Map();
   const agree = () => (dids = readDidDocuments(files.dids), `${dids.size} documents agree with themselves`);
-  if (!await findings.attempt("keys.documents", "dids.json", agree)) return;
+  const issuer = issuerOf(files.credential);
+  if (!await findings.attempt("keys.documents", "dids.json", agree)) return issuer;
   const known = (did) => did.startsWith("did:key:") ? didKeyDocument(did) : dids.get(did) ?? null;
   const bundle = { ...files, lookUp: (did) => Promise.resolve(known(did)), now: knowledge.now };
   await checkProof(findings, proofIn(bundle, "manifest.json", files.manifest));
@@ -1938,6 +1942,7 @@ async function checkBundle(findings, bytes, knowledge) {
   }
   await checkEntries(findings, bundle, dids);
   await checkTrust2(findings, files, dids, knowledge);
+  return issuer;
 }
 var proofIn = ({ lookUp, now }, where, document) => ({
   ...{ document, where, lookUp, now },
@@ -2074,28 +2079,32 @@ async function checkSecured(findings, document, where, knowledge) {
 
 // src/modules/verifier/checking/verify-file.ts
 var PDF_HEADER_WITHIN = 1024;
+var LONGEST_DID = 300;
 async function verifyFile(bytes, knowledge) {
   const findings = new Findings();
   let kind = kindOf(bytes);
+  let issuer = null;
   try {
-    if (kind === "bundle") await checkBundle(findings, bytes, knowledge);
-    else if (kind === "document") await checkDocument(findings, bytes, knowledge);
-    else kind = await checkJson(findings, bytes, knowledge);
+    if (kind === "bundle") issuer = await checkBundle(findings, bytes, knowledge);
+    else if (kind === "document") issuer = await checkDocument(findings, bytes, knowledge);
+    else [kind, issuer] = await checkJson(findings, bytes, knowledge);
   } catch (error) {
     findings.fail("file.kind", kind ?? "file", `It cannot be checked: ${error.message}`);
   }
   const { verdict, first, checks } = findings;
-  return { kind, verdict, first, checks };
+  return { kind, verdict, issuer: isDid(issuer) ? issuer : null, first, checks };
 }
 function kindOf(bytes) {
   if (isArchive(bytes)) return "bundle";
   if (bytes.subarray(0, PDF_HEADER_WITHIN).includes("%PDF-")) return "document";
   return null;
 }
+var isDid = (name) => typeof name === "string" && name.length <= LONGEST_DID && /^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$/.test(name);
 async function checkDocument(findings, bytes, knowledge) {
   const { seals, authorities } = knowledge;
   const record2 = await knowledge.sealed?.(hash("sha256", bytes).toString("hex"));
-  checkPdf(findings, { bytes, where: "document", seals, authorities, record: record2 });
+  const publisher = checkPdf(findings, { bytes, where: "document", seals, authorities, record: record2 });
+  return record2?.organization ?? publisher;
 }
 async function checkJson(findings, bytes, knowledge) {
   let content;
@@ -2105,13 +2114,13 @@ async function checkJson(findings, bytes, knowledge) {
       throw new Flaw("It is neither a bundle, nor a PDF, nor anything with a proof");
     return "It is JSON";
   });
-  if (!readable || !isObject(content)) return null;
+  if (!readable || !isObject(content)) return [null, null];
   if (isLog(content)) {
     await checkLogAlone(findings, content, knowledge);
-    return "log";
+    return ["log", content.log];
   }
   await checkSecured(findings, content, "document", knowledge);
-  return "secured";
+  return ["secured", issuerOf(content)];
 }
 async function checkLogAlone(findings, log, knowledge) {
   const owner = typeof log.log === "string" ? log.log : "";

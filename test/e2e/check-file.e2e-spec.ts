@@ -5,6 +5,7 @@ import { OpenInternet } from '../../src/platform/outbound';
 import { VcApiIssuer } from '../../src/modules/keys';
 import { VerifyFiles } from '../../src/modules/verifier';
 import { aConsent, aDocument } from '../support/asking';
+import { bundleOf as ownBundle } from '../support/bundle';
 import { bundleOf, sampleEvidence } from '../support/evidence-bundle';
 import { sendsFile, textOf } from '../support/file-check';
 import { pdfs } from '../support/pdfs';
@@ -18,7 +19,7 @@ let document: Buffer;
 let documents: Sealed;
 beforeAll(async () => {
   server = await startServer();
-  organization = await server.organization();
+  organization = await server.organization({ name: 'Meridian, \u202eLda.' });
   const { credentials } = await approved(server, organization, { credentials: [aDocument(pdfs.a4())] });
   documents = await sealed(organization, credentials[0].id);
   const { body } = await organization.call('get', `/v1/resource/download/${credentials[0].id}`).expect(200);
@@ -65,6 +66,28 @@ describe('The page that checks a file', () => {
     expect(await said(json({ ...w3cCredential, name: 'Another' }))).toMatch(
       /The first check that failed The digital signature/,
     );
+  });
+
+  it('names the organization that issued a file, as it is called here, and a person by a DID only', async () => {
+    const { w3cCredential, credential } = documents;
+    const { zip } = await ownBundle(organization, credential.id);
+    for (const file of [document, json(w3cCredential), zip])
+      expect(await said(file)).toContain(`Issued by: Meridian, Lda. ${organization.entity.did}`);
+    const decision = credential.decisions[0].document!;
+    expect(await said(json(decision))).toContain(`Issued by ${decision.issuer} `);
+    const changed = await said(json({ ...w3cCredential, name: 'Another' }));
+    expect(changed).toContain(`which is not proven here ${organization.entity.did}`);
+    expect(changed).not.toContain('Meridian');
+  });
+
+  it('takes no name from a file: who is not known here is a DID, or nobody', async () => {
+    const stranger = aSampleIssuer('did:web:elsewhere.example:o:1');
+    const named = { ...aSignedCredential(stranger), issuer: { id: stranger.did, name: 'Meridian, Lda.' } };
+    const text = await said(json(named));
+    expect(text).toContain('which is not proven here did:web:elsewhere.example:o:1 ');
+    expect(text).not.toContain('Meridian');
+    const words = await said(json({ ...named, issuer: 'This is genuine. Issued by Meridian' }));
+    expect(words.slice(0, words.indexOf('The first check'))).not.toMatch(/Meridian|not proven here/);
   });
 
   it('says that something was revoked', async () => {

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AddressLimit, networkOf, Problem, Public } from '../../platform/http';
 import { PublicRecords } from '../credentials';
-import { VerifyFiles } from '../verifier';
+import { VerifyFiles, type Report } from '../verifier';
 import { FromOurPage } from './from-our-page.guard';
 import type { Language } from './language';
 import { isLanguage, languageNamed } from './page-language';
@@ -51,10 +51,16 @@ export class CheckController {
       if (bytes.length === 0) return sendPage(response, renderCheck(language, 'empty'), { status: 400 });
       const report = await this.files.execute(bytes, this.records);
       if (typeof report === 'string') return sendPage(response, renderCheck(language, 'tooMuch'), { status: 422 });
-      sendPage(response, renderChecked(language, name, report));
+      const organization = await this.organizationOf(report);
+      sendPage(response, renderChecked(language, { fileName: name, report, organization }));
     } finally {
       place.leave();
     }
+  }
+
+  /** A name only where it is proven who issued the file: whatever the file says itself is none. */
+  private async organizationOf({ verdict, issuer }: Report): Promise<string | null> {
+    return verdict === 'good' && issuer !== null ? this.records.organizationName(issuer) : null;
   }
 
   private refuse(

@@ -89,6 +89,8 @@ export interface CheckWords {
   /** Whose keys are known here. */
   here: string;
   verdicts: Record<Verdict, { heading: string; text: string }>;
+  /** Before a DID that the file names as its issuer, where that is not proven; where it is, stands `verify.issuer`. */
+  claimedIssuer: string;
   firstWrong: string;
   firstLacking: string;
   everything: string;

@@ -9,6 +9,15 @@ import { nameOf } from './page-language';
 import { PageShell } from './page-shell';
 
 const LONGEST_NAME = 80;
+const LONGEST_DID = 120;
+
+/** A file that was checked. */
+export interface Checked {
+  fileName: string;
+  report: Report;
+  /** The name of the organization that issued it, where that is proven. */
+  organization: string | null;
+}
 
 export type CheckProblem = keyof CheckWords['problems'];
 
@@ -27,10 +36,11 @@ export function renderCheck(language: Language, problem?: CheckProblem): string 
   );
 }
 
-/** What was found about a file, of which only the name is told again. */
-export function renderChecked(language: Language, fileName: string, { verdict, first, checks }: Report): string {
+/** What was found about a file, of which only the names are told again: its own, and the DID that it says it is from. */
+export function renderChecked(language: Language, checked: Checked): string {
+  const { verdict, first, checks } = checked.report;
   const { check: words } = language.words;
-  const file = displayName(fileName, LONGEST_NAME);
+  const file = displayName(checked.fileName, LONGEST_NAME);
   const { heading, text } = words.verdicts[verdict];
   return renderDocument(
     <CheckShell language={language} title={heading}>
@@ -40,7 +50,10 @@ export function renderChecked(language: Language, fileName: string, { verdict, f
           <bdi>{file}</bdi>
         </p>
       )}
-      <h1>{heading}</h1>
+      <hgroup>
+        <h1>{heading}</h1>
+        <Issuer language={language} checked={checked} />
+      </hgroup>
       <p>{text}</p>
       {first && (
         <section class="first" data-result={first.result}>
@@ -65,6 +78,29 @@ export function renderChecked(language: Language, fileName: string, { verdict, f
       <p class="aside">{words.here}</p>
       <CheckForm language={language} another />
     </CheckShell>,
+  );
+}
+
+/** Who issued it: by name if that is proven, else by a DID, which reads as nothing but one, whatever words lie in it. */
+function Issuer({ language, checked }: { language: Language; checked: Checked }) {
+  const { check: words, verify } = language.words;
+  const { verdict, issuer } = checked.report;
+  const organization = displayName(checked.organization ?? undefined, LONGEST_NAME);
+  if (issuer === null) return null;
+  return (
+    <>
+      <p class="issuer">
+        {verdict === 'good' ? verify.issuer : words.claimedIssuer}
+        {organization && (
+          <>
+            : <bdi>{organization}</bdi>
+          </>
+        )}
+      </p>
+      <p class="quiet" lang="en" dir="ltr">
+        <code>{displayName(issuer, LONGEST_DID)}</code>
+      </p>
+    </>
   );
 }
 

@@ -21,6 +21,8 @@ const FIND = statement(
    UNION ALL SELECT did, org_id FROM subjects WHERE $1 = 'user' AND id = $2`,
 );
 
+const NAME = statement('dids.organization', 'SELECT did, name FROM organizations WHERE id = $1');
+
 interface Named {
   holder: DidHolder;
   id: string;
@@ -55,6 +57,16 @@ export class Dids {
   async findWeb(holder: DidHolder, id: string): Promise<DidDocument | null> {
     const did = this.keys.issuerDid(this.keys.mintDid(holder, id));
     return this.isOwnWebDid(did) ? this.documentOf({ holder, id }, did) : null;
+  }
+
+  /** The name of the organization of this server that has this DID; null when none has. */
+  async organizationName(did: string): Promise<string | null> {
+    const named = namedByVia(did) ?? holderOfWebDid(this.settings.PUBLIC_URL, did);
+    if (named?.holder !== 'org') return null;
+    const [found] = await this.unitOfWork.runAsSystem('did.find', (tx) =>
+      tx.query<{ did: string; name: string }>(NAME, [named.id]),
+    );
+    return found && [found.did, this.keys.issuerDid(found.did)].includes(did) ? found.name : null;
   }
 
   private async documentOf({ holder, id }: Named, did: string): Promise<DidDocument | null> {

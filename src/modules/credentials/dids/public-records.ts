@@ -30,6 +30,11 @@ export class PublicRecords {
     return found ?? (ours ? null : undefined); // a did:via may be one of another server: nobody owns its namespace
   }
 
+  /** The name of the organization of this server that has this DID; null when none has. */
+  organizationName(did: string): Promise<string | null> {
+    return this.dids.organizationName(did);
+  }
+
   /** The text of a status list of this server; undefined for another address. */
   async statusList(address: string): Promise<string | undefined> {
     const here = `${this.settings.PUBLIC_URL.replace(/\/$/, '')}/v1/via/status/`;

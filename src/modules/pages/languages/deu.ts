@@ -277,6 +277,7 @@ export const DEU: Language = {
           text: 'Sie ist kein Beweispaket, kein versiegeltes Dokument und kein Nachweis, oder sie ist beschädigt.',
         },
       },
+      claimedIssuer: 'Nennt als Aussteller, was hier nicht bewiesen ist',
       firstWrong: 'Die erste Prüfung, die nicht bestanden wurde',
       firstLacking: 'Was sich hier nicht prüfen ließ',
       everything: 'Alles, was geprüft wurde',

@@ -272,6 +272,7 @@ export const ENG: Language = {
           text: 'It is not a bundle of evidence, not a sealed document and not a credential, or it is damaged.',
         },
       },
+      claimedIssuer: 'Names as its issuer, which is not proven here',
       firstWrong: 'The first check that failed',
       firstLacking: 'What could not be checked here',
       everything: 'Everything that was checked',

@@ -284,6 +284,7 @@ export const FRA: Language = {
           text: 'Ce n’est ni un dossier de preuves, ni un document scellé, ni une attestation, ou il est endommagé.',
         },
       },
+      claimedIssuer: 'Indique comme émetteur, ce qui n’est pas prouvé ici',
       firstWrong: 'La première vérification qui a échoué',
       firstLacking: 'Ce qui n’a pas pu être vérifié ici',
       everything: 'Tout ce qui a été vérifié',

@@ -276,6 +276,7 @@ export const ITA: Language = {
           text: 'Non è un fascicolo di prove, né un documento sigillato, né un’attestazione, oppure è danneggiato.',
         },
       },
+      claimedIssuer: 'Indica come emittente, cosa che qui non è provata',
       firstWrong: 'La prima verifica non superata',
       firstLacking: 'Che cosa non si è potuto verificare qui',
       everything: 'Tutto ciò che è stato verificato',

@@ -276,6 +276,7 @@ export const NLD: Language = {
           text: 'Het is geen bewijspakket, geen verzegeld document en geen bewijsstuk, of het is beschadigd.',
         },
       },
+      claimedIssuer: 'Noemt als uitgever, wat hier niet bewezen is',
       firstWrong: 'De eerste controle die niet klopte',
       firstLacking: 'Wat hier niet kon worden gecontroleerd',
       everything: 'Alles wat is gecontroleerd',

@@ -291,6 +291,7 @@ export const POL: Language = {
           text: 'To nie jest pakiet dowodów, zapieczętowany dokument ani poświadczenie, albo jest uszkodzony.',
         },
       },
+      claimedIssuer: 'Podaje jako wystawcę, czego tutaj nie potwierdzono',
       firstWrong: 'Pierwsze sprawdzenie, które się nie powiodło',
       firstLacking: 'Czego nie dało się tu sprawdzić',
       everything: 'Wszystko, co sprawdzono',

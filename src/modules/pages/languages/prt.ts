@@ -274,6 +274,7 @@ export const PRT: Language = {
           text: 'Não é um conjunto de provas, nem um documento selado, nem uma credencial, ou está danificado.',
         },
       },
+      claimedIssuer: 'Indica como emissor, o que aqui não está provado',
       firstWrong: 'A primeira verificação que falhou',
       firstLacking: 'O que não pôde ser verificado aqui',
       everything: 'Tudo o que foi verificado',

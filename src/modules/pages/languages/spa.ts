@@ -276,6 +276,7 @@ export const SPA: Language = {
           text: 'No es un conjunto de pruebas, ni un documento sellado, ni una credencial, o está dañado.',
         },
       },
+      claimedIssuer: 'Indica como emisor, lo que aquí no está probado',
       firstWrong: 'La primera comprobación que falló',
       firstLacking: 'Lo que no se pudo comprobar aquí',
       everything: 'Todo lo que se comprobó',

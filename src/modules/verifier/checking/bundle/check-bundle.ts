@@ -1,7 +1,7 @@
 import { isObject, didKeyDocument, type DidDocument, type JsonObject } from '../../../keys/offline';
 import { readDidDocuments } from '../check-did-documents';
 import { checkLog, type LogEntry } from '../check-log';
-import { checkProof, type LookUp } from '../check-proof';
+import { checkProof, issuerOf, type LookUp } from '../check-proof';
 import { checkStatus } from '../check-status';
 import { Flaw, type Findings } from '../findings';
 import { sealsIn, type Knowledge } from '../knowledge';
@@ -12,13 +12,14 @@ import { evidenceOf, namesOf, requireDecisions } from './check-decisions';
 import { requireDocuments } from './check-documents';
 import { lastOf, requireListed } from './check-manifest';
 
-/** Checks an evidence bundle (decision 26) file by file, each against the others, and its keys against those that are trusted. */
-export async function checkBundle(findings: Findings, bytes: Buffer, knowledge: Knowledge): Promise<void> {
+/** Checks an evidence bundle (decision 26) file by file, each against the others, and its keys against those that are trusted. Answers who issued it, as it says. */
+export async function checkBundle(findings: Findings, bytes: Buffer, knowledge: Knowledge): Promise<string | null> {
   const files = await openBundle(findings, bytes);
-  if (!files) return;
+  if (!files) return null;
   let dids = new Map<string, DidDocument>();
   const agree = () => ((dids = readDidDocuments(files.dids)), `${dids.size} documents agree with themselves`);
-  if (!(await findings.attempt('keys.documents', 'dids.json', agree))) return;
+  const issuer = issuerOf(files.credential);
+  if (!(await findings.attempt('keys.documents', 'dids.json', agree))) return issuer;
   const known = (did: string) => (did.startsWith('did:key:') ? didKeyDocument(did) : (dids.get(did) ?? null));
   const bundle = { ...files, lookUp: (did: string) => Promise.resolve(known(did)), now: knowledge.now };
   await checkProof(findings, proofIn(bundle, 'manifest.json', files.manifest));
@@ -34,6 +35,7 @@ export async function checkBundle(findings: Findings, bytes: Buffer, knowledge: 
   }
   await checkEntries(findings, bundle, dids);
   await checkTrust(findings, files, dids, knowledge);
+  return issuer;
 }
 
 interface Bundle extends BundleFiles {

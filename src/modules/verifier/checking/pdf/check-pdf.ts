@@ -12,13 +12,16 @@ export interface PdfOf extends TrustOf {
   where: string;
 }
 
-/** Checks every signature of a PDF (PAdES): the last one, which has to cover all of it, strictly. */
-export function checkPdf(findings: Findings, of: PdfOf): void {
+/**
+ * Checks every signature of a PDF (PAdES): the last one, which has to cover all of it, strictly. Answers who publishes the
+ * certificate of the seal; null where that is not known, or it does not count.
+ */
+export function checkPdf(findings: Findings, of: PdfOf): string | null {
   const signatures = signaturesOf(findings, of);
-  if (!signatures) return;
+  if (!signatures) return null;
   const seal = signatures.pop()!;
   signatures.forEach((signature, index) => checkEarlier(findings, of, signature, index, seal));
-  checkSeal(findings, of, seal, signatures.length + 1);
+  return checkSeal(findings, of, seal, signatures.length + 1);
 }
 
 /** In the order in which they were made; null when it is clear already that the document is no good. */
@@ -43,7 +46,7 @@ function signaturesOf(findings: Findings, { bytes, where }: PdfOf): PdfSignature
   }
 }
 
-function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: number): void {
+function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: number): string | null {
   const where = `${of.where} signature ${number}`;
   if (seal.subFilter === 'ETSI.RFC3161') return checkDocumentTimestamp(findings, where, seal);
   let data: SignedData | undefined;
@@ -61,11 +64,11 @@ function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: nu
     if (unknown.length > 0) throw new Flaw(`It carries an attribute that nobody has signed: ${unknown[0]}`);
     return `The digest, the signed attributes and the certificate fit (${data.digest})`;
   };
-  if (!attempted(findings, 'pdf.signature', where, signed) || !data || !signer) return;
+  if (!attempted(findings, 'pdf.signature', where, signed) || !data || !signer) return null;
   const timestamp = checkTimestamp(findings, where, data);
-  if (timestamp === 'wrong') return;
+  if (timestamp === 'wrong') return null;
   const at = checkCertificate(findings, where, { signer, timestamp, claimed: () => claimedTime(seal, data!) });
-  if (at) checkTrust(findings, of, { where, signer, last, timestamp, at });
+  return at && checkTrust(findings, of, { where, signer, last, timestamp, at });
 }
 
 /** Like `Findings.attempt`, for work that waits for nothing. */
@@ -129,9 +132,10 @@ function checkCertificate(findings: Findings, where: string, { signer, timestamp
 }
 
 /** A timestamp over the whole document (PAdES B-LTA) is its own signature. */
-function checkDocumentTimestamp(findings: Findings, where: string, { contents, covered }: PdfSignature): void {
+function checkDocumentTimestamp(findings: Findings, where: string, { contents, covered }: PdfSignature): null {
   attempted(findings, 'pdf.timestamp', where, () => saidOf(readTimestamp(contents, covered)));
   findings.lack('pdf.trust', where, 'The last signature is a timestamp: who signed before it is not vouched for here');
+  return null;
 }
 
 /** What was signed before covers what was there before: what came later is covered by who came later. */

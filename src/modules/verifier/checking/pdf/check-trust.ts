@@ -28,15 +28,17 @@ export interface Seal {
 
 /**
  * Whose the certificate of a seal is, and whether its key was theirs alone then. Where a credential vouches for the document
- * already, whatever is left open is not essential.
+ * already, whatever is left open is not essential. Answers who publishes the certificate, where it counts.
  */
-export function checkTrust(findings: Findings, of: TrustOf, seal: Seal): void {
+export function checkTrust(findings: Findings, of: TrustOf, seal: Seal): string | null {
   const { result, message } = judged(of, seal);
   const place = `${seal.where} certificate`;
   if (result === 'pass') findings.pass('pdf.trust', place, message);
   else if (of.vouched) findings.skip('pdf.trust', place, message);
   else if (result === 'fail') findings.fail('pdf.trust', place, message);
   else findings.lack('pdf.trust', place, message);
+  const known = of.seals.find(({ der }) => der.equals(seal.signer.der));
+  return result === 'pass' && known ? known.of : null;
 }
 
 interface Judgement {
