@@ -13,6 +13,7 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 FROM deps AS build
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
+COPY bin ./bin
 COPY migrations ./migrations
 COPY src ./src
 # The playground's own Postgres (embedded-postgres, 60 MB) is the optional dependency: production has a real one.

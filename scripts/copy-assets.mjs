@@ -1,9 +1,14 @@
 // The compiler writes JavaScript only. What else is read at run time is copied here to the same place below dist/:
-// everything in a folder called `assets`, and the PDFs of the seeds.
+// everything in a folder called `assets`, the PDFs of the seeds, and the program that the pages offer.
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
-const wanted = [/^src\/(.*\/)?assets\//, /^src\/playground\/seeds\/files\/[^/]+\.pdf$/, /^migrations\/seeds\/.*\.pdf$/];
+const wanted = [
+  /^src\/(.*\/)?assets\//,
+  /^src\/playground\/seeds\/files\/[^/]+\.pdf$/,
+  /^migrations\/seeds\/.*\.pdf$/,
+  /^bin\/[^/]+\.mjs$/,
+];
 
 const filesBelow = (folder) =>
   existsSync(folder)
@@ -17,7 +22,7 @@ const filesBelow = (folder) =>
     : [];
 
 // What TypeScript can read, the compiler has taken already.
-const assets = [...filesBelow('src'), ...filesBelow('migrations')].filter(
+const assets = [...filesBelow('src'), ...filesBelow('migrations'), ...filesBelow('bin')].filter(
   (path) => wanted.some((pattern) => pattern.test(path)) && !/\.tsx?$/.test(path),
 );
 for (const path of assets) {

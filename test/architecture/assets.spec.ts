@@ -28,6 +28,7 @@ describe('The build', () => {
       'src/modules/pages/assets/fonts/serif.woff2',
       'src/playground/seeds/files/nda.pdf',
       'migrations/seeds/files/terms.pdf',
+      'bin/placet-verify.mjs',
     ];
     const others = [
       'src/modules/pages/page.css',
@@ -44,7 +45,7 @@ describe('The build', () => {
   });
 
   it('forgets no file of this repository that is not code', () => {
-    const files = [...filesBelow('src'), ...filesBelow('migrations')]
+    const files = [...filesBelow('src'), ...filesBelow('migrations'), ...filesBelow('bin')]
       .filter((path) => !/\.tsx?$/.test(path))
       .filter((path) => !NOT_SHIPPED.some((pattern) => pattern.test(path)));
     files.forEach(put);

@@ -146,6 +146,16 @@ describe('The Dockerfile', () => {
     );
   });
 
+  it('brings the program that the pages offer: it is there before the build copies it to where they look', () => {
+    const build = instructions.slice(instructions.findIndex(({ rest }) => rest.endsWith('AS build')));
+    const [copied, built] = ['bin ./bin', 'npm run build'].map((text) =>
+      build.findIndex(({ rest }) => rest.startsWith(text)),
+    );
+    expect(copied).toBeGreaterThan(0);
+    expect(built).toBeGreaterThan(copied);
+    expect(existsSync(join(ROOT, 'bin/placet-verify.mjs'))).toBe(true);
+  });
+
   it('runs the server as a stranger, in production, with a health check of its own', () => {
     expect(last('USER')).toBe('node');
     expect(last('ENV')).toBe('NODE_ENV=production HOST=0.0.0.0 PORT=3000');

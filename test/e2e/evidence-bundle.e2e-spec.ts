@@ -154,7 +154,13 @@ describe('The evidence of a signed document', () => {
     const readme = bundle.bytes('README.txt').toString('utf8');
     for (const words of [
       ...['Meridian, Lda.', 'Lease', 'ana@example.com', 'rui@example.com', 'ACCEPTED', 'one-time code'],
-      ...['node placet-verify.mjs bundle.zip', 'pdfsig document.pdf', 'does not prove', 'original.pdf'],
+      ...[
+        'node placet-verify.mjs bundle.zip',
+        'https://placet.example.com/verify/placet-verify.mjs',
+        'pdfsig document.pdf',
+        'does not prove',
+        'original.pdf',
+      ],
     ])
       expect(readme).toContain(words);
     expect(readme.split('\r\n').filter((line) => line.length > 78 && line.trim().includes(' '))).toEqual([]);

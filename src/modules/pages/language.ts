@@ -97,6 +97,8 @@ export interface CheckWords {
   results: Record<Check['result'], string>;
   /** What each check looks at. */
   names: Record<CheckName, string>;
+  /** How to do the same with the program for it. */
+  program: { title: string; text: string; save: string };
   problems: Record<'empty' | 'tooLarge' | 'tooMany' | 'busy' | 'broken' | 'tooMuch', string>;
 }
 

@@ -7,6 +7,7 @@ import { VerifierModule } from '../verifier';
 import { AnswerController } from './answer.controller';
 import { AssetsController } from './assets.controller';
 import { CheckController } from './check.controller';
+import { CheckerProgramController } from './checker-program.controller';
 import { DoneController } from './done.controller';
 import { Entrance } from './entrance';
 import { FinishController } from './finish.controller';
@@ -27,6 +28,7 @@ import { Visits } from './visits';
     AnswerController,
     LostController,
     CheckController,
+    CheckerProgramController, // before the one whose path would take its name for a credential's
     VerifyController,
   ],
   providers: [AddressLimit, Entrance, UploadRoom, Visits],

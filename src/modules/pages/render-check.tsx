@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { displayName, renderDocument } from '../../platform/pages';
-import type { Check, Report, Verdict } from '../verifier';
+import { CHECKER_PROGRAM, type Check, type Report, type Verdict } from '../verifier';
+import { checkerAddress } from './checker-program.controller';
 import type { CheckWords, Language } from './language';
 import { LanguageMenu } from './language-menu';
 import { Letterhead } from './letterhead';
@@ -32,6 +33,7 @@ export function renderCheck(language: Language, problem?: CheckProblem): string 
       <p>{words.introduction}</p>
       <CheckForm language={language} problem={problem} />
       <p class="aside">{words.here}</p>
+      <Program words={words.program} />
     </CheckShell>,
   );
 }
@@ -77,6 +79,7 @@ export function renderChecked(language: Language, checked: Checked): string {
       </details>
       <p class="aside">{words.here}</p>
       <CheckForm language={language} another />
+      <Program words={words.program} />
     </CheckShell>,
   );
 }
@@ -110,6 +113,28 @@ function Detail({ check: { where, message } }: { check: Check }) {
     <p class="quiet" lang="en" dir="ltr">
       {where && <code>{where}</code>} {message}
     </p>
+  );
+}
+
+/** For whoever has this page, but not the repository. */
+function Program({ words }: { words: CheckWords['program'] }) {
+  const { name, sha256 } = CHECKER_PROGRAM;
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <p>{words.text}</p>
+      <p>
+        <a href={checkerAddress} download={name}>
+          {words.save}
+        </a>
+      </p>
+      <p class="quiet" lang="en" dir="ltr">
+        <code class="fingerprint">node {name} bundle.zip</code>
+      </p>
+      <p class="quiet" lang="en" dir="ltr">
+        <code class="fingerprint">{sha256}</code>
+      </p>
+    </section>
   );
 }
 

@@ -2,7 +2,8 @@ import type { LogExcerpt } from '../../evidence';
 import type { DidDocument } from '../../keys';
 import type { DocumentReference, StoredField } from '../../resources';
 import type { SealedDecision } from '../sealing/sealing-facts';
-import { ABOUT_FILES, HAPPENED, HOW_TO_CHECK, LIMITS } from './bundle-words';
+import { checkerUrlBeside } from '../sealing/verify-url';
+import { ABOUT_FILES, HAPPENED, howToCheck, LIMITS } from './bundle-words';
 import type { Bundled } from './find-bundled';
 import { facts, heading, paragraph } from './plain-lines';
 
@@ -46,7 +47,7 @@ export function bundleReadme(explained: Explained): string {
     ...whatIsHere(explained.names),
     ...heading('WHAT THIS PROVES AND WHAT IT DOES NOT'),
     ...LIMITS.flatMap((text) => paragraph(text)),
-    ...howToCheck(explained),
+    ...checking(explained),
   ].join('\r\n');
 }
 
@@ -130,13 +131,17 @@ const whatIsHere = (names: string[]): string[] => [
   ...facts(ABOUT_FILES.filter(([name]) => [...names, 'manifest.json'].some((one) => one.startsWith(name)))),
 ];
 
-function howToCheck({ dids, bundled }: Explained): string[] {
+function checking({ dids, bundled }: Explained): string[] {
   const keys = dids
     .filter(({ id }) => id.endsWith(bundled.organization.did.slice(-24)))
     .flatMap(({ verificationMethod = [] }) => verificationMethod.map(({ id }) => id));
+  const program = checkerUrlBeside(bundled.credential.id);
   return [
     ...heading('HOW TO CHECK IT'),
-    ...HOW_TO_CHECK.flatMap(([text, command]) => [...paragraph(text), ...(command ? [`    ${command}`, ''] : [])]),
+    ...howToCheck(program).flatMap(([text, command]) => [
+      ...paragraph(text),
+      ...(command ? [`    ${command}`, ''] : []),
+    ]),
     ...keys.map((key) => `  ${key}`),
     '',
   ];

@@ -67,10 +67,10 @@ export const LIMITS = [
   'Somebody who controls the server could leave the newest entries of the log out before a checkpoint was signed. A checkpoint that somebody else kept, also one in an older bundle, shows if the log was rewritten later.',
 ];
 
-/** What to do, and the command for it if there is one. */
-export const HOW_TO_CHECK: [text: string, command?: string][] = [
+/** What to do, and the command for it if there is one. `program` is the address of the checker. */
+export const howToCheck = (program: string): [text: string, command?: string][] => [
   [
-    'All of it, offline, with the checker that comes with Placet and the zip as it was downloaded (needs Node.js, and nothing else):',
+    `All of it, offline, with the checker that comes with Placet and the zip as it was downloaded (needs Node.js, and nothing else). The checker is one file, the same for every bundle; save it from ${program} or take it from somebody you trust more:`,
     'node placet-verify.mjs bundle.zip',
   ],
   [

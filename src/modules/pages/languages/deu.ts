@@ -305,6 +305,11 @@ export const DEU: Language = {
         'keys.documents': 'Die veröffentlichten Schlüssel stimmen überein',
         'keys.trust': 'Die Schlüssel sind wirklich die der Organisation',
       },
+      program: {
+        title: 'Ohne diese Seite prüfen',
+        text: 'Dieses Programm tut dasselbe ohne Netz. Es braucht Node.js und sonst nichts. Speichern Sie es, und starten Sie es im Ordner Ihrer Datei. Darunter steht sein Fingerabdruck (SHA-256), um es mit einer Kopie von anderswo zu vergleichen.',
+        save: 'Programm speichern',
+      },
       problems: {
         empty: 'Wählen Sie zuerst eine Datei.',
         tooLarge: 'Diese Datei ist größer als 12 MB. Prüfen Sie sie mit dem Programm, das ohne diese Seite auskommt.',

@@ -300,6 +300,11 @@ export const ENG: Language = {
         'keys.documents': 'The published keys agree with each other',
         'keys.trust': 'The keys are really those of the organization',
       },
+      program: {
+        title: 'Check without this page',
+        text: 'This program does the same without a network. It needs Node.js and nothing else. Save it, and run it in the folder of your file. Its digest (SHA-256) is below, for comparing it with a copy from somewhere else.',
+        save: 'Save the program',
+      },
       problems: {
         empty: 'Choose a file first.',
         tooLarge: 'This file is larger than 12 MB. Check it with the program that works without this page.',

@@ -312,6 +312,11 @@ export const FRA: Language = {
         'keys.documents': 'Les clés publiées concordent entre elles',
         'keys.trust': 'Les clés sont bien celles de l’organisation',
       },
+      program: {
+        title: 'Vérifier sans cette page',
+        text: 'Ce programme fait la même chose hors ligne. Il lui faut Node.js et rien d’autre. Enregistrez-le et lancez-le dans le dossier de votre fichier. Son empreinte (SHA-256) figure ci-dessous, pour le comparer à une copie venue d’ailleurs.',
+        save: 'Enregistrer le programme',
+      },
       problems: {
         empty: 'Choisissez d’abord un fichier.',
         tooLarge: 'Ce fichier dépasse 12 Mo. Vérifiez-le avec le programme qui fonctionne sans cette page.',

@@ -304,6 +304,11 @@ export const ITA: Language = {
         'keys.documents': 'Le chiavi pubblicate concordano tra loro',
         'keys.trust': 'Le chiavi sono davvero quelle dell’organizzazione',
       },
+      program: {
+        title: 'Verificare senza questa pagina',
+        text: 'Questo programma fa lo stesso senza rete. Ha bisogno di Node.js e di nient’altro. Lo salvi e lo avvii nella cartella del Suo file. La sua impronta (SHA-256) è qui sotto, per confrontarlo con una copia presa altrove.',
+        save: 'Salva il programma',
+      },
       problems: {
         empty: 'Scelga prima un file.',
         tooLarge: 'Questo file supera i 12 MB. Lo verifichi con il programma che funziona senza questa pagina.',

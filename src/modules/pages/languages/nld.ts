@@ -304,6 +304,11 @@ export const NLD: Language = {
         'keys.documents': 'De gepubliceerde sleutels kloppen met elkaar',
         'keys.trust': 'De sleutels zijn echt die van de organisatie',
       },
+      program: {
+        title: 'Controleren zonder deze pagina',
+        text: 'Dit programma doet hetzelfde zonder netwerk. Het heeft alleen Node.js nodig. Sla het op en start het in de map van uw bestand. De vingerafdruk (SHA-256) staat hieronder, om het te vergelijken met een kopie van elders.',
+        save: 'Programma opslaan',
+      },
       problems: {
         empty: 'Kies eerst een bestand.',
         tooLarge: 'Dit bestand is groter dan 12 MB. Controleer het met het programma dat zonder deze pagina werkt.',

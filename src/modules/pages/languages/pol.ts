@@ -319,6 +319,11 @@ export const POL: Language = {
         'keys.documents': 'Opublikowane klucze są ze sobą zgodne',
         'keys.trust': 'Klucze naprawdę należą do organizacji',
       },
+      program: {
+        title: 'Sprawdzanie bez tej strony',
+        text: 'Ten program robi to samo bez sieci. Potrzebuje Node.js i niczego więcej. Zapisz go i uruchom w folderze swojego pliku. Jego skrót (SHA-256) jest poniżej, aby porównać go z kopią z innego miejsca.',
+        save: 'Zapisz program',
+      },
       problems: {
         empty: 'Najpierw wybierz plik.',
         tooLarge: 'Ten plik ma ponad 12 MB. Sprawdź go programem, który działa bez tej strony.',

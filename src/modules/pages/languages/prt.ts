@@ -302,6 +302,11 @@ export const PRT: Language = {
         'keys.documents': 'As chaves publicadas concordam entre si',
         'keys.trust': 'As chaves são mesmo as da organização',
       },
+      program: {
+        title: 'Verificar sem esta página',
+        text: 'Este programa faz o mesmo sem ligação à Internet. Precisa do Node.js e de mais nada. Guarde-o e execute-o na pasta do seu ficheiro. A sua impressão digital (SHA-256) está abaixo, para o comparar com uma cópia de outro lado.',
+        save: 'Guardar o programa',
+      },
       problems: {
         empty: 'Escolha primeiro um ficheiro.',
         tooLarge: 'Este ficheiro tem mais de 12 MB. Verifique-o com o programa que funciona sem esta página.',

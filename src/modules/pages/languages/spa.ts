@@ -304,6 +304,11 @@ export const SPA: Language = {
         'keys.documents': 'Las claves publicadas concuerdan entre sí',
         'keys.trust': 'Las claves son de verdad las de la organización',
       },
+      program: {
+        title: 'Comprobar sin esta página',
+        text: 'Este programa hace lo mismo sin conexión. Necesita Node.js y nada más. Guárdelo y ejecútelo en la carpeta de su archivo. Su huella (SHA-256) está debajo, para compararlo con una copia de otro lugar.',
+        save: 'Guardar el programa',
+      },
       problems: {
         empty: 'Elija primero un archivo.',
         tooLarge: 'Este archivo pesa más de 12 MB. Compruébelo con el programa que funciona sin esta página.',
