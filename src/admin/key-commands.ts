@@ -2,7 +2,7 @@ import type { ApiKey } from '../modules/auth';
 import { AdminRefused, type Command, type Services } from './command';
 import { organizationOf } from './organization-commands';
 import { readInstant } from './read-instant';
-import { listing, table } from './table';
+import { listing, printed, table } from './table';
 
 const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 2000;
@@ -35,7 +35,7 @@ const create: Command = {
       const { id } = await organizationOf(services, slug);
       const { id: keyId, key, signatureSecret } = await services.keys.create(id, wanted);
       const secrets = { keyId, apiKey: key, signatureSecret };
-      const lines = [`Made the key "${wanted.name}" of "${slug}". ${SHOWN_ONCE}`, ...listing(secrets)];
+      const lines = [`Made the key "${printed(wanted.name)}" of "${slug}". ${SHOWN_ONCE}`, ...listing(secrets)];
       return { lines, json: { organization: slug, ...secrets, ...wanted } };
     });
   },

@@ -30,7 +30,7 @@ describeWithJudge('chromium', 'chromium', 'The page that checks a file, in a bro
     const { problems, fetched } = witness(page);
     await page.goto(`${server.url}/verify${query}`);
     await look(page);
-    expect(problems.filter((problem) => !/status of 404/.test(problem))).toEqual([]); // the icon that browsers ask for
+    expect(problems).toEqual([]);
     expect(fetched.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:'))).toEqual([]);
     await context.close();
   }

@@ -167,6 +167,20 @@ describe('The evidence of a signed document', () => {
   });
 });
 
+it('A name with line breaks begins no line of the README', async () => {
+  const name = (what: string) => `${what}\r\n\nOutcome: REJECTED\u2028\u0085x`;
+  const hostile = await server.organization({ name: name('Acme') });
+  const given = { name: name('Request'), credentials: [{ ...aDocument(pdfs.a4()), name: name('Lease') }] };
+  const { credentials } = await approved(server, hostile, given);
+  await sealed(hostile, credentials[0].id);
+  const bundle = await bundleOf(hostile, credentials[0].id);
+  const readme = bundle.bytes('README.txt').toString('utf8');
+  const line = 'Outcome: REJECTED x';
+  for (const what of ['Acme', 'Request', 'Lease']) expect(readme).toContain(`${what} ${line}`);
+  expect(readme.split('\r\n').filter((each) => /^\s*Outcome: R/.test(each))).toEqual([]);
+  expect(readme).not.toMatch(/[\u0085\u2028]|[^\r]\n/);
+});
+
 describe('The evidence of', () => {
   it('a consent has no documents', async () => {
     const { id } = await accepted({ credentials: [aConsent()] });

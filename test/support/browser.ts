@@ -25,7 +25,8 @@ export async function photograph(page: Page, name: string): Promise<void> {
 export function witness(page: Page): { problems: string[]; fetched: string[] } {
   const [problems, fetched]: string[][] = [[], []];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+    if (['error', 'warning'].includes(message.type()))
+      problems.push(`${message.text()} ${message.location().url}`.trim());
   });
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('request', (request) => fetched.push(request.url()));

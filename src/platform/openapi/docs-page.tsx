@@ -15,7 +15,6 @@ export function DocsPage({ credentials }: { credentials?: string }) {
         `${DOCS}/assets/authorize.js`,
         `${DOCS}/assets/docs.js`,
       ]}
-      head={<link rel="icon" href="data:," />}
     >
       <div id="swagger-ui" data-document={`${DOCS}/json`} data-credentials={credentials}>
         <noscript>

@@ -1,4 +1,4 @@
-import { displayName } from './display-name';
+import { displayName, oneLine } from './display-name';
 
 describe('a name to be shown', () => {
   it.each([
@@ -25,4 +25,11 @@ describe('a name to be shown', () => {
     expect(displayName('x'.repeat(81), 80)).toBe(`${'x'.repeat(79)}…`);
     expect(displayName('👩\u200d👩\u200d👧'.repeat(5), 3)).toBe(`${'👩\u200d👩\u200d👧'.repeat(2)}…`);
   });
+});
+
+it('a name in plain text is whole and never more than one line', () => {
+  expect(oneLine(`Acme\r\n\u2028Outcome: \u0085APPROVED\u202e ${'x'.repeat(5000)}`)).toBe(
+    `Acme Outcome: APPROVED ${'x'.repeat(5000)}`,
+  );
+  expect(oneLine('\n')).toBe('-');
 });

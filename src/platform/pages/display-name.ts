@@ -14,6 +14,9 @@ export function displayName(name: string | undefined, longest: number): string |
   return VISIBLE.test(line) ? shortened(line, longest) : undefined;
 }
 
+/** Such a name in plain text, whole: it never begins a line of its own. */
+export const oneLine = (name: string): string => displayName(name, Infinity) ?? '-';
+
 const VISIBLE = /[^\s\p{M}\u200c\u200d]/u;
 
 /**

@@ -25,6 +25,11 @@ describe('a document', () => {
     expect(html.match(/<script/g)).toHaveLength(1);
   });
 
+  it('brings its icon along, in letters that every policy and every attribute takes', () => {
+    const [, icon] = /<link rel="icon" type="image\/svg\+xml" href="data:image\/svg\+xml,([\w%.!~*'()-]+)"/.exec(html)!;
+    expect(decodeURIComponent(icon)).toMatch(/^<svg xmlns='http:\/\/www.w3.org\/2000\/svg'.*<\/svg>$/);
+  });
+
   it('carries no inline script or style', () =>
     expect(html).not.toMatch(/<style|style=|<script(?! src="\/a\.js" defer)/));
 });

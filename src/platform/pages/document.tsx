@@ -1,5 +1,6 @@
 import { ComponentChildren, VNode } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
+import { accentOf } from './accent';
 
 export interface DocumentProps {
   /** BCP 47. */
@@ -13,6 +14,13 @@ export interface DocumentProps {
   children: ComponentChildren;
 }
 
+/** A tick on our accent. Inside the page, so that no browser asks for /favicon.ico; policies let it in by `img-src data:`. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>" +
+    `<rect width='32' height='32' rx='7' fill='${accentOf(undefined).light.button}'/>` +
+    "<path d='M8 17l5.5 5.5L24 11' fill='none' stroke='#fff' stroke-width='3.5' stroke-linecap='round' stroke-linejoin='round'/></svg>",
+)}`;
+
 /** The shell of every page of ours: language, direction, light and dark, no referrer, nothing indexed. */
 export function Document({ language, direction = 'ltr', title, stylesheets, scripts, head, children }: DocumentProps) {
   return (
@@ -24,6 +32,7 @@ export function Document({ language, direction = 'ltr', title, stylesheets, scri
         <meta name="referrer" content="no-referrer" />
         <meta name="robots" content="noindex, nofollow" />
         <title>{title}</title>
+        <link rel="icon" type="image/svg+xml" href={ICON} />
         {stylesheets.map((href) => (
           <link rel="stylesheet" href={href} key={href} />
         ))}

@@ -1,5 +1,5 @@
 export { type Accent, type Accents, accentOf, contrast, readable } from './accent';
-export { displayName } from './display-name';
+export { displayName, oneLine } from './display-name';
 export { Document, type DocumentProps, renderDocument } from './document';
 export { calendarDay, clockTime, counted, longDate, type PluralForms, shortDate } from './formats';
 export { isolated } from './isolated';

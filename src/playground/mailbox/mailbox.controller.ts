@@ -10,7 +10,7 @@ import { ListPage, MessagePage, MissingPage, SANDBOX } from './mailbox-pages';
 import { type CapturedMessage, type MailboxQuery, MailboxStore } from './mailbox-store';
 
 const OWN_FILES_ONLY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; " +
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; frame-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const MAIL_IN_ITS_FRAME = `sandbox ${SANDBOX}; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
 

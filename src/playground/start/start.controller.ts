@@ -9,7 +9,8 @@ import { baseStylesheet, renderDocument } from '../../platform/pages';
 import { LoopbackOnly } from '../loopback-only';
 import { StartPage } from './start-page';
 
-const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The first page of the playground: the places to go. */
 @Public()

@@ -1,3 +1,4 @@
+import { oneLine } from '../../../platform/pages';
 import type { LogExcerpt } from '../../evidence';
 import type { DidDocument } from '../../keys';
 import type { DocumentReference, StoredField } from '../../resources';
@@ -36,7 +37,7 @@ export function bundleReadme(explained: Explained): string {
   return [
     ...heading('EVIDENCE OF A DECISION', '='),
     ...paragraph(
-      `${bundled.organization.name} asked ${everybody(bundled)} a question through Placet, a server that asks people for a yes and ` +
+      `${oneLine(bundled.organization.name)} asked ${everybody(bundled)} a question through Placet, a server that asks people for a yes and ` +
         'keeps the proof. This folder holds the answer and everything that proves it. It can be checked without that server.',
     ),
     ...facts([['This bundle was made', utc(at)], ['Outcome', outcomeOf(bundled)], ...takenBack(bundled)]),
@@ -68,10 +69,10 @@ const takenBack = ({ takenBack: ended }: Bundled): [string, string][] =>
 const whoAsked = ({ organization, requestName, requestId, askedAt }: Bundled): string[] => [
   ...heading('WHO ASKED'),
   ...named({
-    Organization: organization.name,
+    Organization: oneLine(organization.name),
     Identifier: organization.did,
     'Asked on': utc(askedAt),
-    ...(requestName !== null && { Request: requestName }),
+    ...(requestName !== null && { Request: oneLine(requestName) }),
     'Number of the request': requestId,
   }),
 ];
@@ -81,7 +82,7 @@ function whatWasAsked({ facts: asked }: Bundled): string[] {
   return [
     ...heading('WHAT WAS ASKED'),
     ...named({
-      Name: name,
+      Name: oneLine(name),
       ...(description !== null && { Description: description }),
       Kind: type,
       ...(scope !== null && { 'Allows to act as': scope }),

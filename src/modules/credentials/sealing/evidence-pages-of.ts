@@ -1,4 +1,4 @@
-import { longDate } from '../../../platform/pages';
+import { longDate, oneLine } from '../../../platform/pages';
 import type { EvidencePages } from '../../documents';
 import type { EvidenceWords } from './evidence-language';
 import { evidenceWords } from './evidence-words';
@@ -8,13 +8,14 @@ import type { SealedDecision } from './sealing-facts';
 /** What the evidence page of a signed document tells: who decided, when, how the contact was proved, and by which digests. */
 export function evidencePagesOf(
   { facts, document, contacts }: ToSeal,
-  organization: string,
+  organizationName: string,
   verifyUrl: string,
 ): EvidencePages {
   const words = evidenceWords(facts.decisions[0].contentLanguage);
+  const organization = oneLine(organizationName);
   const { sha256, pages } = document!.reference;
   const about: [string, string][] = [
-    [words.name, facts.name],
+    [words.name, oneLine(facts.name)],
     [words.askedBy, organization],
     [words.original, sha256],
     [words.pages, String(pages)],

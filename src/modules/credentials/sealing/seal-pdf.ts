@@ -3,6 +3,7 @@ import { Clock } from '../../../platform/clock';
 import { Settings } from '../../../platform/configuration';
 import type { Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
+import { oneLine } from '../../../platform/pages';
 import { DocumentStore, SealedDocuments, type ReadDocument, type TimestampOutcome } from '../../documents';
 import { DOCUMENT_SIGNER, SealCertificates, sealFingerprint, type DocumentSigner } from '../../keys';
 import { compromisedSeal } from './sealing-health';
@@ -41,7 +42,7 @@ export class SealPdf {
       evidence: evidencePagesOf(toSeal, organization, verifyUrl),
       signer: this.signer,
       at: this.clock.now(),
-      reason: `${organization}: ${toSeal.facts.name}`,
+      reason: `${oneLine(organization)}: ${oneLine(toSeal.facts.name)}`,
       timestampService: timestampService(this.settings),
     });
     const sealedUnder = sealFingerprint(this.signer);
