@@ -1148,9 +1148,11 @@ import { constants, verify as verify2, X509Certificate as X509Certificate2 } fro
 function signerOf2({ signer, certificates }) {
   const der = certificates.find((each) => isNamed(each, signer));
   if (!der) throw new Flaw("The certificate of the signer did not come along");
-  const certificate = parsed(der);
+  return described(parsed(der));
+}
+function described(certificate) {
   const name = certificate.subject.replace(/\n/g, ", ");
-  return { certificate, der, name, fingerprint: certificate.fingerprint256 };
+  return { certificate, der: certificate.raw, name, fingerprint: certificate.fingerprint256 };
 }
 function parsed(der) {
   try {
@@ -1197,17 +1199,25 @@ function requireSigned(data, { certificate, der }, content) {
   }
   if (!good) throw new Flaw("The signature does not fit the signed attributes", "signature value");
 }
-function requireCertificate2({ signed }, der) {
-  const [v2, v1] = [signed.values.get(OIDS.signingCertificateV2), signed.values.get(OIDS.signingCertificate)];
-  if (!v2 && !v1) throw new Flaw("Which certificate was meant is not signed (signing-certificate-v2)");
-  const [ids] = listOf(v2 ?? v1, "The attribute signing-certificate");
-  const [first] = listOf(ids, "The attribute signing-certificate");
-  const fields = listOf(first, "The attribute signing-certificate");
-  const named = v2 && fields[0]?.tag === TAGS.sequence;
-  const digest = named ? digestOf(fields[0]) : v2 ? "sha256" : "sha1";
-  const expected = required(fields[named ? 1 : 0], TAGS.octets, "The attribute signing-certificate").content;
+function requireCertificate2(data, der) {
+  const [{ digest, expected }] = namedCertificates(data);
   if (!hash(digest, der).equals(expected))
     throw new Flaw("The certificate is not the one that was signed (signing-certificate)", "certificate");
+}
+function namedCertificates({ signed }) {
+  const [v2, v1] = [signed.values.get(OIDS.signingCertificateV2), signed.values.get(OIDS.signingCertificate)];
+  const [ids] = v2 || v1 ? listOf(v2 ?? v1, "The attribute signing-certificate") : [];
+  const named = ids ? listOf(ids, "The attribute signing-certificate") : [];
+  if (named.length === 0) throw new Flaw("Which certificate was meant is not signed (signing-certificate-v2)");
+  return named.map((id) => {
+    const fields = listOf(id, "The attribute signing-certificate");
+    const says = v2 && fields[0]?.tag === TAGS.sequence;
+    const digest = says ? digestOf(fields[0]) : v2 ? "sha256" : "sha1";
+    return {
+      digest,
+      expected: required(fields[says ? 1 : 0], TAGS.octets, "The attribute signing-certificate").content
+    };
+  });
 }
 var ECDSA = {
   "1.2.840.10045.4.3.2": "sha256",
@@ -1248,8 +1258,9 @@ function requirePss(parameters, digest) {
   const [inner] = hashed ? childrenOf(hashed) : [];
   if (!inner || digestOf(inner) !== digest) throw new Flaw("RSASSA-PSS hashes in another way than the digest");
 }
-function requireChain({ certificates }, signer) {
-  const others = certificates.filter((each) => !each.equals(signer.der));
+function requireChain(data, signer) {
+  const others = data.certificates.filter((each) => !each.equals(signer.der));
+  const isNamedByDigest = namedOf(data, others);
   const left = others.map(parsed);
   let child = signer.certificate;
   while (left.length > 0) {
@@ -1259,7 +1270,17 @@ function requireChain({ certificates }, signer) {
     if (child.checkIssued(child) && !child.verify(child.publicKey))
       throw new Flaw("A certificate does not vouch for itself, though it says so", "certificates");
   }
-  return child === signer.certificate || child.checkIssued(child) ? null : child.raw;
+  const covered = child === signer.certificate || child.checkIssued(child) || isNamedByDigest(child.raw);
+  return covered ? null : described(child);
+}
+function namedOf(data, others) {
+  const named = namedCertificates(data);
+  const digests = [...new Set(named.map(({ digest }) => digest))];
+  const known = new Set(named.map(({ digest, expected }) => `${digest} ${expected.toString("hex")}`));
+  const isNamed2 = (der) => digests.some((digest) => known.has(`${digest} ${hash(digest, der).toString("hex")}`));
+  if (named.length === others.length + 1 && !others.every(isNamed2))
+    throw new Flaw("A certificate came along that is not one of those that were signed", "certificates");
+  return isNamed2;
 }
 function requireValidAt({ certificate }, at) {
   const [from, to] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
@@ -1280,12 +1301,12 @@ function readTimestamp(token, stamped) {
   const authority = signerOf2(data);
   requireSigned(data, authority, [data.content]);
   if (data.unsigned.size > 0) throw new Flaw("The timestamp carries attributes that nobody has signed");
-  requireChain(data, authority);
+  const uncovered = requireChain(data, authority);
   const uses = authority.certificate.keyUsage ?? [];
   if (!uses.includes(OIDS.timestamping)) throw new Flaw("Its certificate is not one for timestamps", "certificate");
   const at = timeOf(time, "The time of the timestamp");
   requireValidAt(authority, at);
-  return { at, authority };
+  return { at, authority, uncovered };
 }
 
 // src/modules/verifier/checking/pdf/check-trust.ts
@@ -1310,7 +1331,7 @@ function judged({ seals, authorities = [], record: record2 }, seal) {
         signer
       )
     );
-  if (last && !seals.some(({ chain }) => chain.some((each) => each.equals(last))))
+  if (last && !seals.some(({ chain }) => chain.some((each) => each.equals(last.der))))
     return open("Of the certificates that came along, the issuer of the last one did not: it may have been changed");
   const times = known.flatMap(({ compromisedAt }) => compromisedAt ?? []).map(Number);
   if (times.length > 0) return judgedSince(new Date(Math.min(...times)), seal, authorities);
@@ -1597,13 +1618,17 @@ function checkTimestamp(findings, where, data) {
     findings.skip("pdf.timestamp", where, "It carries no timestamp of an authority: its time is the server’s own word");
     return null;
   }
-  let timestamp;
-  const read2 = () => {
-    timestamp = readTimestamp(token.whole, [data.signature]);
-    return saidOf(timestamp);
-  };
-  return attempted(findings, "pdf.timestamp", `${where} timestamp`, read2) && timestamp ? timestamp : "wrong";
+  return readOrWrong(findings, `${where} timestamp`, token.whole, [data.signature]);
 }
+function readOrWrong(findings, where, token, stamped) {
+  let timestamp;
+  const read2 = () => saidOf(timestamp = readTimestamp(token, stamped));
+  if (!attempted(findings, "pdf.timestamp", where, read2) || !timestamp) return "wrong";
+  const { uncovered } = timestamp;
+  if (uncovered) findings.skip("pdf.timestamp", `${where} certificates`, notCovered(uncovered));
+  return timestamp;
+}
+var notCovered = ({ name, fingerprint }) => `Not covered: the certificate of ${name} came along without its issuer. Whether it was changed does not show here, and nothing here rests on it. Its SHA-256 fingerprint is ${fingerprint}`;
 var saidOf = ({ at, authority }) => `Set at ${at.toISOString()} by ${authority.name}; who vouches for that authority is not checked here. SHA-256 of its certificate: ${authority.fingerprint}`;
 function claimedTime({ claimed }, { signed }) {
   const attribute = signed.values.get(OIDS.signingTime);
@@ -1620,7 +1645,7 @@ function checkCertificate(findings, where, { signer, timestamp, claimed }) {
   return valid ? at : null;
 }
 function checkDocumentTimestamp(findings, where, { contents, covered }) {
-  attempted(findings, "pdf.timestamp", where, () => saidOf(readTimestamp(contents, covered)));
+  readOrWrong(findings, where, contents, covered);
   findings.lack("pdf.trust", where, "The last signature is a timestamp: who signed before it is not vouched for here");
   return null;
 }
@@ -1681,15 +1706,15 @@ function writeArchive(files, time) {
   let offset = 0;
   for (const { name, bytes } of files) {
     const title = Buffer.from(name, "latin1");
-    const described = Buffer.alloc(26);
-    described.writeUInt16LE(VERSION, 0);
-    described.writeUInt32LE(time, 6);
-    described.writeUInt32LE(crc32(bytes), 10);
-    described.writeUInt32LE(bytes.length, 14);
-    described.writeUInt32LE(bytes.length, 18);
-    described.writeUInt16LE(title.length, 22);
-    parts.push(number(LOCAL, 4), described, title, bytes);
-    directory.push(number(CENTRAL, 4), number(VERSION, 2), described, Buffer.alloc(10), number(offset, 4), title);
+    const described2 = Buffer.alloc(26);
+    described2.writeUInt16LE(VERSION, 0);
+    described2.writeUInt32LE(time, 6);
+    described2.writeUInt32LE(crc32(bytes), 10);
+    described2.writeUInt32LE(bytes.length, 14);
+    described2.writeUInt32LE(bytes.length, 18);
+    described2.writeUInt16LE(title.length, 22);
+    parts.push(number(LOCAL, 4), described2, title, bytes);
+    directory.push(number(CENTRAL, 4), number(VERSION, 2), described2, Buffer.alloc(10), number(offset, 4), title);
     offset += LOCAL_SIZE + title.length + bytes.length;
   }
   const size = directory.reduce((sum, { length }) => sum + length, 0);
@@ -1904,15 +1929,15 @@ function requireNames(attachments) {
     if (name !== `attachments/${hash("sha256", bytes).toString("hex")}.pdf`)
       throw new Flaw("It is not the file that it has the digest of in its name", name);
 }
-function requireSame3(files, described, field, expected) {
+function requireSame3(files, described2, field, expected) {
   const where = `credential.json ${field}`;
   const byDigest = new Map([...files].map(([name, bytes]) => [hash("sha256", bytes).toString("hex"), { name, bytes }]));
   for (const [digest, { name }] of byDigest) {
-    if (described.length === 0) throw new Flaw("It speaks of no document, but there is one", name);
-    if (!described.some(({ sha256 }) => sha256 === digest))
+    if (described2.length === 0) throw new Flaw("It speaks of no document, but there is one", name);
+    if (!described2.some(({ sha256 }) => sha256 === digest))
       throw new Flaw(`${name} is not the document that it has the digest of`, `${where}.sha256`);
   }
-  for (const { sha256, size } of described) {
+  for (const { sha256, size } of described2) {
     const file = byDigest.get(String(sha256));
     if (!file) throw new Flaw(`It speaks of a document, but ${expected} is not there`, where);
     if (size !== file.bytes.length) throw new Flaw(`${file.name} has another size`, `${where}.size`);

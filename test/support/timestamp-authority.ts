@@ -5,26 +5,44 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+export interface AuthorityOptions {
+  /** Who vouches for its certificate: itself, or an authority below a root, of which this much comes along with each timestamp. */
+  issued?: 'by itself' | 'and its issuer comes along' | 'and all above it come along';
+  /** Whether a timestamp names the digest of every certificate that comes along (ESSCertIDv2), not of its own only. */
+  namesAll?: boolean;
+}
+
 /** A timestamp authority on loopback that `openssl ts` answers for. */
-export async function aTimestampAuthority() {
+export async function aTimestampAuthority({ issued = 'by itself', namesAll = false }: AuthorityOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'placet-tsa-'));
   const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' });
-  writeFileSync(join(folder, 'serial'), '01');
-  writeFileSync(join(folder, 'tsa.cnf'), CONFIGURATION);
-  const subject = ['-subj', '/CN=Placet test timestamps', '-days', '3650', '-nodes', '-newkey', 'rsa:2048'];
-  openssl(
-    'req',
-    '-x509',
-    '-config',
-    'tsa.cnf',
-    '-extensions',
-    'tsa_cert',
-    ...subject,
-    '-keyout',
-    'key.pem',
-    '-out',
-    'cert.pem',
-  );
+  const put = (name: string, content: string) => writeFileSync(join(folder, name), content);
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  put('serial', '01');
+  put('tsa.cnf', CONFIGURATION.replace('$chain', namesAll ? 'yes' : 'no'));
+  const made = (name: string, subject: string, extensions: string, issuer?: string) => {
+    const by = issuer ? ['-CA', `${issuer}.pem`, '-CAkey', `${issuer}.key`] : [];
+    const key = ['-nodes', '-newkey', 'rsa:2048', '-keyout', `${name}.key`, '-out', `${name}.pem`];
+    openssl(
+      ...['req', '-x509', '-config', 'tsa.cnf', '-extensions', extensions, '-days', '3650'],
+      ...key,
+      ...by,
+      '-subj',
+      subject,
+    );
+  };
+  if (issued === 'by itself') made('cert', '/CN=Placet test timestamps', 'tsa_cert');
+  else {
+    made('root', '/CN=Placet test root', 'ca_cert');
+    made('issuer', '/CN=Placet test issuer', 'ca_cert', 'root');
+    made('cert', '/CN=Placet test timestamps', 'tsa_cert', 'issuer');
+  }
+  const above = {
+    'by itself': ['cert'],
+    'and its issuer comes along': ['issuer'],
+    'and all above it come along': ['issuer', 'root'],
+  };
+  put('above.pem', above[issued].map((name) => read(`${name}.pem`)).join(''));
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -53,18 +71,21 @@ distinguished_name = name
 [tsa_cert]
 extendedKeyUsage = critical,timeStamping
 keyUsage = critical,digitalSignature
+[ca_cert]
+basicConstraints = critical,CA:true
+keyUsage = critical,keyCertSign
 [tsa]
 default_tsa = authority
 [authority]
 serial = serial
 crypto_device = builtin
 signer_cert = cert.pem
-certs = cert.pem
-signer_key = key.pem
+certs = above.pem
+signer_key = cert.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1
 digests = sha256, sha384, sha512
 accuracy = secs:1
-ess_cert_id_chain = no
+ess_cert_id_chain = $chain
 ess_cert_id_alg = sha256
 `;

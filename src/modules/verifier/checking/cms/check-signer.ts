@@ -3,7 +3,7 @@ import { childrenOf, context, listOf, required, oidOf, readDer, TAGS, type Der }
 import { Flaw } from '../findings';
 import { digestOf, hash, OIDS, requireNoParameters, type SignedData } from './signed-data';
 
-/** A certificate that a signature is checked with. */
+/** A certificate that a signature is checked with, or that came along with one. */
 export interface Signer {
   certificate: X509Certificate;
   der: Buffer;
@@ -17,9 +17,12 @@ export interface Signer {
 export function signerOf({ signer, certificates }: SignedData): Signer {
   const der = certificates.find((each) => isNamed(each, signer));
   if (!der) throw new Flaw('The certificate of the signer did not come along');
-  const certificate = parsed(der);
+  return described(parsed(der));
+}
+
+function described(certificate: X509Certificate): Signer {
   const name = certificate.subject.replace(/\n/g, ', ');
-  return { certificate, der, name, fingerprint: certificate.fingerprint256 };
+  return { certificate, der: certificate.raw, name, fingerprint: certificate.fingerprint256 };
 }
 
 function parsed(der: Buffer): X509Certificate {
@@ -75,17 +78,32 @@ export function requireSigned(data: SignedData, { certificate, der }: Signer, co
 }
 
 /** ESS signing-certificate (RFC 5035): which certificate was meant is signed, so that no other can take its place. */
-function requireCertificate({ signed }: SignedData, der: Buffer): void {
-  const [v2, v1] = [signed.values.get(OIDS.signingCertificateV2), signed.values.get(OIDS.signingCertificate)];
-  if (!v2 && !v1) throw new Flaw('Which certificate was meant is not signed (signing-certificate-v2)');
-  const [ids] = listOf(v2 ?? v1, 'The attribute signing-certificate');
-  const [first] = listOf(ids, 'The attribute signing-certificate');
-  const fields = listOf(first, 'The attribute signing-certificate');
-  const named = v2 && fields[0]?.tag === TAGS.sequence;
-  const digest = named ? digestOf(fields[0]) : v2 ? 'sha256' : 'sha1';
-  const expected = required(fields[named ? 1 : 0], TAGS.octets, 'The attribute signing-certificate').content;
+function requireCertificate(data: SignedData, der: Buffer): void {
+  const [{ digest, expected }] = namedCertificates(data);
   if (!hash(digest, der).equals(expected))
     throw new Flaw('The certificate is not the one that was signed (signing-certificate)', 'certificate');
+}
+
+interface NamedCertificate {
+  digest: string;
+  expected: Buffer;
+}
+
+/** The certificates that the signed attributes name by their digests: the signer's first, those above it if they are. */
+function namedCertificates({ signed }: SignedData): NamedCertificate[] {
+  const [v2, v1] = [signed.values.get(OIDS.signingCertificateV2), signed.values.get(OIDS.signingCertificate)];
+  const [ids] = v2 || v1 ? listOf(v2 ?? v1, 'The attribute signing-certificate') : [];
+  const named = ids ? listOf(ids, 'The attribute signing-certificate') : [];
+  if (named.length === 0) throw new Flaw('Which certificate was meant is not signed (signing-certificate-v2)');
+  return named.map((id) => {
+    const fields = listOf(id, 'The attribute signing-certificate');
+    const says = v2 && fields[0]?.tag === TAGS.sequence;
+    const digest = says ? digestOf(fields[0]) : v2 ? 'sha256' : 'sha1';
+    return {
+      digest,
+      expected: required(fields[says ? 1 : 0], TAGS.octets, 'The attribute signing-certificate').content,
+    };
+  });
 }
 
 const ECDSA: Record<string, string> = {
@@ -135,11 +153,13 @@ function requirePss(parameters: Der | undefined, digest: string): void {
 }
 
 /**
- * Every certificate that came along must belong to the signer's: nothing else may hide among them. Throws a Flaw. Answers the
- * last one where its own issuer did not come along: nothing here shows that it was not changed.
+ * Every certificate that came along must belong to the signer's: nothing else may hide among them. One vouches for the one before
+ * it, the root for itself; those that the signed attributes name are what these say. Throws a Flaw. Answers the last one where
+ * none of this covers it, as its own issuer did not come along: nothing here shows that it was not changed.
  */
-export function requireChain({ certificates }: SignedData, signer: Signer): Buffer | null {
-  const others = certificates.filter((each) => !each.equals(signer.der)); // authorities send their own twice
+export function requireChain(data: SignedData, signer: Signer): Signer | null {
+  const others = data.certificates.filter((each) => !each.equals(signer.der)); // authorities send their own twice
+  const isNamedByDigest = namedOf(data, others);
   const left = others.map(parsed);
   let child = signer.certificate;
   while (left.length > 0) {
@@ -149,7 +169,20 @@ export function requireChain({ certificates }: SignedData, signer: Signer): Buff
     if (child.checkIssued(child) && !child.verify(child.publicKey))
       throw new Flaw('A certificate does not vouch for itself, though it says so', 'certificates');
   }
-  return child === signer.certificate || child.checkIssued(child) ? null : child.raw;
+  const covered = child === signer.certificate || child.checkIssued(child) || isNamedByDigest(child.raw);
+  return covered ? null : described(child);
+}
+
+/** Tells whether the signed attributes name a certificate. Where they name as many as came along, these are the ones. */
+function namedOf(data: SignedData, others: Buffer[]): (der: Buffer) => boolean {
+  const named = namedCertificates(data);
+  const digests = [...new Set(named.map(({ digest }) => digest))];
+  const known = new Set(named.map(({ digest, expected }) => `${digest} ${expected.toString('hex')}`));
+  const isNamed = (der: Buffer) =>
+    digests.some((digest) => known.has(`${digest} ${hash(digest, der).toString('hex')}`));
+  if (named.length === others.length + 1 && !others.every(isNamed))
+    throw new Flaw('A certificate came along that is not one of those that were signed', 'certificates');
+  return isNamed;
 }
 
 /** Valid from and to, as the certificate says. */

@@ -7,6 +7,8 @@ import { digestOf, hash, OIDS, readSignedData } from './signed-data';
 export interface Timestamp {
   at: Date;
   authority: Signer;
+  /** A certificate that came along and that nothing covers: no check rests on it. */
+  uncovered: Signer | null;
 }
 
 /**
@@ -27,10 +29,10 @@ export function readTimestamp(token: Buffer, stamped: Uint8Array[]): Timestamp {
   const authority = signerOf(data);
   requireSigned(data, authority, [data.content]);
   if (data.unsigned.size > 0) throw new Flaw('The timestamp carries attributes that nobody has signed');
-  requireChain(data, authority);
+  const uncovered = requireChain(data, authority);
   const uses = authority.certificate.keyUsage ?? [];
   if (!uses.includes(OIDS.timestamping)) throw new Flaw('Its certificate is not one for timestamps', 'certificate');
   const at = timeOf(time, 'The time of the timestamp');
   requireValidAt(authority, at);
-  return { at, authority };
+  return { at, authority, uncovered };
 }

@@ -51,7 +51,7 @@ function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: nu
   if (seal.subFilter === 'ETSI.RFC3161') return checkDocumentTimestamp(findings, where, seal);
   let data: SignedData | undefined;
   let signer: Signer | undefined;
-  let last: Buffer | null = null;
+  let last: Signer | null = null;
   const signed = () => {
     if (seal.subFilter !== 'ETSI.CAdES.detached')
       throw new Flaw(`It is of the kind ${seal.subFilter}, not ETSI.CAdES.detached`, 'SubFilter');
@@ -94,13 +94,21 @@ function checkTimestamp(findings: Findings, where: string, data: SignedData): Ti
     findings.skip('pdf.timestamp', where, 'It carries no timestamp of an authority: its time is the server’s own word');
     return null;
   }
-  let timestamp: Timestamp | undefined;
-  const read = () => {
-    timestamp = readTimestamp(token.whole, [data.signature]);
-    return saidOf(timestamp);
-  };
-  return attempted(findings, 'pdf.timestamp', `${where} timestamp`, read) && timestamp ? timestamp : 'wrong';
+  return readOrWrong(findings, `${where} timestamp`, token.whole, [data.signature]);
 }
+
+function readOrWrong(findings: Findings, where: string, token: Buffer, stamped: Uint8Array[]): Timestamp | 'wrong' {
+  let timestamp: Timestamp | undefined;
+  const read = () => saidOf((timestamp = readTimestamp(token, stamped)));
+  if (!attempted(findings, 'pdf.timestamp', where, read) || !timestamp) return 'wrong';
+  const { uncovered } = timestamp;
+  if (uncovered) findings.skip('pdf.timestamp', `${where} certificates`, notCovered(uncovered));
+  return timestamp;
+}
+
+const notCovered = ({ name, fingerprint }: Signer): string =>
+  `Not covered: the certificate of ${name} came along without its issuer. Whether it was changed does not show here, ` +
+  `and nothing here rests on it. Its SHA-256 fingerprint is ${fingerprint}`;
 
 const saidOf = ({ at, authority }: Timestamp): string =>
   `Set at ${at.toISOString()} by ${authority.name}; who vouches for that authority is not checked here. ` +
@@ -133,7 +141,7 @@ function checkCertificate(findings: Findings, where: string, { signer, timestamp
 
 /** A timestamp over the whole document (PAdES B-LTA) is its own signature. */
 function checkDocumentTimestamp(findings: Findings, where: string, { contents, covered }: PdfSignature): null {
-  attempted(findings, 'pdf.timestamp', where, () => saidOf(readTimestamp(contents, covered)));
+  readOrWrong(findings, where, contents, covered);
   findings.lack('pdf.trust', where, 'The last signature is a timestamp: who signed before it is not vouched for here');
   return null;
 }

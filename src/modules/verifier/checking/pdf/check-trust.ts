@@ -20,7 +20,7 @@ export interface Seal {
   where: string;
   signer: Signer;
   /** Of the certificates that came along the last, where its issuer did not. */
-  last: Buffer | null;
+  last: Signer | null;
   timestamp: Timestamp | null;
   /** By the timestamp; by the signature's own word where there is none. */
   at: Date;
@@ -57,7 +57,7 @@ function judged({ seals, authorities = [], record }: TrustOf, seal: Seal): Judge
         signer,
       ),
     );
-  if (last && !seals.some(({ chain }) => chain.some((each) => each.equals(last))))
+  if (last && !seals.some(({ chain }) => chain.some((each) => each.equals(last.der))))
     return open('Of the certificates that came along, the issuer of the last one did not: it may have been changed');
   const times = known.flatMap(({ compromisedAt }) => compromisedAt ?? []).map(Number);
   if (times.length > 0) return judgedSince(new Date(Math.min(...times)), seal, authorities);
