@@ -64,12 +64,12 @@ describe('In the playground', () => {
     expect((body as Refused).code).toBe('missing_credentials');
   });
 
-  it('the first page tells where to go, under a policy that allows its own stylesheet and nothing else', async () => {
+  it('the first page tells where to go, under a policy that allows its own stylesheet, the icon in it, and nothing else', async () => {
     const { text, headers } = await request(server.url).get('/').expect(200);
     for (const place of ['href="/docs"', 'href="/playground/mailbox"', 'curl --request POST'])
       expect(text).toContain(place);
     expect(headers['content-security-policy']).toBe(
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
     const [, styles] = /<link rel="stylesheet" href="([^"]+)"/.exec(text)!;
     await request(server.url).get(styles).expect(200).expect('Content-Type', /css/);
