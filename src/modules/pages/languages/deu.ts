@@ -188,7 +188,8 @@ export const DEU: Language = {
     },
     review: {
       heading: 'Ein letzter Blick',
-      lead: (organization) => `Mit der Schaltfläche unten gehen diese Antworten an ${organization} und werden endgültig.`,
+      lead: (organization) =>
+        `Mit der Schaltfläche unten gehen diese Antworten an ${organization} und werden endgültig.`,
       later: 'Eine Einwilligung oder Vollmacht können Sie später auf dieser Seite widerrufen.',
       change: 'Ändern',
       missing: {
