@@ -68,6 +68,7 @@ export function anAnswering(items: AnsweringItem[] = [anItem()], more: Partial<A
     levelMet: true,
     personName: null,
     finished: false,
+    asksOthers: false,
     items,
     ...more,
   };

@@ -5,6 +5,7 @@ import { DocumentContent } from './document-content';
 import { FieldList, HiddenFields } from './field-list';
 import type { Frame } from './frame';
 import type { ItemView } from './item-view';
+import { LimitsOfEach } from './limit';
 import { PlaceFields } from './place-fields';
 import { Questions } from './question-fields';
 
@@ -30,7 +31,12 @@ export function ItemContent(props: ContentProps): ComponentChildren {
         </>
       );
     case 'JSON':
-      return <Fields frame={frame} item={item} shown={item.data} />;
+      return (
+        <>
+          <Fields frame={frame} item={item} shown={item.data} />
+          <LimitsOfEach language={frame.language} answering={answering} item={item} />
+        </>
+      );
     case 'FORM':
       return readOnly ? (
         <Fields frame={frame} item={item} shown={item.decision?.answers ?? item.data} />

@@ -175,6 +175,8 @@ export interface ItemWords {
   pdf: (pages: string, kilobytes: string) => string;
   /** Below a value that limits all that is done under a mandate. */
   limits: Record<'MAX_USES' | 'BUDGET' | 'WINDOW', string>;
+  /** Where others are asked for the same mandate: each gives one of their own, with all of its limits. */
+  limitsOfEach: string;
   accept: Record<ItemType, string>;
   sign: string;
   notFinal: string;

@@ -1,5 +1,6 @@
 import { readPeriod } from '../../platform/clock';
 import { minorUnitsOf } from '../../platform/money';
+import type { Answering, AnsweringItem } from '../requests';
 import type { Field } from './asked';
 import type { ItemWords, Language } from './language';
 
@@ -15,6 +16,17 @@ const isLimit = (rule: Field['rule'], { item }: Language['words']): rule is Limi
 /** What a limit of a mandate counts: the asker's label alone need not say it. */
 export function LimitHint({ language, field: { rule } }: LimitProps) {
   return isLimit(rule, language.words) ? <p class="hint">{language.words.item.limits[rule]}</p> : null;
+}
+
+interface LimitsOfEachProps {
+  language: Language;
+  answering: Answering;
+  item: AnsweringItem;
+}
+
+/** That what limits a mandate limits one of each person, where several are asked: two who read "100" allow 200. */
+export function LimitsOfEach({ language: { words }, answering: { asksOthers }, item: { data } }: LimitsOfEachProps) {
+  return asksOthers && data.some(({ rule }) => isLimit(rule, words)) ? <p>{words.item.limitsOfEach}</p> : null;
 }
 
 /** A budget in its currency, with all its decimals, and a window as a length of time; null for any other field. */

@@ -280,6 +280,7 @@ it('Every page says every sentence in the language it is shown in', () => {
   ];
   const answering = anAnswering([anItem(), aDocumentItem(), anItem({ type: 'JSON', scope: 'a.b', data: limits })], {
     levelMet: true,
+    asksOthers: true,
   });
   const all = (language: string): string[] => {
     const view = frame(answering, language);

@@ -5,6 +5,7 @@ import { DocumentsAt, FieldList } from './field-list';
 import type { Frame } from './frame';
 import { isUndecided, nextOpen, stateOf } from './item-state';
 import type { ReviewWords } from './language';
+import { LimitsOfEach } from './limit';
 import { PageShell } from './page-shell';
 import { StateWord } from './state-word';
 
@@ -30,7 +31,7 @@ export function ReviewPage({ frame, answering }: ReviewProps) {
       <h1>{review.heading}</h1>
       <ol class="items">
         {answering.items.map((item, index) => (
-          <ReviewedItem frame={frame} item={item} index={index} />
+          <ReviewedItem frame={frame} answering={answering} item={item} index={index} />
         ))}
       </ol>
       <Finish frame={frame} answering={answering} />
@@ -39,7 +40,12 @@ export function ReviewPage({ frame, answering }: ReviewProps) {
   );
 }
 
-function ReviewedItem({ frame, item, index }: { frame: Frame; item: AnsweringItem; index: number }) {
+interface ReviewedProps extends ReviewProps {
+  item: AnsweringItem;
+  index: number;
+}
+
+function ReviewedItem({ frame, answering, item, index }: ReviewedProps) {
   const { words } = frame.language;
   const reason = item.draft?.action === 'REJECT' && item.draft.reason;
   return (
@@ -57,6 +63,7 @@ function ReviewedItem({ frame, item, index }: { frame: Frame; item: AnsweringIte
         <Marked item={item} />
       </div>
       <StateWord words={words} state={stateOf(item)} />
+      <LimitsOfEach language={frame.language} answering={answering} item={item} />
       <Answered frame={frame} item={item} index={index} />
       {isUndecided(item) && (
         <a class="change" href={`${frame.base}/answer/${index + 1}`}>

@@ -94,6 +94,8 @@ export const DEU: Language = {
         BUDGET: 'So viel darf höchstens ausgegeben werden.',
         WINDOW: 'Nach jedem solchen Zeitraum wird neu gezählt, wie oft und wie viel.',
       },
+      limitsOfEach:
+        'Auch andere werden darum gebeten. Wer zustimmt, erteilt eine eigene Vollmacht, und die Grenzen gelten für jede Person einzeln.',
       accept: {
         DOCUMENT: 'Annehmen und weiter',
         CONSENT: 'Einwilligen und weiter',

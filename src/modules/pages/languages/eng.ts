@@ -92,6 +92,8 @@ export const ENG: Language = {
         BUDGET: 'How much may be spent, at most.',
         WINDOW: 'After each such period, uses and amounts are counted anew.',
       },
+      limitsOfEach:
+        'Others are asked for this as well. Each person who approves gives an authorisation of their own, and the limits count separately for each.',
       accept: {
         DOCUMENT: 'Accept and continue',
         CONSENT: 'Agree and continue',

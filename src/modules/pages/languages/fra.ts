@@ -96,6 +96,8 @@ export const FRA: Language = {
         BUDGET: 'Montant qui peut être dépensé, au maximum.',
         WINDOW: 'Après chaque période de cette durée, utilisations et montants sont comptés à nouveau.',
       },
+      limitsOfEach:
+        'D’autres personnes reçoivent la même demande. Chaque personne qui approuve donne sa propre autorisation, et les limites valent séparément pour chacune.',
       accept: {
         DOCUMENT: 'Accepter et continuer',
         CONSENT: 'Consentir et continuer',

@@ -93,6 +93,8 @@ export const ITA: Language = {
         BUDGET: 'Quanto si può spendere, al massimo.',
         WINDOW: 'Dopo ogni periodo di questa durata, utilizzi e importi si contano da capo.',
       },
+      limitsOfEach:
+        'La stessa richiesta è rivolta anche ad altre persone. Chi approva dà un’autorizzazione propria, e i limiti valgono separatamente per ciascuna.',
       accept: {
         DOCUMENT: 'Accetta e continua',
         CONSENT: 'Acconsenti e continua',

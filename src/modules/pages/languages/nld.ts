@@ -93,6 +93,8 @@ export const NLD: Language = {
         BUDGET: 'Zoveel mag er hoogstens worden uitgegeven.',
         WINDOW: 'Na elke periode van deze lengte beginnen gebruik en bedragen opnieuw te tellen.',
       },
+      limitsOfEach:
+        'Dit wordt ook aan anderen gevraagd. Wie goedkeurt, geeft een eigen machtiging, en de grenzen gelden voor ieder afzonderlijk.',
       accept: {
         DOCUMENT: 'Aanvaarden en verder',
         CONSENT: 'Toestemmen en verder',

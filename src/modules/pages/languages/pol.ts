@@ -103,6 +103,8 @@ export const POL: Language = {
         BUDGET: 'Tyle można wydać najwyżej.',
         WINDOW: 'Po każdym takim okresie użycia i kwoty liczy się od nowa.',
       },
+      limitsOfEach:
+        'O to samo proszone są także inne osoby. Każda osoba, która to zatwierdzi, udziela własnego upoważnienia, a limity liczą się dla każdej z nich osobno.',
       accept: {
         DOCUMENT: 'Zaakceptuj i przejdź dalej',
         CONSENT: 'Wyraź zgodę i przejdź dalej',

@@ -92,6 +92,8 @@ export const PRT: Language = {
         BUDGET: 'Quanto pode ser gasto, no máximo.',
         WINDOW: 'Depois de cada período assim, as utilizações e os valores contam-se de novo.',
       },
+      limitsOfEach:
+        'O mesmo é pedido a outras pessoas. Cada pessoa que aprovar dá uma autorização própria, e os limites contam-se em separado para cada uma.',
       accept: {
         DOCUMENT: 'Aceitar e continuar',
         CONSENT: 'Concordar e continuar',

@@ -94,6 +94,8 @@ export const SPA: Language = {
         BUDGET: 'Cuánto se puede gastar, como máximo.',
         WINDOW: 'Después de cada período así, los usos y los importes se cuentan de nuevo.',
       },
+      limitsOfEach:
+        'Lo mismo se pide a otras personas. Cada persona que apruebe da su propia autorización, y los límites se cuentan por separado para cada una.',
       accept: {
         DOCUMENT: 'Aceptar y continuar',
         CONSENT: 'Consentir y continuar',

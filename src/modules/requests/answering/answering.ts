@@ -63,6 +63,8 @@ export interface Answering extends Doorstep {
   personName: string | null;
   /** This person has finished: what remains is to look, download, withdraw. */
   finished: boolean;
+  /** Other people are asked the same: each of them who accepts a mandate gives one of their own. */
+  asksOthers: boolean;
   items: AnsweringItem[];
 }
 

@@ -27,6 +27,8 @@ export interface Entry {
   decidedAt: Date | null;
   /** Whether this person has decided anything in the request. */
   hasDecided: boolean;
+  /** Whether the request asks other people, too. */
+  asksOthers: boolean;
   requestName: string | null;
   requestStatus: StoredRequestStatus;
   securityLevel: SecurityLevel;
@@ -48,6 +50,9 @@ const FIND_ENTRY = statement(
        SELECT FROM credentials c JOIN decisions d ON d.credential_id = c.id
        WHERE c.request_id = s.request_id AND d.subject_id = s.subject_id
      ) AS "hasDecided",
+     EXISTS (
+       SELECT FROM request_subjects o WHERE o.org_id = $1 AND o.request_id = s.request_id AND o.subject_id <> s.subject_id
+     ) AS "asksOthers",
      r.name AS "requestName", r.status AS "requestStatus", r.security_level AS "securityLevel",
      r.code_delivery AS "codeDelivery", r.language, r.redirect_url AS "redirectUrl", r.expires_at AS "expiresAt"
    FROM request_subjects s

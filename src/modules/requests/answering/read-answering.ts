@@ -51,6 +51,7 @@ export class ReadAnswering {
       levelMet: levelMet(entry.securityLevel, { hasIdentity }),
       personName,
       finished: entry.decidedAt !== null,
+      asksOthers: entry.asksOthers,
       items: asked.map((credential) => {
         const pagesOfItem = pages.get(credential.id) ?? null;
         const placesOfItem = places.filter(({ credentialId }) => credentialId === credential.id);
