@@ -248,6 +248,9 @@ describe('A mandate', () => {
     });
     const stale = await verify({ presentation, context: { verifier: targetVerifier, challenge: 'x' } }).expect(403);
     expect(stale.body).toMatchObject({ reason: 'presentation_mismatch' });
+    const unasked = await verify({ presentation, context: { verifier: targetVerifier } }).expect(200);
+    const uncompared = { check: 'presentation.challenge', result: 'skip', message: expect.stringContaining('replay') };
+    expect((unasked.body as { evaluations: object[] }).evaluations).toContainEqual(uncompared);
     const tampered = { ...presentation, holder: 'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK' };
     expect(
       (await verify({ presentation: tampered, context: { verifier: targetVerifier } }).expect(403)).body,

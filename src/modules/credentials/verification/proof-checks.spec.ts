@@ -1,6 +1,6 @@
 import { verdict } from './evaluated';
 import { approvedFieldsOf, readPresented, subjectsOf } from './presented';
-import { audienceCheck, holderCheck, proofChecks } from './proof-checks';
+import { audienceCheck, challengeCheck, holderCheck, proofChecks } from './proof-checks';
 
 const credential = {
   issuer: { id: 'did:key:issuer' },
@@ -46,6 +46,19 @@ describe('A presentation', () => {
     expect(audienceCheck({ proof: [{ domain }] }, verifier)).toEqual(check); // a list of one is read as the one
     if (result === 'fail')
       expect(check).toMatchObject({ reason: 'audience_mismatch', retryable: verifier === undefined });
+  });
+
+  it.each([
+    [undefined, undefined, 'skip', 'carries no challenge'],
+    ['c1', undefined, 'skip', 'a replay would not be noticed: say which one you gave in context.challenge'],
+    ['c1', 'c1', 'pass', 'answers this challenge'],
+    ['c1', 'c2', 'fail', 'answers another challenge'],
+    [undefined, 'c1', 'fail', 'answers no challenge'],
+    [['c1'], 'c1', 'fail', 'answers another challenge'],
+  ] as const)('that answers %j, held against %s: %s', (answered, challenge, result, message) => {
+    const check = challengeCheck({ proof: { challenge: answered } }, challenge);
+    expect(check).toMatchObject({ check: 'presentation.challenge', result, message: expect.stringContaining(message) });
+    if (result === 'fail') expect(check).toMatchObject({ reason: 'presentation_mismatch', retryable: true });
   });
 
   it.each([

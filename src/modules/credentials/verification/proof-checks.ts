@@ -41,6 +41,22 @@ export function audienceCheck(presentation: JsonObject, verifier: string | undef
   };
 }
 
+/** A presentation that answers a challenge can be shown again by whoever has seen it, unless the verifier says which it gave. */
+export function challengeCheck(presentation: JsonObject, challenge: string | undefined): Evaluated {
+  const check = 'presentation.challenge';
+  const { challenge: answered } = proofOf(presentation);
+  if (challenge === undefined) {
+    if (answered === undefined) return { check, result: 'skip', message: 'The presentation carries no challenge' };
+    const message =
+      'The presentation carries a challenge that nobody compared, so a replay would not be noticed: ' +
+      'say which one you gave in context.challenge, and give each once';
+    return { check, result: 'skip', message };
+  }
+  if (answered === challenge) return { check, result: 'pass', message: 'The presentation answers this challenge' };
+  const message = `The presentation answers ${answered === undefined ? 'no' : 'another'} challenge`;
+  return { check, result: 'fail', message, reason: 'presentation_mismatch', retryable: true };
+}
+
 /** Who presents must be somebody the credential speaks of, or its issuer. */
 export function holderCheck(presentation: JsonObject, credential: JsonObject): Evaluated {
   const check = 'presentation.holder';

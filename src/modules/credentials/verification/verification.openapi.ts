@@ -42,7 +42,8 @@ export const DescribeVerify = (): MethodDecorator =>
       description:
         'Checks a credential or a presentation, whoever issued it: signatures, issuer, validity, status, audience, and, ' +
         'with `executionParams`, what is done against the fields that carry a `rule`. Answers 200 when it is allowed and ' +
-        '403 when it is not, with every check and a signed receipt; `retryable` says whether trying again can help.',
+        '403 when it is not, with every check and a signed receipt; `retryable` says whether trying again can help. What was ' +
+        'not looked at is a check with the result `skip`: the challenge of a presentation where `context.challenge` names none.',
     }),
     ApiBody({ type: VerifyCredentialDto, examples: VERIFY_EXAMPLES }),
     ApiOkResponse({

@@ -9,7 +9,15 @@ import { CheckStatus } from './check-status';
 import { verdict, type Evaluated, type Verdict } from './evaluated';
 import { holdAgainst } from './executed-parameters';
 import { approvedFieldsOf, readPresented, type Presented } from './presented';
-import { audienceCheck, holderCheck, presentationCheck, proofChecks, trustCheck, typeCheck } from './proof-checks';
+import {
+  audienceCheck,
+  challengeCheck,
+  holderCheck,
+  presentationCheck,
+  proofChecks,
+  trustCheck,
+  typeCheck,
+} from './proof-checks';
 import { Receipts, type Receipt } from './receipts';
 import type { VerificationContext, VerifyCredentialDto } from './dto/verify-credential.dto';
 
@@ -57,12 +65,13 @@ export class VerifyPresented {
     { verifier, challenge }: VerificationContext,
   ): Promise<Evaluated[]> {
     if (!presentation) return [];
-    const expected = { proofPurpose: 'authentication', challenge } as const;
+    const expected = { proofPurpose: 'authentication' } as const;
     const proof = await verifySecured(presentation, this.dids.resolve, this.clock.now(), expected);
     return [
       ...proofChecks('presentation', proof),
       presentationCheck(presentation),
       audienceCheck(presentation, verifier),
+      challengeCheck(presentation, challenge),
       ...(credential ? [holderCheck(presentation, credential)] : []),
     ];
   }

@@ -17,7 +17,9 @@ export class VerificationContext {
   verifier?: string;
 
   @ApiPropertyOptional({
-    description: 'What the presentation must repeat.',
+    description:
+      'The challenge you gave, which the presentation must repeat. Absent: `presentation.challenge` is skipped, and a ' +
+      'presentation that is shown again looks like the first.',
     maxLength: 500,
     example: 'n-0S6_WzA2Mj',
   })
