@@ -449,8 +449,8 @@ function checkPurpose({ options }, expected) {
   return `The proof is for ${proofPurpose}`;
 }
 function checkContext({ options, document }) {
-  const [signed, shown] = [options["@context"], document["@context"]];
-  if (signed !== void 0 && (0, import_canonicalize2.default)(signed) !== (0, import_canonicalize2.default)(shown))
+  const [signed, shown2] = [options["@context"], document["@context"]];
+  if (signed !== void 0 && (0, import_canonicalize2.default)(signed) !== (0, import_canonicalize2.default)(shown2))
     throw new Fails("@context is not the one that was signed");
   return "The contexts are the ones that were signed";
 }
@@ -586,20 +586,114 @@ function timeIn(revoked) {
   return Number.isNaN(time.getTime()) ? /* @__PURE__ */ new Date(0) : time;
 }
 
+// src/platform/json/exact-number.ts
+var DIGITS_KEPT = 15;
+var LONGEST = 1e3;
+var DECIMAL = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+function isExact(written) {
+  if (written.length <= DIGITS_KEPT && !/e/i.test(written)) return true;
+  if (written.length > LONGEST) return false;
+  const number2 = Number(written);
+  const shortest = String(number2);
+  return shortest === written || Number.isFinite(number2) && decimalOf(shortest) === decimalOf(written);
+}
+function decimalOf(written) {
+  const [, whole, fraction = "", exponent = "0"] = DECIMAL.exec(written);
+  const digits = `${whole}${fraction}`.replace(/^0+/, "");
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  if (end === 0) return "0";
+  return `${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
+}
+
+// src/platform/json/string-end.ts
+var [QUOTE, BACKSLASH] = Buffer.from('"\\');
+function endOfStringInBytes(json, start) {
+  for (let at = json.indexOf(QUOTE, start + 1); at !== -1; at = json.indexOf(QUOTE, at + 1)) {
+    let backslashes = 0;
+    while (json[at - 1 - backslashes] === BACKSLASH) backslashes += 1;
+    if (backslashes % 2 === 0) return at;
+  }
+  return json.length;
+}
+function endOfString(json, start) {
+  for (let at = json.indexOf('"', start + 1); at !== -1; at = json.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (json[at - 1 - backslashes] === "\\") backslashes += 1;
+    if (backslashes % 2 === 0) return at;
+  }
+  return json.length;
+}
+
+// src/platform/json/ambiguities.ts
+var LONGEST_SHOWN = 100;
+var NUMBER = /[-+.\deE]+/y;
+function ambiguitiesIn(json, most) {
+  const found = [];
+  const open2 = [];
+  let last = "";
+  for (let at = 0; at < json.length && found.length < most; at += 1) {
+    const letter = json[at];
+    if (letter === '"') {
+      const end = endOfString(json, at);
+      last = json.slice(at, end + 1);
+      at = end;
+    } else if (letter === ":") {
+      const name = nameIn(last);
+      if (!isNew(name, open2.at(-1))) found.push({ kind: "twice", path: pathOf(open2), written: shown(name) });
+    } else if (letter === ",") countIn(open2.at(-1));
+    else if (letter === "{") open2.push({ names: /* @__PURE__ */ new Set(), at: "" });
+    else if (letter === "[") open2.push({ names: null, at: 0 });
+    else if (letter === "}" || letter === "]") open2.pop();
+    else if (letter === "-" || letter >= "0" && letter <= "9") {
+      const written = numberAt(json, at);
+      if (!isExact(written)) found.push({ kind: "inexact", path: pathOf(open2), written: shown(written) });
+      at += written.length - 1;
+    }
+  }
+  return found;
+}
+function numberAt(json, at) {
+  NUMBER.lastIndex = at;
+  return NUMBER.exec(json)[0];
+}
+var nameIn = (quoted) => quoted.includes("\\") ? JSON.parse(quoted) : quoted.slice(1, -1);
+function isNew(name, level) {
+  const { size } = level.names;
+  level.at = name;
+  return level.names.add(name).size > size;
+}
+function countIn(level) {
+  if (typeof level.at === "number") level.at += 1;
+}
+var shown = (text) => text.slice(0, LONGEST_SHOWN);
+var pathOf = (open2) => open2.reduce((path, { at }) => {
+  if (typeof at === "number") return `${path}[${at}]`;
+  return path === "" ? shown(at) : `${path}.${shown(at)}`;
+}, "");
+
+// src/platform/json/deeper-than.ts
+var [QUOTE2, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"[]{}');
+function isDeeperThan(limit, json) {
+  let depth = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at];
+    if (byte === QUOTE2) at = endOfStringInBytes(json, at);
+    else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth += 1;
+    else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth -= 1;
+    if (depth > limit) return true;
+  }
+  return false;
+}
+
 // src/modules/verifier/checking/read-json.ts
 var DEEPEST = 64;
-var LONGEST_NAME = 100;
-var DIGITS_OF_A_NUMBER = 15;
-var NUMBER = /[-+.\deE]+/y;
 var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 function readJson(bytes) {
+  if (isDeeperThan(DEEPEST, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+    throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
   const text = decoded(bytes);
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Flaw(`It is not JSON: ${error.message}`);
-  }
+  const value = parsed(text);
   requireOneMeaning(text);
   return value;
 }
@@ -615,42 +709,17 @@ function decoded(bytes) {
     throw new Flaw("It is not text in UTF-8");
   }
 }
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Flaw(`It is not JSON: ${error.message}`);
+  }
+}
 function requireOneMeaning(text) {
-  const open2 = [];
-  let last = "";
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at];
-    if (letter === '"') {
-      const end = endOfString(text, at);
-      last = text.slice(at, end + 1);
-      at = end;
-    } else if (letter === "-" || letter >= "0" && letter <= "9") at += requireExact(text, at) - 1;
-    else if (letter === ":") requireNew(open2.at(-1), last);
-    else if (letter === "{" || letter === "[") open2.push(/* @__PURE__ */ new Set());
-    else if (letter === "}" || letter === "]") open2.pop();
-    if (open2.length > DEEPEST) throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
-  }
-}
-function requireExact(text, at) {
-  NUMBER.lastIndex = at;
-  const [written] = NUMBER.exec(text);
-  const many = written.length > DIGITS_OF_A_NUMBER && written.replace(/\D/g, "").length > DIGITS_OF_A_NUMBER;
-  if (many && JSON.stringify(Number(written)) !== written)
-    throw new Flaw("A number is not one that JSON carries exactly", written.slice(0, LONGEST_NAME));
-  return written.length;
-}
-function endOfString(text, start) {
-  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    let backslashes = 0;
-    while (text[at - 1 - backslashes] === "\\") backslashes += 1;
-    if (backslashes % 2 === 0) return at;
-  }
-  return text.length;
-}
-function requireNew(names, quoted) {
-  const name = quoted.includes("\\") ? JSON.parse(quoted) : quoted.slice(1, -1);
-  if (names.has(name)) throw new Flaw("A field is there twice", name.slice(0, LONGEST_NAME));
-  names.add(name);
+  const [ambiguity] = ambiguitiesIn(text, 1);
+  if (ambiguity?.kind === "twice") throw new Flaw("A field is there twice", ambiguity.written);
+  if (ambiguity) throw new Flaw("A number is not one that JSON carries exactly", ambiguity.written);
 }
 
 // src/modules/verifier/checking/check-did-documents.ts
@@ -1148,13 +1217,13 @@ import { constants, verify as verify2, X509Certificate as X509Certificate2 } fro
 function signerOf2({ signer, certificates }) {
   const der = certificates.find((each) => isNamed(each, signer));
   if (!der) throw new Flaw("The certificate of the signer did not come along");
-  return described(parsed(der));
+  return described(parsed2(der));
 }
 function described(certificate) {
   const name = certificate.subject.replace(/\n/g, ", ");
   return { certificate, der: certificate.raw, name, fingerprint: certificate.fingerprint256 };
 }
-function parsed(der) {
+function parsed2(der) {
   try {
     const certificate = new X509Certificate2(der);
     if (!certificate.raw.equals(der)) throw new Error("it was read as something else");
@@ -1261,7 +1330,7 @@ function requirePss(parameters, digest) {
 function requireChain(data, signer) {
   const others = data.certificates.filter((each) => !each.equals(signer.der));
   const isNamedByDigest = namedOf(data, others);
-  const left = others.map(parsed);
+  const left = others.map(parsed2);
   let child = signer.certificate;
   while (left.length > 0) {
     const at = left.findIndex((issuer) => child.checkIssued(issuer) && child.verify(issuer.publicKey));
@@ -1359,7 +1428,7 @@ var DEEPEST2 = 8;
 var MOST_STEPS = 1e5;
 var SPACES = new Set(Buffer.from("\0	\n\f\r ", "latin1"));
 var DELIMITERS = new Set(Buffer.from("()<>[]{}/%", "latin1"));
-var [OPEN, CLOSE, BACKSLASH] = Buffer.from("()\\", "latin1");
+var [OPEN, CLOSE, BACKSLASH2] = Buffer.from("()\\", "latin1");
 var DictionaryReader = class {
   constructor(file, at) {
     this.file = file;
@@ -1404,7 +1473,7 @@ var DictionaryReader = class {
   literal(from) {
     for (let open2 = 1; this.at < this.file.length; ) {
       const byte = this.step();
-      if (byte === BACKSLASH) this.at += 1;
+      if (byte === BACKSLASH2) this.at += 1;
       else if (byte === OPEN) open2 += 1;
       else if (byte === CLOSE && --open2 === 0) return { text: { from, to: this.at } };
     }
@@ -1456,9 +1525,9 @@ function findSignatures(file) {
   for (let at = file.indexOf(RANGE); at >= 0; at = file.indexOf(RANGE, at + 1)) {
     if (coversAll(file, at) && ++whole > 1) throw new Flaw("There are several places for the one last signature");
     const object = looked + file.subarray(looked, at).lastIndexOf("obj");
-    const isNew = object >= looked;
+    const isNew2 = object >= looked;
     looked = at;
-    if (!isNew) continue;
+    if (!isNew2) continue;
     if (++tried > MOST_SIGNATURES) throw new Flaw(`There are more than ${MOST_SIGNATURES} signatures`);
     const dictionary = dictionaryAt(file, object + "obj".length);
     if (dictionary) found.push(signatureIn(file, dictionary, object));
@@ -1907,11 +1976,11 @@ var SHOWN = "credentialSubject.data";
 function requireDocuments({ credential, document, original, attachments }) {
   const subjects = [credential.credentialSubject].flat().filter(isObject);
   const sealed = subjects.flatMap(({ sealedDocument }) => isObject(sealedDocument) ? [sealedDocument] : []);
-  const shown = subjects.flatMap(({ data }) => pdfsIn(data));
+  const shown2 = subjects.flatMap(({ data }) => pdfsIn(data));
   const others = new Map([...original ? [["original.pdf", original]] : [], ...attachments]);
   requireNames(attachments);
   requireSame3(new Map(document ? [["document.pdf", document]] : []), sealed, SEALED, "document.pdf");
-  requireSame3(others, shown, SHOWN, "original.pdf or the attachment");
+  requireSame3(others, shown2, SHOWN, "original.pdf or the attachment");
   const there = [...document ? ["document.pdf"] : [], ...others.keys()];
   return there.length > 0 ? `${there.join(" and ")}: the ones that it has the digests of` : "It speaks of no document";
 }
@@ -2042,7 +2111,7 @@ function keysIn({ credential, manifest, log, statusList, decisions }) {
     ["credential.json", credential],
     ["manifest.json", manifest],
     ...segments.map(({ checkpoint }) => ["log.json", checkpoint]),
-    ...statusList === null ? [] : [["status-list.json", parsed2(statusList)]],
+    ...statusList === null ? [] : [["status-list.json", parsed3(statusList)]],
     ...decisions
   ];
   const keys = /* @__PURE__ */ new Map();
@@ -2057,7 +2126,7 @@ function methodOf({ proof }) {
   const [only] = [proof].flat();
   return isObject(only) && typeof only.verificationMethod === "string" ? only.verificationMethod : void 0;
 }
-function parsed2(text) {
+function parsed3(text) {
   try {
     return readJson(Buffer.from(text));
   } catch {
@@ -2068,8 +2137,8 @@ function requireKey(trusted, method, own) {
   const { id, verificationMethod = [], assertionMethod = [] } = trusted ?? { id: "" };
   if (!trusted) throw new Flaw("Nobody has this DID");
   const key = verificationMethod.find((each) => each.id === method);
-  const shown = own?.verificationMethod?.find((each) => each.id === method);
-  if (!key || key.publicKeyMultibase !== shown?.publicKeyMultibase) throw new Flaw(`${id} has no such key`);
+  const shown2 = own?.verificationMethod?.find((each) => each.id === method);
+  if (!key || key.publicKeyMultibase !== shown2?.publicKeyMultibase) throw new Flaw(`${id} has no such key`);
   if (key.revoked) throw new Flaw(`${id} has revoked this key at ${key.revoked}`);
   if (!assertionMethod.includes(method)) throw new Flaw(`${id} does not stand behind this key any more`);
   return `${id} stands behind this key`;

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { Readable } from 'node:stream';
-import { isDeeperThan, parseJson, readRawBody, requireJson, requireShallow } from './raw-body';
+import type { FieldError, Problem } from './problem';
+import { parseJson, readRawBody, requireJson, requireShallow } from './raw-body';
 
 const code = (work: () => unknown) => {
   try {
@@ -54,19 +55,7 @@ describe('requireJson', () => {
   it('takes an empty body as anything', () => expect(judge('text/plain', '')).toBe('fine'));
 });
 
-describe('isDeeperThan', () => {
-  it('counts brackets, not those inside strings', () => {
-    const deep = (json: string) => isDeeperThan(2, Buffer.from(json));
-    expect(deep('[[1]]')).toBe(false);
-    expect(deep('[[[1]]]')).toBe(true);
-    expect(deep('[{"a":[1]}]')).toBe(true);
-    expect(deep('[{"a":"[[[[{{{{"}]')).toBe(false);
-    expect(deep('[["a\\"[[[["]]')).toBe(false);
-    expect(deep('[["a\\\\",[1]]]')).toBe(true);
-    expect(deep('[[],[],[],{}]')).toBe(false);
-    expect(deep('[["never closed [[[')).toBe(false);
-  });
-
+describe('requireShallow', () => {
   it('allows 32 levels in a body', () => {
     const nested = (levels: number) => Buffer.from(`${'['.repeat(levels)}${']'.repeat(levels)}`);
     expect(code(() => requireShallow(nested(32)))).toBe('fine');
@@ -88,6 +77,33 @@ describe('parseJson', () => {
     ['NaN', 'no JSON'],
   ])('says of %s that it is malformed (%s)', (text) => {
     expect(code(() => parseJson(Buffer.from(text)))).toBe('malformed_json');
+  });
+
+  const flaws = (text: string): FieldError[] => {
+    try {
+      parseJson(Buffer.from(text));
+      return [];
+    } catch (error) {
+      return (error as Problem).errors;
+    }
+  };
+
+  it('refuses a name that stands twice, and names its place', () => {
+    const [field, message] = ['a[0].b', 'a[0].b is there twice'];
+    expect(flaws('{"a":[{"b":1,"\\u0062":2}]}')).toEqual([{ field, message }]);
+    expect(flaws('{"a\\u0000":1,"a\\u0000":2,"\\ud800":1,"\\ud800":1}').map((flaw) => flaw.field)).toEqual([
+      'a\\0',
+      '\ufffd',
+    ]);
+  });
+
+  it('refuses numbers that arrive as another number, and names them all', () => {
+    expect(flaws('{"a":1e999,"b":[9007199254740993,0.1],"c":900719925474099.01}')).toEqual([
+      { field: 'a', message: 'a is too large a number' },
+      { field: 'b[0]', message: 'b[0] has more digits than a number can carry exactly: send it as a string' },
+      { field: 'c', message: 'c has more digits than a number can carry exactly: send it as a string' },
+    ]);
+    expect(flaws(`[${Array(500).fill('1e999').join()}]`)).toHaveLength(101);
   });
 
   it('refuses bytes that are not UTF-8 instead of guessing', () => {

@@ -1,5 +1,7 @@
 import type { Request } from 'express';
-import { Problem } from './problem';
+import { ambiguitiesIn, isDeeperThan, type Ambiguity } from '../json';
+import { Problem, type FieldError } from './problem';
+import { NAMED_FIELDS, printable } from './well-formed';
 
 /** The most a JSON body may weigh where a route says nothing: 1 MB. */
 export const ORDINARY_BODY = 1024 * 1024;
@@ -50,39 +52,31 @@ export function requireShallow(body: Buffer): void {
   throw new Problem('too_deep', `The body may be nested ${DEEPEST_NESTING} levels deep at most`);
 }
 
-/** Parses what `readRawBody` read. An empty body is `undefined`. */
+/** Parses what `readRawBody` read, which must mean one thing only. An empty body is `undefined`. */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
+  const { text, value } = readJson(body);
+  const flaws = ambiguitiesIn(text, NAMED_FIELDS).map(flawOf);
+  if (flaws.length > 0) throw Problem.invalid(flaws);
+  return value;
+}
+
+function readJson(body: Buffer): { text: string; value: unknown } {
   try {
-    return JSON.parse(utf8.decode(body));
+    const text = utf8.decode(body);
+    return { text, value: JSON.parse(text) as unknown };
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : 'it is not UTF-8';
     throw new Problem('malformed_json', `The body is not JSON: ${reason.replace(/\s+/g, ' ').slice(0, 200)}`);
   }
 }
 
+/** A name that stands twice would be checked in one reading and signed in another; a number would be rounded unseen. */
+function flawOf({ kind, path, written }: Ambiguity): FieldError {
+  const field = printable(path);
+  if (kind === 'twice') return { field, message: `${field} is there twice` };
+  if (!Number.isFinite(Number(written))) return { field, message: `${field} is too large a number` };
+  return { field, message: `${field} has more digits than a number can carry exactly: send it as a string` };
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
-
-const [QUOTE, BACKSLASH, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}');
-
-/** Counts brackets outside strings, on the bytes: strings, where the megabytes are, are skipped by a native search. */
-export function isDeeperThan(limit: number, body: Buffer): boolean {
-  let depth = 0;
-  for (let at = 0; at < body.length; at++) {
-    const byte = body[at];
-    if (byte === QUOTE) at = endOfString(body, at);
-    else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth += 1;
-    else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth -= 1;
-    if (depth > limit) return true;
-  }
-  return false;
-}
-
-function endOfString(body: Buffer, start: number): number {
-  for (let at = body.indexOf(QUOTE, start + 1); at !== -1; at = body.indexOf(QUOTE, at + 1)) {
-    let backslashes = 0;
-    while (body[at - 1 - backslashes] === BACKSLASH) backslashes += 1;
-    if (backslashes % 2 === 0) return at;
-  }
-  return body.length;
-}

@@ -27,11 +27,11 @@ describe('malformations', () => {
     expect(at({ '\ud83d': 1 })).toEqual(['\ufffd']);
   });
 
-  it('refuses numbers that arrive as another number', () => {
+  it('refuses integers that another one could have been', () => {
     const body: unknown = JSON.parse(
-      '{"a":1e999,"b":-1e999,"c":9007199254740993,"d":-9007199254740993,"e":9007199254740991,"f":1e21,"g":-1000000000000000000000001,"h":1e300}',
+      '{"c":9007199254740993,"d":-9007199254740993,"e":9007199254740991,"f":1e21,"g":-1000000000000000000000001,"h":1e300}',
     );
-    expect(at(body)).toEqual(['a', 'b', 'c', 'd', 'f', 'g', 'h']);
+    expect(at(body)).toEqual(['c', 'd', 'f', 'g', 'h']);
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__'])(

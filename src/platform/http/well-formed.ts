@@ -3,11 +3,11 @@ import type { FieldError } from './problem';
 /** More than any object that is asked has: validating takes time by the square of their number. */
 const MOST_FIELDS = 1000;
 /** Enough to fill an error's list and to say that there are more. */
-const NAMED_FIELDS = 101;
+export const NAMED_FIELDS = 101;
 
 /**
  * What JSON can carry and the product cannot keep faithfully: NUL (Postgres refuses it, SQLSTATE 22021), lone
- * surrogates (stored as U+FFFD: what is stored would differ from what was signed), numbers that lose precision, and keys
+ * surrogates (stored as U+FFFD: what is stored would differ from what was signed), integers beyond those that no other one is taken for, and keys
  * that every object has (`__proto__`, `constructor`, `toString`: what copies objects drops them). Answers one error a place.
  */
 export function malformations(value: unknown, path = ''): FieldError[] {
@@ -42,11 +42,11 @@ function flawOfText(text: string, field: string): FieldError[] {
 }
 
 function flawOfNumber(number: number, field: string): FieldError[] {
-  if (!Number.isFinite(number)) return [{ field, message: `${field} is too large a number` }];
   if (Number.isInteger(number) && !Number.isSafeInteger(number)) {
     return [{ field, message: `${field} has more digits than a number can carry exactly: send it as a string` }];
   }
   return [];
 }
 
-const printable = (field: string): string => field.replaceAll('\0', '\\0').toWellFormed();
+/** A path as an error shows it. */
+export const printable = (field: string): string => field.replaceAll('\0', '\\0').toWellFormed();
