@@ -595,7 +595,10 @@ function isExact(written) {
   if (written.length > LONGEST) return false;
   const number2 = Number(written);
   const shortest = String(number2);
-  return shortest === written || Number.isFinite(number2) && decimalOf(shortest) === decimalOf(written);
+  if (shortest === written) return true;
+  if (!Number.isFinite(number2)) return false;
+  const decimal = decimalOf(written);
+  return decimal === decimalOf(shortest) || decimal === decimalOf(number2.toPrecision(17));
 }
 function decimalOf(written) {
   const [, whole, fraction = "", exponent = "0"] = DECIMAL.exec(written);

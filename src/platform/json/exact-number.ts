@@ -5,16 +5,20 @@ const LONGEST = 1000;
 const DECIMAL = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 /**
- * Whether a number of JSON, as it is written, is the one that everybody reads: its shortest form as a double (ECMA-262,
- * Number::toString; RFC 8785, section 3.2.2.3) is the same decimal, in value and not in spelling. 0.1, 1.50 and 1e2 are exact;
- * 9007199254740993, 0.10000000000000001, 1e400 and 1e-400 are not.
+ * Whether a number of JSON, as it is written, is the one that everybody reads: it is the same decimal, in value and not in spelling, as
+ * one of the two forms in which programs write a double so that it comes back: the shortest (ECMA-262, Number::toString;
+ * RFC 8785, section 3.2.2.3) or that of 17 digits (`%.17g`). 0.1, 1.50, 1e2 and 0.10000000000000001 are exact;
+ * 9007199254740993, 900719925474099.01, 1e400 and 1e-400 are not.
  */
 export function isExact(written: string): boolean {
   if (written.length <= DIGITS_KEPT && !/e/i.test(written)) return true;
   if (written.length > LONGEST) return false;
   const number = Number(written);
   const shortest = String(number);
-  return shortest === written || (Number.isFinite(number) && decimalOf(shortest) === decimalOf(written));
+  if (shortest === written) return true;
+  if (!Number.isFinite(number)) return false;
+  const decimal = decimalOf(written);
+  return decimal === decimalOf(shortest) || decimal === decimalOf(number.toPrecision(17));
 }
 
 /** One spelling of each decimal, its sign left out: digits without zeros around them, and where the point is. */
