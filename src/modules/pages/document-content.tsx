@@ -2,6 +2,7 @@ import type { AnsweringItem, Place } from '../requests';
 import type { Frame } from './frame';
 import type { Language } from './language';
 import { assetAddress } from './page-assets';
+import { placeName, placeNumber } from './place-names';
 
 interface DocumentProps {
   frame: Frame;
@@ -27,24 +28,26 @@ export function DocumentContent({ frame: { language }, item, path }: DocumentPro
           {sign.openDocument}
         </a>
       </p>
-      <div
-        class="viewer"
-        id="viewer"
-        data-document={`${path}/document`}
-        data-viewer={assetAddress('')}
-        data-words={JSON.stringify(sign)}
-        data-faces={JSON.stringify(FACES)}
-      >
-        {pages.map(({ width, height }, index) => (
-          <PageFrame
-            language={language}
-            width={width}
-            height={height}
-            index={index}
-            of={pages.length}
-            places={toFill.filter(({ pageIndex }) => pageIndex === index)}
-          />
-        ))}
+      <div class="document">
+        <div
+          class="viewer"
+          id="viewer"
+          data-document={`${path}/document`}
+          data-viewer={assetAddress('')}
+          data-words={JSON.stringify(sign)}
+          data-faces={JSON.stringify(FACES)}
+        >
+          {pages.map(({ width, height }, index) => (
+            <PageFrame
+              language={language}
+              width={width}
+              height={height}
+              index={index}
+              of={pages.length}
+              places={toFill.filter(({ pageIndex }) => pageIndex === index)}
+            />
+          ))}
+        </div>
       </div>
     </>
   );
@@ -60,27 +63,37 @@ interface PageFrameProps {
 }
 
 /** An SVG, because it keeps proportions and places without a rule of style. */
-function PageFrame({ language: { words }, width, height, index, of, places }: PageFrameProps) {
-  const name = words.sign.page.replace('{n}', String(index + 1)).replace('{of}', String(of));
+function PageFrame({ language, width, height, index, of, places }: PageFrameProps) {
+  const name = language.words.sign.page.replace('{n}', String(index + 1)).replace('{of}', String(of));
   return (
     <section class="sheet" data-page={index + 1} data-width={width} data-height={height} aria-label={name}>
       <div class="paper-frame">
         <svg class="paper" viewBox={`0 0 ${width} ${height}`} width="100%" aria-hidden="true" focusable="false">
-          {places.map(({ id, type, box }) => (
-            <rect
-              class="place"
-              data-place={id}
-              data-type={type}
-              x={box.x}
-              y={box.y}
-              width={box.width}
-              height={box.height}
-              rx="2"
+          {places.map((place) => (
+            <PlaceFrame
+              place={place}
+              name={placeName(language, place, places)}
+              number={placeNumber(language, place, places)}
             />
           ))}
         </svg>
       </div>
       <p class="page-number">{name}</p>
     </section>
+  );
+}
+
+/** Where it lies, with its number if there are several: the list below calls it the same. */
+function PlaceFrame({ place, name, number }: { place: Place; name: string; number?: string }) {
+  const { x, y, width, height } = place.box;
+  return (
+    <g data-place={place.id} data-type={place.type} data-name={name} data-number={number}>
+      <rect class="place" x={x} y={y} width={width} height={height} rx="2" />
+      {number && (
+        <text class="place-number" x={x + width / 2} y={y + height / 2}>
+          {number}
+        </text>
+      )}
+    </g>
   );
 }

@@ -9,7 +9,8 @@ import type { ItemView } from './item-view';
 import { Level } from './list-page';
 import { mainMark } from './marks-given';
 import { PageShell } from './page-shell';
-import { placeFieldId, placeName } from './place-fields';
+import { placeFieldId } from './place-fields';
+import { placeName } from './place-names';
 import { asksForFiles, labelAt } from './question-fields';
 import { inputId } from './question-parts';
 import { StateWord } from './state-word';
@@ -164,7 +165,10 @@ function Problems({ frame, item, view }: { frame: Frame; item: AnsweringItem; vi
           .filter(({ id }) => view.emptyPlaces.has(id))
           .map((place) => (
             <li>
-              <a href={`#${placeFieldId(place)}`}>{placeName(frame.language, place)}</a>: {sign.empty}
+              <a data-to={place.id} href={`#${placeFieldId(place)}`}>
+                {placeName(frame.language, place, item.places)}
+              </a>
+              : {sign.empty}
             </li>
           ))}
       </ul>

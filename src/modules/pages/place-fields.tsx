@@ -2,6 +2,7 @@ import { PlacementType } from '../documents';
 import type { Place } from '../requests';
 import type { Language } from './language';
 import { MAIN_MARKS, mainMark, type MainMark, type Marks } from './marks-given';
+import { pagesOf, placeName } from './place-names';
 
 interface PlaceFieldsProps {
   language: Language;
@@ -11,12 +12,6 @@ interface PlaceFieldsProps {
   empty: ReadonlySet<string>;
   personName: string;
 }
-
-const filled = (template: string, n: number): string => template.replace('{n}', String(n));
-
-/** "Signature, page 2" */
-export const placeName = ({ words: { sign } }: Language, { type, pageIndex }: Place): string =>
-  `${sign.kinds[type]}, ${filled(sign.onPage, pageIndex + 1)}`;
 
 /** Where a place is filled in: a signature's places share one field. */
 export const placeFieldId = ({ id, type }: Place): string => (mainMark(type) ? `mark-${type}` : `place-${id}`);
@@ -39,7 +34,13 @@ export function PlaceFields({ language, places, marks, empty, personName }: Plac
         );
       })}
       {others.map((place) => (
-        <OtherField language={language} place={place} value={valueOf(place, marks, personName)} empty={empty} />
+        <OtherField
+          language={language}
+          place={place}
+          name={placeName(language, place, places)}
+          value={valueOf(place, marks, personName)}
+          empty={empty}
+        />
       ))}
     </section>
   );
@@ -54,7 +55,7 @@ function MainField({ language, mark, places, marks, empty, personName }: PlaceFi
     <div class="question main-mark" data-mark={mark}>
       <label for={id}>{mark === PlacementType.SIGNATURE ? sign.typeName : sign.typeInitials}</label>
       <p class="hint" id={`${id}-hint`}>
-        {sign.kinds[mark]}: {onPages(language, places)}. {sign.typedCounts}
+        {sign.kinds[mark]}: {pagesOf(language, places)}. {sign.typedCounts}
       </p>
       {wrong && (
         <p class="error" id={`${id}-error`}>
@@ -86,25 +87,26 @@ function MainField({ language, mark, places, marks, empty, personName }: PlaceFi
   );
 }
 
-const onPages = ({ words: { sign } }: Language, places: Place[]): string =>
-  [...new Set(places.map(({ pageIndex }) => filled(sign.onPage, pageIndex + 1)))].join(', ');
-
 interface OtherFieldProps {
   language: Language;
   place: Place;
+  name: string;
   value: string;
   empty: ReadonlySet<string>;
 }
 
 function OtherField(props: OtherFieldProps) {
-  const { language, place, value, empty } = props;
+  const { language, place, name, value, empty } = props;
   if (place.type === PlacementType.CHECKBOX) return <TickBox {...props} />;
   const id = placeFieldId(place);
   const wrong = empty.has(place.id);
   const isDate = place.type === PlacementType.DATE;
   return (
     <div class="question">
-      <label for={id}>{placeName(language, place)}</label>
+      <label for={id}>
+        {name}
+        {place.type === PlacementType.TEXT && <Optional language={language} />}
+      </label>
       {wrong && (
         <p class="error" id={`${id}-error`}>
           {language.words.sign.empty}
@@ -123,7 +125,7 @@ function OtherField(props: OtherFieldProps) {
   );
 }
 
-function TickBox({ language, place, value }: OtherFieldProps) {
+function TickBox({ language, place, name, value }: OtherFieldProps) {
   return (
     <div class="question">
       <label class="choice">
@@ -134,10 +136,18 @@ function TickBox({ language, place, value }: OtherFieldProps) {
           value="true"
           checked={value === 'true'}
         />
-        <span>{placeName(language, place)}</span>
+        <span>
+          {name}
+          <Optional language={language} />
+        </span>
       </label>
     </div>
   );
+}
+
+/** A text may stay empty and a tick be left out. */
+function Optional({ language }: { language: Language }) {
+  return <span class="quiet"> ({language.words.form.optional})</span>;
 }
 
 function valueOf({ id, type }: Place, { texts }: Marks, personName: string): string {

@@ -1,3 +1,6 @@
+/** The forms of a phrase that depend on `{n}`, by the language's own categories; `other` is the one that always exists. */
+export type Forms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
 /**
  * What the viewer and the signing say, on the page and in its scripts: free of types of the server, so that both can read
  * it. `{n}` and `{of}` are numbers. `Kind` is the kind of a place to sign.
@@ -13,7 +16,11 @@ export interface SignWords<Kind extends string = string> {
   zoomOut: string;
   title: string;
   kinds: Record<Kind, string>;
+  /** Of several of a kind on one page: `{kind}` is its name. */
+  ofSeveral: string;
   onPage: string;
+  /** `{place}` on `{page}`, as the phrases above make them. */
+  place: string;
   typeName: string;
   typeInitials: string;
   typedCounts: string;
@@ -24,6 +31,8 @@ export interface SignWords<Kind extends string = string> {
   upload: string;
   uploadHint: string;
   uploadFailed: string;
+  /** The paper cannot be taken away, or nothing is left without it. */
+  uploadUnclear: string;
   undo: string;
   clear: string;
   use: string;
@@ -32,5 +41,7 @@ export interface SignWords<Kind extends string = string> {
   next: string;
   left: string;
   allFilled: string;
+  /** Only what is optional is empty, by how many: the language's own forms. */
+  requiredFilled: Forms;
   empty: string;
 }

@@ -1,5 +1,11 @@
+import type { Forms } from '../sign-words';
+
 export const withNumber = (template: string, n: number): string =>
   template.replace('{n}', new Intl.NumberFormat(document.documentElement.lang).format(n));
+
+/** The form of a phrase that this count takes in the language of the page. */
+export const counted = (forms: Forms, n: number): string =>
+  withNumber(forms[new Intl.PluralRules(document.documentElement.lang).select(n)] ?? forms.other, n);
 
 type Given<Tag extends keyof HTMLElementTagNameMap> = Partial<Omit<HTMLElementTagNameMap[Tag], 'dataset' | 'style'>>;
 

@@ -1,13 +1,16 @@
 import { askForMark, askForText, type Made } from './mark-dialog';
 import { written } from './ink';
 import type { SignWords } from '../sign-words';
-import { make, withNumber } from './elements';
+import { counted, make, withNumber } from './elements';
 
 /** A place on a page as the server drew it. */
 interface Spot {
   id: string;
   type: string;
-  page: number;
+  /** "Signature 1 of 2, page 1": what the list below the pages calls it. */
+  name: string;
+  /** Where its page has several of its kind. */
+  number?: string;
   /** Where it lies on the page: large enough to be seen, too small to be the only thing to press. */
   area: HTMLElement;
   /** The same in the list below the pages, for whoever goes by lists. */
@@ -15,6 +18,8 @@ interface Spot {
 }
 
 const MAIN = ['SIGNATURE', 'INITIALS'];
+/** What may stay empty. */
+const OPTIONAL = ['TEXT', 'CHECKBOX'];
 
 /**
  * Lets a person walk through the places one by one, and touch them on the page. Everything ends up in the fields that the page has anyway, so the form that is
@@ -30,14 +35,16 @@ class Places {
   private readonly made = new Map<string, Made>();
   /** For each mark the button that changes it, there once it was made. */
   private readonly changes = new Map<string, HTMLButtonElement>();
-  private readonly walk = make('div', { className: 'walk' });
+  /** How far one is. It takes the focus when there is no next place any more. */
+  private readonly status = make('p', { tabIndex: -1 }, { role: 'status' });
+  private readonly next = make('button', { type: 'button', className: 'button' });
 
   constructor(
     private readonly viewer: HTMLElement,
     private readonly words: SignWords,
     private readonly faces: string[],
   ) {
-    this.spots = [...viewer.querySelectorAll<SVGRectElement>('rect[data-place]')].map((rect) => this.spotFor(rect));
+    this.spots = [...viewer.querySelectorAll<SVGGElement>('g[data-place]')].map((frame) => this.spotFor(frame));
   }
 
   begin(): void {
@@ -46,7 +53,8 @@ class Places {
       spot.area.addEventListener('click', () => void this.fill(spot));
       this.fieldOf(spot)?.addEventListener('input', () => this.show());
     }
-    this.viewer.after(this.walk);
+    this.next.addEventListener('click', () => void this.goTo(this.open()[0]));
+    this.viewer.parentElement?.after(make('div', { className: 'walk' }, {}, this.status, this.next));
     this.show();
   }
 
@@ -70,7 +78,9 @@ class Places {
         this.show();
       });
     for (const spot of this.spots.filter(({ type }) => type === mark)) {
-      spot.twin = make('button', { type: 'button', className: 'button quiet-button twin' });
+      const id = `place-${spot.id}`;
+      spot.twin = make('button', { type: 'button', className: 'button quiet-button twin', id });
+      document.querySelector(`a[data-to="${spot.id}"]`)?.setAttribute('href', `#${id}`);
       spot.twin.addEventListener('click', () => void this.fill(spot));
       block.append(spot.twin);
     }
@@ -82,7 +92,6 @@ class Places {
   }
 
   private async fill(spot: Spot): Promise<void> {
-    const title = this.nameOf(spot);
     const field = this.fieldOf(spot);
     if (MAIN.includes(spot.type)) {
       const again = this.isFilled(spot);
@@ -91,7 +100,7 @@ class Places {
       if (at && this.made.has(spot.type)) at.disabled = false;
     } else if (field?.type === 'checkbox') field.checked = !field.checked;
     else if (field) {
-      const text = await askForText(title, field.value, field.type === 'date' ? 'date' : 'text', this.words);
+      const text = await askForText(spot.name, field.value, field.type === 'date' ? 'date' : 'text', this.words);
       if (text !== undefined) field.value = text;
     }
     this.show();
@@ -116,29 +125,37 @@ class Places {
 
   private show(): void {
     for (const spot of this.spots) this.showOne(spot);
-    const open = this.spots.filter((spot) => !this.isFilled(spot) && spot.type !== 'CHECKBOX' && spot.type !== 'TEXT');
-    const left = open.length > 0 ? withNumber(this.words.left, open.length) : this.words.allFilled;
-    const hadFocus = this.walk.contains(document.activeElement);
-    this.walk.replaceChildren(make('p', { textContent: left }, { role: 'status' }));
-    if (open.length === 0) return;
-    const name = `${this.words.next}: ${this.words.kinds[open[0].type]}`;
-    const next = make('button', { type: 'button', className: 'button', textContent: name });
-    next.addEventListener('click', () => void this.goTo(open[0]));
-    this.walk.append(next);
-    if (hadFocus) next.focus();
+    const open = this.open();
+    const { left, requiredFilled, allFilled, next, kinds } = this.words;
+    if (open.length > 0) {
+      this.status.textContent = withNumber(left, open.length);
+      this.next.textContent = `${next}: ${kinds[open[0].type]}`;
+    } else {
+      const empty = this.spots.filter((spot) => !this.isFilled(spot)).length;
+      this.status.textContent = empty > 0 ? counted(requiredFilled, empty) : allFilled;
+      if (document.activeElement === this.next) this.status.focus();
+    }
+    this.next.hidden = open.length === 0;
+  }
+
+  /** The places that still have to be filled in. */
+  private open(): Spot[] {
+    return this.spots.filter((spot) => !this.isFilled(spot) && !OPTIONAL.includes(spot.type));
   }
 
   private showOne(spot: Spot): void {
-    const { area, twin, type } = spot;
+    const { area, twin, type, name, number = '' } = spot;
     const filled = this.isFilled(spot);
     const field = this.fieldOf(spot);
     area.classList.toggle('filled', filled);
-    if (twin) twin.textContent = filled ? `${this.nameOf(spot)} ✓` : this.nameOf(spot);
+    if (twin) twin.textContent = filled ? `${name} ✓` : name;
+    const badge = number && (filled || type === 'CHECKBOX') ? [make('b', { textContent: number })] : [];
     const image = this.made.get(type)?.image;
-    if (filled && MAIN.includes(type) && image) return area.replaceChildren(make('img', { src: image, alt: '' }));
+    if (filled && MAIN.includes(type) && image)
+      return area.replaceChildren(make('img', { src: image, alt: '' }), ...badge);
     const tick = filled ? '✓' : '';
-    const words = filled && field ? field.value : this.words.kinds[type];
-    area.replaceChildren(make('span', { textContent: type === 'CHECKBOX' ? tick : words }));
+    const words = filled && field ? field.value : `${this.words.kinds[type]} ${number}`.trim();
+    area.replaceChildren(make('span', { textContent: type === 'CHECKBOX' ? tick : words }), ...badge);
   }
 
   /** Shows where it is on its page, then fills it: with what was made already, or with what is asked for now. */
@@ -155,11 +172,12 @@ class Places {
     return field?.type === 'checkbox' ? field.checked : Boolean(field?.value);
   }
 
-  private spotFor(rect: SVGRectElement): Spot {
-    const { place = '', type = '' } = rect.dataset;
-    const sheet = rect.closest<HTMLElement>('.sheet');
+  private spotFor(frame: SVGGElement): Spot {
+    const { place = '', type = '', name = '', number } = frame.dataset;
+    const rect = frame.querySelector('rect');
+    const sheet = frame.closest<HTMLElement>('.sheet');
     const [width, height] = [Number(sheet?.dataset.width), Number(sheet?.dataset.height)];
-    const share = (name: string, of: number): string => `${(Number(rect.getAttribute(name)) / of) * 100}%`;
+    const share = (side: string, of: number): string => `${(Number(rect?.getAttribute(side)) / of) * 100}%`;
     // The list below the pages has a control for each place: this is the same for a finger or a mouse.
     const area = make('div', { className: 'spot' }, { 'aria-hidden': 'true' });
     Object.assign(area.style, {
@@ -168,13 +186,9 @@ class Places {
       width: share('width', width),
       height: share('height', height),
     });
-    rect.closest('.paper-frame')?.append(area);
-    rect.remove();
-    return { id: place, type, page: Number(sheet?.dataset.page), area };
-  }
-
-  private nameOf({ type, page }: Spot): string {
-    return `${this.words.kinds[type]}, ${withNumber(this.words.onPage, page)}`;
+    frame.closest('.paper-frame')?.append(area);
+    frame.remove();
+    return { id: place, type, name, number, area };
   }
 
   private fieldOf({ id }: Spot): HTMLInputElement | null {

@@ -167,7 +167,9 @@ export const DEU: Language = {
         TEXT: 'Text',
         CHECKBOX: 'Kästchen',
       },
+      ofSeveral: '{kind} {n} von {of}',
       onPage: 'Seite {n}',
+      place: '{place}, {page}',
       typeName: 'Ihr Name als Unterschrift',
       typeInitials: 'Ihr Kürzel',
       typedCounts: 'Eine getippte Unterschrift gilt genauso viel wie eine gezeichnete.',
@@ -178,6 +180,8 @@ export const DEU: Language = {
       upload: 'Hochladen',
       uploadHint: 'Ein Bild Ihrer Unterschrift auf weißem Papier.',
       uploadFailed: 'Dieses Bild kann nicht verwendet werden. Bitte wählen Sie ein PNG oder JPEG.',
+      uploadUnclear:
+        'Auf diesem Bild lässt sich die Unterschrift nicht vom Papier unterscheiden. Fotografieren Sie sie auf weißem Papier bei gleichmäßigem Licht, ohne etwas anderes im Bild.',
       undo: 'Rückgängig',
       clear: 'Neu beginnen',
       use: 'Übernehmen',
@@ -186,6 +190,10 @@ export const DEU: Language = {
       next: 'Nächste Stelle',
       left: 'Noch offene Stellen: {n}',
       allFilled: 'Alle Stellen sind ausgefüllt.',
+      requiredFilled: {
+        one: 'Alle Pflichtstellen sind ausgefüllt; {n} freiwillige Stelle ist noch leer.',
+        other: 'Alle Pflichtstellen sind ausgefüllt; {n} freiwillige Stellen sind noch leer.',
+      },
       empty: 'Diese Stelle muss noch ausgefüllt werden.',
     },
     review: {

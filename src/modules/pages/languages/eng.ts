@@ -165,7 +165,9 @@ export const ENG: Language = {
         TEXT: 'Text',
         CHECKBOX: 'Tick box',
       },
+      ofSeveral: '{kind} {n} of {of}',
       onPage: 'page {n}',
+      place: '{place}, {page}',
       typeName: 'Your name, as your signature',
       typeInitials: 'Your initials',
       typedCounts: 'A typed signature counts as much as a drawn one.',
@@ -176,6 +178,8 @@ export const ENG: Language = {
       upload: 'Upload',
       uploadHint: 'A picture of your signature on white paper.',
       uploadFailed: 'This picture cannot be used. Please choose a PNG or JPEG.',
+      uploadUnclear:
+        'The signature cannot be told from the paper in this picture. Take it on plain white paper in even light, with nothing else in the picture.',
       undo: 'Undo',
       clear: 'Start again',
       use: 'Use this',
@@ -184,6 +188,10 @@ export const ENG: Language = {
       next: 'Next place',
       left: 'Places left: {n}',
       allFilled: 'All places are filled in.',
+      requiredFilled: {
+        one: 'All required places are filled in; {n} optional one is still empty.',
+        other: 'All required places are filled in; {n} optional ones are still empty.',
+      },
       empty: 'This place still needs to be filled in.',
     },
     review: {

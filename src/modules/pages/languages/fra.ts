@@ -172,7 +172,9 @@ export const FRA: Language = {
         TEXT: 'Texte libre',
         CHECKBOX: 'Case à cocher',
       },
+      ofSeveral: '{kind} {n} sur {of}',
       onPage: 'en page {n}',
+      place: '{place}, {page}',
       typeName: 'Votre nom, comme signature',
       typeInitials: 'Votre paraphe',
       typedCounts: 'Une signature tapée vaut autant qu’une signature dessinée.',
@@ -183,6 +185,8 @@ export const FRA: Language = {
       upload: 'Importer',
       uploadHint: 'Une image de votre signature sur papier blanc.',
       uploadFailed: 'Cette image ne peut pas être utilisée. Choisissez un fichier PNG ou JPEG.',
+      uploadUnclear:
+        'Sur cette image, la signature ne se distingue pas du papier. Photographiez-la sur une feuille blanche unie, sous une lumière égale, sans rien d’autre dans l’image.',
       undo: 'Annuler le trait',
       clear: 'Recommencer',
       use: 'Utiliser',
@@ -191,6 +195,10 @@ export const FRA: Language = {
       next: 'Endroit suivant',
       left: 'Endroits restants : {n}',
       allFilled: 'Tous les endroits sont remplis.',
+      requiredFilled: {
+        one: 'Tous les endroits obligatoires sont remplis ; {n} endroit facultatif est vide.',
+        other: 'Tous les endroits obligatoires sont remplis ; {n} endroits facultatifs sont vides.',
+      },
       empty: 'Cet endroit doit encore être rempli.',
     },
     review: {

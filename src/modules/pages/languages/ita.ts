@@ -167,7 +167,9 @@ export const ITA: Language = {
         TEXT: 'Testo',
         CHECKBOX: 'Casella',
       },
+      ofSeveral: '{kind} {n} di {of}',
       onPage: 'pagina {n}',
+      place: '{place}, {page}',
       typeName: 'Il Suo nome, come firma',
       typeInitials: 'La Sua sigla',
       typedCounts: 'Una firma scritta a tastiera vale quanto una disegnata.',
@@ -178,6 +180,8 @@ export const ITA: Language = {
       upload: 'Carica',
       uploadHint: 'Un’immagine della Sua firma su carta bianca.',
       uploadFailed: 'Questa immagine non si può usare. Scelga un file PNG o JPEG.',
+      uploadUnclear:
+        'In questa immagine la firma non si distingue dalla carta. La fotografi su carta bianca, con luce uniforme e senza altro nell’immagine.',
       undo: 'Annulla il tratto',
       clear: 'Ricomincia',
       use: 'Usa questa',
@@ -186,6 +190,10 @@ export const ITA: Language = {
       next: 'Campo successivo',
       left: 'Campi mancanti: {n}',
       allFilled: 'Tutti i campi sono compilati.',
+      requiredFilled: {
+        one: 'Tutti i campi obbligatori sono compilati; {n} campo facoltativo è vuoto.',
+        other: 'Tutti i campi obbligatori sono compilati; {n} campi facoltativi sono vuoti.',
+      },
       empty: 'Questo campo è ancora da compilare.',
     },
     review: {

@@ -166,7 +166,9 @@ export const NLD: Language = {
         TEXT: 'Tekst',
         CHECKBOX: 'Vakje',
       },
+      ofSeveral: '{kind} {n} van {of}',
       onPage: 'pagina {n}',
+      place: '{place}, {page}',
       typeName: 'Uw naam, als handtekening',
       typeInitials: 'Uw paraaf',
       typedCounts: 'Een getypte handtekening geldt evenveel als een getekende.',
@@ -177,6 +179,8 @@ export const NLD: Language = {
       upload: 'Uploaden',
       uploadHint: 'Een afbeelding van uw handtekening op wit papier.',
       uploadFailed: 'Deze afbeelding kan niet worden gebruikt. Kies een PNG of JPEG.',
+      uploadUnclear:
+        'Op deze afbeelding is de handtekening niet van het papier te onderscheiden. Fotografeer haar op effen wit papier, bij gelijkmatig licht en met niets anders in beeld.',
       undo: 'Ongedaan maken',
       clear: 'Opnieuw beginnen',
       use: 'Deze gebruiken',
@@ -185,6 +189,10 @@ export const NLD: Language = {
       next: 'Volgende plek',
       left: 'Nog in te vullen: {n}',
       allFilled: 'Alle plekken zijn ingevuld.',
+      requiredFilled: {
+        one: 'Alle verplichte plekken zijn ingevuld; {n} niet-verplichte plek is nog leeg.',
+        other: 'Alle verplichte plekken zijn ingevuld; {n} niet-verplichte plekken zijn nog leeg.',
+      },
       empty: 'Deze plek moet nog worden ingevuld.',
     },
     review: {

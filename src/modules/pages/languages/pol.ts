@@ -178,7 +178,9 @@ export const POL: Language = {
         TEXT: 'Tekst',
         CHECKBOX: 'Pole wyboru',
       },
+      ofSeveral: '{kind} {n} z {of}',
       onPage: 'strona {n}',
+      place: '{place}, {page}',
       typeName: 'Twoje imię i nazwisko jako podpis',
       typeInitials: 'Twoje inicjały',
       typedCounts: 'Podpis wpisany na klawiaturze znaczy tyle samo co narysowany.',
@@ -189,6 +191,8 @@ export const POL: Language = {
       upload: 'Prześlij',
       uploadHint: 'Obraz Twojego podpisu na białym papierze.',
       uploadFailed: 'Tego obrazu nie można użyć. Wybierz plik PNG albo JPEG.',
+      uploadUnclear:
+        'Na tym obrazie nie da się odróżnić podpisu od papieru. Zrób zdjęcie podpisu na gładkim białym papierze, w równym świetle, bez niczego innego w kadrze.',
       undo: 'Cofnij',
       clear: 'Zacznij od nowa',
       use: 'Użyj tego',
@@ -197,6 +201,12 @@ export const POL: Language = {
       next: 'Następne miejsce',
       left: 'Pozostałe miejsca: {n}',
       allFilled: 'Wszystkie miejsca są wypełnione.',
+      requiredFilled: {
+        one: 'Wszystkie wymagane miejsca są wypełnione; {n} nieobowiązkowe miejsce jest puste.',
+        few: 'Wszystkie wymagane miejsca są wypełnione; {n} nieobowiązkowe miejsca są puste.',
+        many: 'Wszystkie wymagane miejsca są wypełnione; {n} nieobowiązkowych miejsc jest pustych.',
+        other: 'Wszystkie wymagane miejsca są wypełnione; {n} nieobowiązkowego miejsca jest puste.',
+      },
       empty: 'To miejsce trzeba jeszcze wypełnić.',
     },
     review: {

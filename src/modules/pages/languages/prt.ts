@@ -165,7 +165,9 @@ export const PRT: Language = {
         TEXT: 'Texto',
         CHECKBOX: 'Caixa de seleção',
       },
+      ofSeveral: '{kind} {n} de {of}',
       onPage: 'página {n}',
+      place: '{place}, {page}',
       typeName: 'O seu nome, como assinatura',
       typeInitials: 'A sua rubrica',
       typedCounts: 'Uma assinatura escrita vale tanto como uma desenhada.',
@@ -176,6 +178,8 @@ export const PRT: Language = {
       upload: 'Carregar',
       uploadHint: 'Uma imagem da sua assinatura em papel branco.',
       uploadFailed: 'Não é possível usar esta imagem. Escolha um ficheiro PNG ou JPEG.',
+      uploadUnclear:
+        'Nesta imagem não se distingue a assinatura do papel. Fotografe-a em papel branco liso, com luz uniforme e sem mais nada na imagem.',
       undo: 'Desfazer',
       clear: 'Recomeçar',
       use: 'Usar esta',
@@ -184,6 +188,10 @@ export const PRT: Language = {
       next: 'Próximo campo',
       left: 'Campos em falta: {n}',
       allFilled: 'Todos os campos estão preenchidos.',
+      requiredFilled: {
+        one: 'Todos os campos obrigatórios estão preenchidos; {n} campo facultativo está vazio.',
+        other: 'Todos os campos obrigatórios estão preenchidos; {n} campos facultativos estão vazios.',
+      },
       empty: 'Este campo ainda tem de ser preenchido.',
     },
     review: {

@@ -167,7 +167,9 @@ export const SPA: Language = {
         TEXT: 'Texto',
         CHECKBOX: 'Casilla',
       },
+      ofSeveral: '{kind} {n} de {of}',
       onPage: 'página {n}',
+      place: '{place}, {page}',
       typeName: 'Su nombre, como firma',
       typeInitials: 'Sus iniciales',
       typedCounts: 'Una firma escrita vale tanto como una dibujada.',
@@ -178,6 +180,8 @@ export const SPA: Language = {
       upload: 'Subir',
       uploadHint: 'Una imagen de su firma sobre papel blanco.',
       uploadFailed: 'Esta imagen no se puede usar. Elija un archivo PNG o JPEG.',
+      uploadUnclear:
+        'En esta imagen no se distingue la firma del papel. Fotografíela sobre papel blanco liso, con luz uniforme y sin nada más en la imagen.',
       undo: 'Deshacer',
       clear: 'Empezar de nuevo',
       use: 'Usar esta',
@@ -186,6 +190,10 @@ export const SPA: Language = {
       next: 'Lugar siguiente',
       left: 'Lugares pendientes: {n}',
       allFilled: 'Todos los lugares están rellenos.',
+      requiredFilled: {
+        one: 'Todos los lugares obligatorios están rellenos; {n} opcional está vacío.',
+        other: 'Todos los lugares obligatorios están rellenos; {n} opcionales están vacíos.',
+      },
       empty: 'Este lugar todavía está por rellenar.',
     },
     review: {
