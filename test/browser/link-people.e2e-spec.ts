@@ -3,8 +3,8 @@ import { aConsent, aDocument, aForm, aMandate, sql, type Created } from '../supp
 import { PHONE_SCREEN, violations, withPerson } from '../support/at-the-link';
 import { openBrowser, photograph, SMALLEST_PHONE } from '../support/browser';
 import { describeWithJudge } from '../support/judges';
-import { aPng } from '../support/answering';
 import { aPdf } from '../support/pdfs';
+import { signaturePictures } from '../support/signature-pictures';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
 const WORDS = 'BT /F1 24 Tf 72 600 Td (The whole contract in one line) Tj ET';
@@ -100,6 +100,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
   }, 120_000);
 
   it('takes a signature drawn with a finger, and one from a picture', async () => {
+    const { onShadedPaper } = await signaturePictures(browser);
     const link = await asked([DOCUMENT], { signaturePlacements: PLACES });
     await withPerson(browser, server.url, { hasTouch: true, isMobile: true }, async (page) => {
       await enter(page, link);
@@ -122,7 +123,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
         .locator('#picture')
         .setInputFiles({ name: 'x.txt', mimeType: 'image/png', buffer: Buffer.from('no picture') });
       await page.getByText('This picture cannot be used.').waitFor();
-      await page.locator('#picture').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: aPng(400, 120) });
+      await page.locator('#picture').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: onShadedPaper });
       await page.getByRole('dialog').locator('img.ink').waitFor();
       await page.getByRole('button', { name: 'Use this' }).tap();
       // A dialog is no dialog any more a moment before the page hears that it was closed.
@@ -215,7 +216,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       await page.getByRole('link', { name: /Onboarding/ }).click();
       await page.getByText('Language: English').click();
       await page.getByRole('link', { name: 'Deutsch' }).click();
-      await page.getByRole('button', { name: 'Antworten merken und weiter' }).waitFor();
+      await page.getByRole('button', { name: 'Antworten speichern und weiter' }).waitFor();
       expect(await page.getByLabel('window').isChecked()).toBe(true);
       expect(await page.getAttribute('html', 'lang')).toBe('de-DE');
       await page.getByRole('link', { name: 'Alle Punkte' }).click();

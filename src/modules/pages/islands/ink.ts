@@ -1,4 +1,5 @@
 // Pictures of signatures: small, trimmed, with a clear background, as a PNG.
+import { takePaperAway } from './paper';
 
 const INK = '#10204a';
 const LARGEST = 290_000;
@@ -6,8 +7,8 @@ const WIDEST = 800;
 const HIGHEST = 300;
 /** These canvases are read back, to find where the ink is. */
 export const READ: CanvasRenderingContext2DSettings = { willReadFrequently: true };
-/** Paper is never quite white in a photograph. */
-const PAPER = 205;
+/** A photograph is looked at in this size: the signature may be a small part of it. */
+const LOOKED_AT = 1600;
 
 /** The ink colour, for whoever draws. */
 export const ink = (): string => INK;
@@ -31,10 +32,10 @@ export async function written(text: string, face: string): Promise<string> {
   return asPng(canvas);
 }
 
-/** A photograph or scan with its paper taken away. */
+/** A photograph or scan with its paper taken away; an empty text where ink and paper cannot be told apart. */
 export async function uploaded(file: Blob): Promise<string> {
   const image = await createImageBitmap(file);
-  const scale = Math.min(1, WIDEST / image.width, HIGHEST / image.height);
+  const scale = Math.min(1, LOOKED_AT / Math.max(image.width, image.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(image.width * scale));
   canvas.height = Math.max(1, Math.round(image.height * scale));
@@ -42,10 +43,7 @@ export async function uploaded(file: Blob): Promise<string> {
   if (!brush) return '';
   brush.drawImage(image, 0, 0, canvas.width, canvas.height);
   const pixels = brush.getImageData(0, 0, canvas.width, canvas.height);
-  for (let at = 0; at < pixels.data.length; at += 4) {
-    const [red, green, blue] = pixels.data.subarray(at, at + 3);
-    if (Math.min(red, green, blue) > PAPER) pixels.data[at + 3] = 0;
-  }
+  if (!takePaperAway(pixels)) return '';
   brush.putImageData(pixels, 0, 0);
   return asPng(canvas);
 }

@@ -12,6 +12,9 @@ export interface Made {
   image: string;
 }
 
+/** Between a drawing and the edge of its pad, in pixels of the page: half the widest stroke and a little. */
+const MARGIN = 4;
+
 interface Way {
   name: string;
   panel: HTMLElement;
@@ -146,23 +149,43 @@ function drawing(words: SignWords): Way {
   const clear = make('button', { type: 'button', className: 'plain', textContent: words.clear });
   const hint = make('p', { className: 'hint', textContent: words.drawHint });
   const panel = make('div', {}, {}, hint, canvas, make('div', { className: 'pad-tools' }, {}, undo, clear));
-  let pad: SignaturePad | undefined;
-  const shown = (): void => {
-    if (pad) return;
-    const ratio = Math.max(devicePixelRatio || 1, 1);
-    canvas.width = canvas.clientWidth * ratio;
-    canvas.height = canvas.clientHeight * ratio;
-    canvas.getContext('2d', READ)?.scale(ratio, ratio);
-    pad = new SignaturePad(canvas, { penColor: ink(), minWidth: 0.8, maxWidth: 2.6 });
-  };
-  undo.addEventListener('click', () => pad?.fromData(pad.toData().slice(0, -1)));
-  clear.addEventListener('click', () => pad?.clear());
+  const pad = new SignaturePad(canvas, {
+    ...{ penColor: ink(), minWidth: 0.8, maxWidth: 2.6 },
+    canvasContextOptions: READ,
+  });
+  // The canvas has no size before it is shown, and another one when the phone is turned.
+  new ResizeObserver(() => fitToSize(pad, canvas)).observe(canvas);
+  undo.addEventListener('click', () => pad.fromData(pad.toData().slice(0, -1)));
+  clear.addEventListener('click', () => pad.clear());
   const result = (): Promise<Made | undefined> => {
-    const image = pad && !pad.isEmpty() ? asPng(canvas) : '';
+    const image = pad.isEmpty() ? '' : asPng(canvas);
     hint.classList.toggle('error', !image);
     return Promise.resolve(image ? { kind: 'DRAWN', text: '', image } : undefined);
   };
-  return { name: words.draw, panel, shown, result };
+  return { name: words.draw, panel, result };
+}
+
+/** Gives the canvas as many pixels as it shows. What was drawn stays, smaller where it would be cut off. */
+function fitToSize(pad: SignaturePad, canvas: HTMLCanvasElement): void {
+  const { clientWidth: width, clientHeight: height } = canvas;
+  if (width === 0) return;
+  const strokes = pad.toData();
+  const points = strokes.flatMap((stroke) => stroke.points);
+  const [right, bottom] = [Math.max(1, ...points.map(({ x }) => x)), Math.max(1, ...points.map(({ y }) => y))];
+  const scale = Math.min(1, (width - MARGIN) / right, (height - MARGIN) / bottom);
+  const ratio = Math.max(devicePixelRatio || 1, 1);
+  canvas.width = width * ratio;
+  canvas.height = height * ratio;
+  canvas.getContext('2d', READ)?.scale(ratio, ratio);
+  pad.fromData(
+    strokes.map((stroke) => ({
+      ...stroke,
+      minWidth: stroke.minWidth * scale,
+      maxWidth: stroke.maxWidth * scale,
+      dotSize: stroke.dotSize * scale,
+      points: stroke.points.map((point) => ({ ...point, x: point.x * scale, y: point.y * scale })),
+    })),
+  );
 }
 
 function typing(label: string, typed: string, words: SignWords, faces: string[]): Way {
@@ -205,25 +228,26 @@ function uploading(words: SignWords): Way {
   const label = make('label', { htmlFor: 'picture', textContent: words.upload });
   const panel = make('div', {}, {}, label, hint, input, preview);
   let image = '';
-  const failed = (): void => {
-    hint.textContent = words.uploadFailed;
-    hint.classList.add('error');
+  const say = (what: string): void => {
+    hint.textContent = what;
+    hint.classList.toggle('error', what !== words.uploadHint);
   };
   input.addEventListener('change', () => {
     const [file] = input.files ?? [];
     image = '';
     preview.hidden = true;
     if (!file) return;
-    uploaded(file).then((address) => {
-      image = preview.src = address;
-      preview.hidden = !address;
-      hint.classList.remove('error');
-      hint.textContent = words.uploadHint;
-      if (!address) failed();
-    }, failed);
+    uploaded(file).then(
+      (address) => {
+        image = preview.src = address;
+        preview.hidden = !address;
+        say(address ? words.uploadHint : words.uploadUnclear);
+      },
+      () => say(words.uploadFailed),
+    );
   });
   const result = (): Promise<Made | undefined> => {
-    if (!image) failed();
+    if (!image && hint.textContent === words.uploadHint) say(words.uploadFailed);
     return Promise.resolve(image ? { kind: 'UPLOADED', text: '', image } : undefined);
   };
   return { name: words.upload, panel, result };
