@@ -7,7 +7,7 @@ import { describeWithJudge } from '../support/judges';
 import { aPdf } from '../support/pdfs';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 import { signaturePictures } from '../support/signature-pictures';
-import { cutOffOn, draw, focusOn, inkOn, previewOn, typeName } from '../support/signing-dialog';
+import { belowTools, cutOffOn, draw, focusOn, inkOn, previewOn, typeName } from '../support/signing-dialog';
 
 const WORDS = 'BT /F1 18 Tf 72 720 Td (The whole contract in one line) Tj ET';
 const DOCUMENT = aDocument(aPdf().page({ content: WORDS }).page().build());
@@ -126,7 +126,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
     });
   }, 60_000);
 
-  it('never hides what has the focus below its tools', async () => {
+  it('hides nothing below its tools: neither what has the focus, nor a field at the top of the screen', async () => {
     await atDocument(PLACES, async (page) => {
       await page.locator('.sheet canvas').first().waitFor();
       for (const key of ['Tab', 'Shift+Tab']) {
@@ -139,6 +139,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
         }
         expect(seen).toEqual(expect.arrayContaining(['Text of page 1', 'Signature, page 2']));
       }
+      expect(await belowTools(page)).toEqual([]);
     });
   }, 60_000);
 

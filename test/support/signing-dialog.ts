@@ -85,3 +85,15 @@ const HIDDEN_FOCUS = `(() => {
   const name = (focused.labels?.[0] ?? focused).textContent.trim();
   return [name, focused !== document.body && !!over && !focused.contains(over) && !over.contains(focused)];
 })()`;
+
+/** The fields and buttons that the tools of the viewer lie over when each is moved to the top of the screen. */
+export const belowTools = (page: Page): Promise<string[]> => page.evaluate<string[]>(BELOW_TOOLS);
+
+const BELOW_TOOLS = `[...document.querySelectorAll('.walk button, .places :is(input, button), .act button')].filter((field) => {
+  field.scrollIntoView({ block: 'start', behavior: 'instant' });
+  const { top, bottom, height } = field.getBoundingClientRect();
+  return height > 0 && [...document.querySelectorAll('.tool')].some((tool) => {
+    const over = tool.getBoundingClientRect();
+    return over.top < bottom && over.bottom > top;
+  });
+}).map((field) => field.id || field.textContent)`;
