@@ -1,18 +1,12 @@
 import type { PDF, PDFPage } from '@libpdf/core';
+import { CAPITALS, DESCENDERS, fitText, LINE } from '../../../platform/text-fitting';
 import { toPdfSpace } from '../placements';
 import type { PageBox } from '../pdf-reading';
 import type { SealMark } from './sealing-job';
-import { colourOf, type Face, Typesetting } from './typesetting';
+import type { Face } from './typefaces';
+import { colourOf, Typesetting, widthOf } from './typesetting';
 
 const INK = '#16233f';
-const LARGEST_TEXT = 14;
-const SMALLEST_TEXT = 3;
-const LINE = 1.2;
-/** Of the box's height, left free below and above text. */
-const PADDING = 0.08;
-/** DejaVu's capitals reach this far above the baseline, in sizes; its descenders this far below. */
-const CAPITALS = 0.73;
-const DESCENDERS = 0.24;
 
 /** A box in the page's own space, and how to get from a point inside it (right and up from its lower left corner) to there. */
 interface Frame {
@@ -30,7 +24,7 @@ export function drawMarks(pdf: PDF, pages: PageBox[], marks: SealMark[], typeset
     const frame = frameOf(mark, pages[mark.pageIndex]);
     if (mark.kind === 'IMAGE') drawImage(pdf, page, frame, mark.image!);
     else if (mark.kind === 'CHECK') drawTick(page, frame);
-    else drawText(page, frame, mark, typesetting);
+    else drawText(page, frame, mark, pages[mark.pageIndex].userUnit, typesetting);
   }
 }
 
@@ -62,28 +56,16 @@ function drawTick(page: PDFPage, frame: Frame): void {
   page.drawLine({ start: points[1], end: points[2], ...line });
 }
 
-function drawText(page: PDFPage, frame: Frame, { kind, text = '' }: SealMark, typesetting: Typesetting): void {
-  const face: Face = kind === 'HANDWRITING' ? 'italic' : 'regular';
-  const largest = kind === 'HANDWRITING' ? frame.height : LARGEST_TEXT;
-  const { lines, size } = fitted(text, face, frame, largest, typesetting);
-  const block = (lines.length - 1) * LINE * size + (CAPITALS + DESCENDERS) * size;
+/** As large as `fitText` says of the displayed page, whose points may be many of the page's own units. */
+function drawText(page: PDFPage, frame: Frame, mark: SealMark, userUnit: number, typesetting: Typesetting): void {
+  const isHandwriting = mark.kind === 'HANDWRITING';
+  const face: Face = isHandwriting ? 'hand' : 'regular';
+  const fitted = fitText(mark.text ?? '', mark.box, isHandwriting, (line) => widthOf(line, face));
+  const size = fitted.size / userUnit;
+  const block = ((fitted.lines.length - 1) * LINE + CAPITALS + DESCENDERS) * size;
   const top = (frame.height + block) / 2 - CAPITALS * size;
-  lines.forEach((line, index) => {
+  fitted.lines.forEach((line, index) => {
     const start = frame.at(0, top - index * LINE * size);
     typesetting.line(page, line, face, { ...start, angle: frame.angle, size, colour: INK });
   });
-}
-
-/** The largest size at which the text fits its box: on one line while that is readable, else on as many as it takes. */
-function fitted(text: string, face: Face, { width, height }: Frame, largest: number, typesetting: Typesetting) {
-  const room = height * (1 - 2 * PADDING);
-  const single = text.replace(/\s+/g, ' ').trim();
-  const size = Math.min(largest, room / (CAPITALS + DESCENDERS), width / (typesetting.width(single, face, 1) || 1));
-  if (size >= Math.min(7, largest) || face === 'italic') return { lines: [single], size };
-  for (let smaller = Math.min(largest, room / LINE); smaller > SMALLEST_TEXT; smaller *= 0.92) {
-    const lines = typesetting.wrap(text.trim(), face, smaller, width);
-    const block = (lines.length - 1) * LINE * smaller + (CAPITALS + DESCENDERS) * smaller;
-    if (block <= room) return { lines, size: smaller };
-  }
-  return { lines: [single], size };
 }

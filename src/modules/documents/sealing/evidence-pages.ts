@@ -1,7 +1,8 @@
 import { type PDF, type PDFPage } from '@libpdf/core';
 import { create as qrCode } from 'qrcode';
 import type { EvidencePages, TimestampOutcome } from './sealing-job';
-import { colourOf, type Face, Typesetting } from './typesetting';
+import type { Face } from './typefaces';
+import { colourOf, Typesetting } from './typesetting';
 
 /** A4, in points. */
 const PAGE = { width: 595.28, height: 841.89 };

@@ -6,7 +6,7 @@ export interface SealMark {
   pageIndex: number;
   /** In points from the top left of the displayed page. */
   box: Box;
-  /** HANDWRITING is text in an italic that stands for a signature; CHECK is a tick. */
+  /** HANDWRITING is a typed signature, in the first hand of the pages; CHECK is a tick. */
   kind: 'IMAGE' | 'TEXT' | 'HANDWRITING' | 'CHECK';
   /** PNG, for IMAGE. */
   image?: Uint8Array;

@@ -1,6 +1,8 @@
 import type { Canvas } from '@napi-rs/canvas';
-import { type Color, type EmbeddedFont, PDF, type PDFPage, rgb } from '@libpdf/core';
+import { type Color, type EmbeddedFont, type PDF, type PDFPage, rgb } from '@libpdf/core';
 import { readFileSync } from 'node:fs';
+import { wrapText } from '../../../platform/text-fitting';
+import { type Face, type FontFile, TYPEFACES } from './typefaces';
 
 /** Where text begins: the left end of its baseline, turned counter-clockwise by `angle` degrees. */
 export interface TextPlace {
@@ -11,55 +13,71 @@ export interface TextPlace {
   colour?: string;
 }
 
-export type Face = 'regular' | 'bold' | 'italic';
-
-const FILES: Record<Face, string> = {
-  regular: 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
-  bold: 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
-  italic: 'dejavu-fonts-ttf/ttf/DejaVuSerif-Italic.ttf',
-};
 /** Scripts whose letters change by their neighbours or run from right to left: drawing one letter after another is wrong. */
 const NEEDS_SHAPING =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Lao}\p{Script=Tibetan}\p{Script=Myanmar}\p{Script=Khmer}\p{Mn}]/u;
 /** The first letter with a direction decides it for the line (Unicode Bidirectional Algorithm, P2). */
 const STARTS_RIGHT_TO_LEFT =
   /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+/** What scripts that need shaping are drawn in, beside the fonts of the machine. */
+const SHAPED: Record<Face, string> = {
+  regular: 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
+  bold: 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+  hand: 'dejavu-fonts-ttf/ttf/DejaVuSerif-Italic.ttf',
+};
 /** Image pixels to one point: sharp on paper. */
 const PIXELS_PER_POINT = 4;
 /** How far letters reach below and above the baseline, in sizes: DejaVu's own metrics, rounded up. */
 const DESCENT = 0.3;
 const ASCENT = 1.0;
 
+/** The width of a line, in sizes. */
+export function widthOf(text: string, face: Face): number {
+  const runs = runsOf(text, face);
+  if (runs) return runs.reduce((sum, run) => sum + run.width, 0);
+  return pictureOf(text, face)?.width ?? widthOf(namedByCodePoints(text, face), face);
+}
+
+/** The letters of a text that neither a font of ours has nor this machine can draw: each once. */
+export function lettersWithout(text: string, face: Face): string[] {
+  if (runsOf(text, face)) return [];
+  const canvas = canvasLibrary();
+  const drawn = (letter: string): boolean => (canvas ? canvas.draws(letter) : runsOf(letter, face) !== null);
+  return [...new Set(composed(text))].filter((letter) => !drawn(letter));
+}
+
 /**
  * Sets text in a document in embedded, subset fonts. What they cannot set (shaped scripts, letters they lack) is drawn as
  * a picture where this machine can, and otherwise named by its code points: nothing is ever dropped in silence.
  */
 export class Typesetting {
-  private readonly fonts = new Map<Face, EmbeddedFont>();
+  private readonly fonts = new Map<FontFile, EmbeddedFont>();
 
   constructor(private readonly pdf: PDF) {}
 
   /** The width of a line, in points. */
   width(text: string, face: Face, size: number): number {
-    const set = this.settable(text, face);
-    if (set !== null) return this.font(face).getTextWidth(set, size);
-    const picture = pictureOf(text, face);
-    return picture ? picture.width * size : this.width(namedByCodePoints(text, this.font(face)), face, size);
+    return widthOf(text, face) * size;
   }
 
   /** Draws one line. */
   line(page: PDFPage, text: string, face: Face, place: TextPlace): void {
     const { x, y, angle, size, colour = '#1d1b18' } = place;
-    const set = this.settable(text, face);
-    if (set !== null) {
-      const rotate = { angle, origin: { x, y } };
-      page.drawText(set, { x, y, size, font: this.font(face), color: colourOf(colour), rotate });
+    const [sin, cos] = [Math.sin((angle * Math.PI) / 180), Math.cos((angle * Math.PI) / 180)];
+    const runs = runsOf(text, face);
+    if (runs) {
+      let along = 0;
+      for (const run of runs) {
+        const start = { x: x + along * cos, y: y + along * sin };
+        const rotate = { angle, origin: start };
+        page.drawText(run.text, { ...start, size, font: this.font(run.file), color: colourOf(colour), rotate });
+        along += run.width * size;
+      }
       return;
     }
     const picture = pictureOf(text, face, colour);
-    if (!picture) return this.line(page, namedByCodePoints(text, this.font(face)), face, place);
+    if (!picture) return this.line(page, namedByCodePoints(text, face), face, place);
     const down = DESCENT * size;
-    const [sin, cos] = [Math.sin((angle * Math.PI) / 180), Math.cos((angle * Math.PI) / 180)];
     const corner = { x: x + down * sin, y: y - down * cos };
     const [width, height] = [picture.width * size, (ASCENT + DESCENT) * size];
     const image = this.pdf.embedImage(picture.png());
@@ -68,61 +86,44 @@ export class Typesetting {
 
   /** Breaks text into lines no wider than `width`; a word that is wider itself is broken between letters. */
   wrap(text: string, face: Face, size: number, width: number): string[] {
-    return text
-      .split(/\r\n|[\n\r\u2028\u2029]/)
-      .flatMap((paragraph) => this.wrapParagraph(paragraph, face, size, width));
+    return wrapText(text, width / size, (line) => widthOf(line, face));
   }
 
-  private wrapParagraph(paragraph: string, face: Face, size: number, width: number): string[] {
-    const lines: string[] = [];
-    let line = '';
-    for (const word of paragraph.split(/(?<=\s)/u)) {
-      if (this.width((line + word).trimEnd(), face, size) <= width) {
-        line += word;
-        continue;
-      }
-      if (line !== '') lines.push(line.trimEnd());
-      line = this.breakWord(word, face, size, width, lines);
-    }
-    return [...lines, line.trimEnd()];
-  }
-
-  /** Puts all but the last piece of a word that is too wide into `lines`; answers the last. */
-  private breakWord(word: string, face: Face, size: number, width: number, lines: string[]): string {
-    let piece = '';
-    for (const { segment } of graphemes.segment(word)) {
-      if (piece !== '' && this.width(piece + segment, face, size) > width) {
-        lines.push(piece);
-        piece = '';
-      }
-      piece += segment;
-    }
-    return piece;
-  }
-
-  /** The text as the font can set it, or null. Precomposed letters first: fewer marks to place. */
-  private settable(text: string, face: Face): string | null {
-    const composed = text.normalize('NFC').replace(/\p{Cc}|\p{Cf}/gu, ' ');
-    return !NEEDS_SHAPING.test(composed) && this.font(face).canEncode(composed) ? composed : null;
-  }
-
-  private font(face: Face): EmbeddedFont {
-    const known = this.fonts.get(face);
+  private font(file: FontFile): EmbeddedFont {
+    const known = this.fonts.get(file);
     if (known) return known;
-    const font = this.pdf.embedFont(fontFile(face));
-    this.fonts.set(face, font);
+    const font = this.pdf.embedFont(file.bytes);
+    this.fonts.set(file, font);
     return font;
   }
 }
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** A part of a line that one font sets. */
+interface Run {
+  text: string;
+  file: FontFile;
+  /** In sizes. */
+  width: number;
+}
 
-const files = new Map<Face, Uint8Array>();
+/** Precomposed letters: fewer marks to place. */
+const composed = (text: string): string => text.normalize('NFC').replace(/\p{Cc}|\p{Cf}/gu, ' ');
 
-function fontFile(face: Face): Uint8Array {
-  const known = files.get(face) ?? new Uint8Array(readFileSync(require.resolve(FILES[face])));
-  files.set(face, known);
-  return known;
+/** A line as fonts can set it, or null. One typeface for the whole line where one has all of it. */
+function runsOf(text: string, face: Face): Run[] | null {
+  const line = composed(text);
+  if (NEEDS_SHAPING.test(line)) return null;
+  const whole = TYPEFACES[face].find((typeface) => typeface.hasAll(line));
+  const typefaces = whole ? [whole] : TYPEFACES[face];
+  const runs: Omit<Run, 'width'>[] = [];
+  for (const letter of line) {
+    const file = typefaces.find((typeface) => typeface.fileFor(letter))?.fileFor(letter);
+    if (!file) return null;
+    const last = runs.at(-1);
+    if (last?.file === file) last.text += letter;
+    else runs.push({ text: letter, file });
+  }
+  return runs.map((run) => ({ ...run, width: run.file.font.getTextWidth(run.text, 1) }));
 }
 
 export function colourOf(hex: string): Color {
@@ -130,11 +131,9 @@ export function colourOf(hex: string): Color {
   return rgb(red, green, blue);
 }
 
-const namedByCodePoints = (text: string, font: EmbeddedFont): string =>
+const namedByCodePoints = (text: string, face: Face): string =>
   Array.from(text.normalize('NFC'), (letter) =>
-    !NEEDS_SHAPING.test(letter) && font.canEncode(letter)
-      ? letter
-      : `[U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
+    runsOf(letter, face) ? letter : `[U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
   ).join('');
 
 interface Picture {
@@ -173,7 +172,8 @@ function canvasLibrary(): CanvasLibrary | null {
 function openCanvas(): CanvasLibrary {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- optional: an import at the top would fail without it
   const { createCanvas, GlobalFonts } = require('@napi-rs/canvas') as typeof import('@napi-rs/canvas');
-  for (const face of Object.keys(FILES) as Face[]) GlobalFonts.register(Buffer.from(fontFile(face)), `placet-${face}`);
+  for (const [face, path] of Object.entries(SHAPED))
+    GlobalFonts.register(readFileSync(require.resolve(path)), `placet-${face}`);
   const pixels = 16 * PIXELS_PER_POINT;
   const prepare = (canvas: Canvas, face: Face) => {
     const context = canvas.getContext('2d');

@@ -1,0 +1,114 @@
+import { type EmbeddedFont, PDF } from '@libpdf/core';
+import { readFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
+
+export type Face = 'regular' | 'bold' | 'hand';
+
+/** A document that is never written: fonts belong to one. */
+const MEASURING = PDF.create();
+
+/** A file with some letters of a typeface, read when one of them is needed. */
+export class FontFile {
+  private read?: Uint8Array;
+  private parsed?: EmbeddedFont;
+
+  constructor(
+    private readonly path: string,
+    /** The code points it is for, both ends included; without: whatever it has. */
+    private readonly claimed?: [from: number, to: number][],
+  ) {}
+
+  /** As TrueType. */
+  get bytes(): Uint8Array {
+    return (this.read ??= unpacked(readFileSync(require.resolve(this.path))));
+  }
+
+  /** For measuring: a document embeds its own. */
+  get font(): EmbeddedFont {
+    return (this.parsed ??= MEASURING.embedFont(this.bytes));
+  }
+
+  has(letter: string): boolean {
+    const point = letter.codePointAt(0)!;
+    const isClaimed = this.claimed?.some(([from, to]) => from <= point && point <= to) ?? true;
+    return isClaimed && this.font.canEncode(letter);
+  }
+}
+
+/** A typeface, in one file or in many of a few letters each. */
+export class Typeface {
+  private readonly known = new Map<string, FontFile | undefined>();
+
+  constructor(private readonly files: FontFile[]) {}
+
+  /** The file that has a letter, if one does. */
+  fileFor(letter: string): FontFile | undefined {
+    if (!this.known.has(letter))
+      this.known.set(
+        letter,
+        this.files.find((file) => file.has(letter)),
+      );
+    return this.known.get(letter);
+  }
+
+  hasAll(text: string): boolean {
+    return Array.from(text).every((letter) => this.fileFor(letter));
+  }
+}
+
+/** A package of Fontsource: many files, and a list of what each is for. */
+function fontsource(name: string): Typeface {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- JSON beside the fonts, whichever they are
+  const ranges = require(`@fontsource/${name}/unicode.json`) as Record<string, string>;
+  return new Typeface(
+    Object.entries(ranges).map(([subset, claimed]) => {
+      const file = `${name}-${subset.replace(/[[\]]/g, '')}-400-normal.woff`;
+      return new FontFile(`@fontsource/${name}/files/${file}`, claimed.split(',').map(rangeIn));
+    }),
+  );
+}
+
+/** `U+4e00` or `U+4e00-4e0f` */
+function rangeIn(range: string): [number, number] {
+  const [from, to = from] = range
+    .replace(/^U\+/i, '')
+    .split('-')
+    .map((hex) => parseInt(hex, 16));
+  return [from, to];
+}
+
+const dejavu = (name: string): Typeface => new Typeface([new FontFile(`dejavu-fonts-ttf/ttf/${name}.ttf`)]);
+
+const REGULAR = dejavu('DejaVuSans');
+/** What DejaVu lacks: Japanese, simplified Chinese, Korean. */
+const EAST_ASIAN = ['kosugi-maru', 'zcool-xiaowei', 'nanum-gothic'].map(fontsource);
+
+/** The typefaces of a face, each for what those before it lack. */
+export const TYPEFACES: Record<Face, Typeface[]> = {
+  regular: [REGULAR, ...EAST_ASIAN],
+  bold: [dejavu('DejaVuSans-Bold'), REGULAR, ...EAST_ASIAN],
+  hand: [fontsource('caveat'), dejavu('DejaVuSerif-Italic'), REGULAR, ...EAST_ASIAN],
+};
+
+/** A font as TrueType: WOFF (version 1) is the same with each table compressed. */
+function unpacked(file: Buffer): Uint8Array {
+  if (file.toString('latin1', 0, 4) !== 'wOFF') return new Uint8Array(file);
+  const tables = Array.from({ length: file.readUInt16BE(12) }, (_, index) => {
+    const [tag, offset, packed, length, checksum] = [0, 4, 8, 12, 16].map((at) =>
+      file.readUInt32BE(44 + index * 20 + at),
+    );
+    const part = file.subarray(offset, offset + packed);
+    return { tag, checksum, content: packed < length ? inflateSync(part) : part };
+  });
+  const padded = (length: number): number => Math.ceil(length / 4) * 4;
+  let end = 12 + 16 * tables.length;
+  const font = Buffer.alloc(tables.reduce((sum, { content }) => sum + padded(content.length), end));
+  font.writeUInt32BE(file.readUInt32BE(4), 0);
+  font.writeUInt16BE(tables.length, 4);
+  tables.forEach(({ tag, checksum, content }, index) => {
+    [tag, checksum, end, content.length].forEach((value, at) => font.writeUInt32BE(value, 12 + 16 * index + 4 * at));
+    content.copy(font, end);
+    end += padded(content.length);
+  });
+  return new Uint8Array(font);
+}
