@@ -93,7 +93,11 @@ it('A person opens the link, enters the code, looks, chooses, changes a choice, 
     reason: 'missing',
     credentialIds: [contract, consent, form],
   });
-  expect(await ana.accepts(contract)).toEqual({ kept: false, reason: 'marks', placeIds: [signature.id] });
+  expect(await ana.accepts(contract)).toEqual({
+    kept: false,
+    reason: 'marks',
+    errors: [{ placeId: signature.id, rule: 'empty' }],
+  });
   const drawn = { placeId: signature.id, kind: 'DRAWN' as const, text: null, image: aPng() };
   expect(await ana.accepts(contract, { marks: [drawn] })).toEqual({ kept: true });
   expect(await ana.rejects(consent, 'Not like this.\0')).toEqual({ kept: true });

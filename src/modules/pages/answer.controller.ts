@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http';
 import { AnsweringService, type Answering, type AnsweringItem } from '../requests';
+import type { MarkError } from './asked';
 import { choiceIn, unfinishedIn } from './choice-in';
 import { Entrance, type Inside } from './entrance';
 import { readForm, readFormWithFiles, type FormBody } from './form-body';
@@ -84,7 +85,7 @@ export class AnswerController {
         return this.show(inside, item, { ...view, answers }, errors.size > 0 ? 422 : 200);
       }
       case 'marks':
-        return this.show(inside, item, { ...view, emptyPlaces: new Set(outcome.placeIds) }, 422);
+        return this.show(inside, item, { ...view, wrongPlaces: byPlace(outcome.errors) }, 422);
       case 'required':
         return this.show(inside, item, { ...view, problem: words.item.cannotSkip }, 422);
       default:
@@ -99,6 +100,8 @@ export class AnswerController {
     sendPage(visit.response, renderItem(frame, answering, index, view), { frame, status });
   }
 }
+
+const byPlace = (errors: MarkError[]) => new Map(errors.map((error) => [error.placeId, error]));
 
 /** The next item that needs a choice, or the last look. */
 function after(answering: Answering, chosen: AnsweringItem): string {

@@ -6,4 +6,4 @@ export type ItemType = AnsweringItem['type'];
 export type Field = AnsweringItem['data'][number];
 export type PlaceKind = `${Place['type']}`;
 
-export type { AnsweredPdf, AnswerError } from '../requests';
+export type { AnsweredPdf, AnswerError, MarkError } from '../requests';

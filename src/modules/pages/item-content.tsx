@@ -85,7 +85,7 @@ function DocumentAndPlaces({ frame, answering, index, view, readOnly, item }: Co
           language={frame.language}
           places={item.places}
           marks={view.marks}
-          empty={view.emptyPlaces}
+          wrong={view.wrongPlaces}
           personName={answering.personName ?? ''}
         />
       )}

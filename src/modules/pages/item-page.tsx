@@ -9,7 +9,7 @@ import type { ItemView } from './item-view';
 import { Level } from './list-page';
 import { mainMark } from './marks-given';
 import { PageShell } from './page-shell';
-import { placeFieldId } from './place-fields';
+import { placeFieldId, placeProblem } from './place-fields';
 import { placeName } from './place-names';
 import { asksForFiles, labelAt } from './question-fields';
 import { inputId } from './question-parts';
@@ -139,7 +139,7 @@ function Reject({ frame, item, view }: { frame: Frame; item: AnsweringItem; view
 
 /** What has to be looked at again, each a way to where it is. */
 function Problems({ frame, item, view }: { frame: Frame; item: AnsweringItem; view: ItemView }) {
-  const { form, sign } = frame.language.words;
+  const { form } = frame.language.words;
   const { errors } = view.answers;
   if (view.problem)
     return (
@@ -147,8 +147,8 @@ function Problems({ frame, item, view }: { frame: Frame; item: AnsweringItem; vi
         {view.problem}
       </p>
     );
-  if (errors.size === 0 && view.emptyPlaces.size === 0) return null;
-  const words = counted(form.again, errors.size + view.emptyPlaces.size, frame.language.tag);
+  if (errors.size === 0 && view.wrongPlaces.size === 0) return null;
+  const words = counted(form.again, errors.size + view.wrongPlaces.size, frame.language.tag);
   return (
     <div class="problems" role="alert" tabIndex={-1} id="problems" data-focus>
       <p>{words}</p>
@@ -162,13 +162,13 @@ function Problems({ frame, item, view }: { frame: Frame; item: AnsweringItem; vi
           </li>
         ))}
         {item.places
-          .filter(({ id }) => view.emptyPlaces.has(id))
+          .filter(({ id }) => view.wrongPlaces.has(id))
           .map((place) => (
             <li>
               <a data-to={place.id} href={`#${placeFieldId(place)}`}>
                 {placeName(frame.language, place, item.places)}
               </a>
-              : {sign.empty}
+              : {placeProblem(frame.language, place, view.wrongPlaces.get(place.id)!)}
             </li>
           ))}
       </ul>

@@ -1,5 +1,5 @@
 import type { AnsweringItem } from '../requests';
-import type { AnsweredPdf, Field } from './asked';
+import type { AnsweredPdf, Field, MarkError } from './asked';
 import { answersGiven } from './choice-in';
 import type { FormBody } from './form-body';
 import { marksGiven, marksKept, type Marks } from './marks-given';
@@ -9,7 +9,8 @@ import type { Answers } from './question-parts';
 export interface ItemView {
   answers: Answers;
   marks: Marks;
-  emptyPlaces: ReadonlySet<string>;
+  /** Places that cannot stay as they are, by their ids. */
+  wrongPlaces: ReadonlyMap<string, MarkError>;
   reason: string;
   /** Above everything, where the whole choice could not be kept. */
   problem?: string;
@@ -20,7 +21,7 @@ export function viewKept(item: AnsweringItem): ItemView {
   return {
     answers: { ...answersKept(item), errors: new Map() },
     marks: marksKept(item),
-    emptyPlaces: new Set(),
+    wrongPlaces: new Map(),
     reason: item.draft?.reason ?? '',
   };
 }
@@ -33,7 +34,7 @@ export function viewGiven(item: AnsweringItem, body: FormBody): ItemView {
   return {
     answers: { given, attached: new Map(attached), errors: new Map() },
     marks: marksGiven(body, item.places),
-    emptyPlaces: new Set(),
+    wrongPlaces: new Map(),
     reason: body.text('reason'),
   };
 }

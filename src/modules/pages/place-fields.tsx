@@ -1,5 +1,7 @@
+import { isolated } from '../../platform/pages';
 import { PlacementType } from '../documents';
 import type { Place } from '../requests';
+import type { MarkError } from './asked';
 import type { Language } from './language';
 import { MAIN_MARKS, mainMark, type MainMark, type Marks } from './marks-given';
 import { pagesOf, placeName } from './place-names';
@@ -8,9 +10,18 @@ interface PlaceFieldsProps {
   language: Language;
   places: Place[];
   marks: Marks;
-  /** Places that are still empty, after an attempt. */
-  empty: ReadonlySet<string>;
+  /** What cannot stay as it is, after an attempt, by place. */
+  wrong: ReadonlyMap<string, MarkError>;
   personName: string;
+}
+
+/** What is wrong with a place, and what to do. */
+export function placeProblem({ words: { sign }, direction }: Language, { type }: Place, error: MarkError): string {
+  if (error.rule === 'empty') return sign.empty;
+  if (error.rule === 'too_long') return sign.tooLong;
+  return (mainMark(type) ? sign.lettersOfMark : sign.letters).replace('{letters}', () =>
+    isolated(error.letters, direction),
+  );
 }
 
 /** Where a place is filled in: a signature's places share one field. */
@@ -20,7 +31,7 @@ export const placeFieldId = ({ id, type }: Place): string => (mainMark(type) ? `
  * What a person puts into a document, as fields that work without a script: one signature for all places that want one,
  * initials likewise, and a field for every other place. The island draws the same fields into the pages.
  */
-export function PlaceFields({ language, places, marks, empty, personName }: PlaceFieldsProps) {
+export function PlaceFields({ language, places, marks, wrong, personName }: PlaceFieldsProps) {
   const { sign } = language.words;
   const others = places.filter(({ type }) => !mainMark(type));
   return (
@@ -30,7 +41,7 @@ export function PlaceFields({ language, places, marks, empty, personName }: Plac
         const own = places.filter(({ type }) => type === mark);
         if (own.length === 0) return null;
         return (
-          <MainField language={language} mark={mark} places={own} marks={marks} empty={empty} personName={personName} />
+          <MainField language={language} mark={mark} places={own} marks={marks} wrong={wrong} personName={personName} />
         );
       })}
       {others.map((place) => (
@@ -39,27 +50,27 @@ export function PlaceFields({ language, places, marks, empty, personName }: Plac
           place={place}
           name={placeName(language, place, places)}
           value={valueOf(place, marks, personName)}
-          empty={empty}
+          wrong={wrong}
         />
       ))}
     </section>
   );
 }
 
-function MainField({ language, mark, places, marks, empty, personName }: PlaceFieldsProps & { mark: MainMark }) {
+function MainField({ language, mark, places, marks, wrong, personName }: PlaceFieldsProps & { mark: MainMark }) {
   const { sign } = language.words;
   const id = `mark-${mark}`;
   const { text, image, kind } = marks.main[mark] ?? {};
-  const wrong = places.some((place) => empty.has(place.id));
+  const broken = places.find((place) => wrong.has(place.id));
   return (
     <div class="question main-mark" data-mark={mark}>
       <label for={id}>{mark === PlacementType.SIGNATURE ? sign.typeName : sign.typeInitials}</label>
       <p class="hint" id={`${id}-hint`}>
         {sign.kinds[mark]}: {pagesOf(language, places)}. {sign.typedCounts}
       </p>
-      {wrong && (
+      {broken && (
         <p class="error" id={`${id}-error`}>
-          {sign.empty}
+          {placeProblem(language, broken, wrong.get(broken.id)!)}
         </p>
       )}
       <input
@@ -71,8 +82,8 @@ function MainField({ language, mark, places, marks, empty, personName }: PlaceFi
         maxLength={100}
         autocomplete={mark === PlacementType.SIGNATURE ? 'name' : 'off'}
         value={text ?? (mark === PlacementType.SIGNATURE ? personName : initialsOf(personName))}
-        aria-describedby={wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
-        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={broken ? `${id}-hint ${id}-error` : `${id}-hint`}
+        aria-invalid={broken ? 'true' : undefined}
       />
       <input type="hidden" name={`${mark}.kind`} value={kind ?? 'TYPED'} />
       <input
@@ -92,14 +103,14 @@ interface OtherFieldProps {
   place: Place;
   name: string;
   value: string;
-  empty: ReadonlySet<string>;
+  wrong: ReadonlyMap<string, MarkError>;
 }
 
 function OtherField(props: OtherFieldProps) {
-  const { language, place, name, value, empty } = props;
+  const { language, place, name, value } = props;
   if (place.type === PlacementType.CHECKBOX) return <TickBox {...props} />;
   const id = placeFieldId(place);
-  const wrong = empty.has(place.id);
+  const wrong = props.wrong.get(place.id);
   const isDate = place.type === PlacementType.DATE;
   return (
     <div class="question">
@@ -109,7 +120,7 @@ function OtherField(props: OtherFieldProps) {
       </label>
       {wrong && (
         <p class="error" id={`${id}-error`}>
-          {language.words.sign.empty}
+          {placeProblem(language, place, wrong)}
         </p>
       )}
       <input

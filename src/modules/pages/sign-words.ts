@@ -44,4 +44,10 @@ export interface SignWords<Kind extends string = string> {
   /** Only what is optional is empty, by how many: the language's own forms. */
   requiredFilled: Forms;
   empty: string;
+  /** In this place it could not be read. */
+  tooLong: string;
+  /** `{letters}` are those that no document of ours can show. */
+  letters: string;
+  /** The same, of a signature or initials. */
+  lettersOfMark: string;
 }

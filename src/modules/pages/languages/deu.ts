@@ -195,6 +195,11 @@ export const DEU: Language = {
         other: 'Alle Pflichtstellen sind ausgefüllt; {n} freiwillige Stellen sind noch leer.',
       },
       empty: 'Diese Stelle muss noch ausgefüllt werden.',
+      tooLong: 'Das ist für diese Stelle zu lang. Bitte kürzen Sie es.',
+      letters:
+        'Diese Zeichen können nicht in das Dokument geschrieben werden: {letters} – bitte schreiben Sie es mit anderen Buchstaben.',
+      lettersOfMark:
+        'Diese Zeichen können nicht in das Dokument geschrieben werden: {letters} – bitte zeichnen Sie stattdessen, oder schreiben Sie mit anderen Buchstaben.',
     },
     review: {
       heading: 'Ein letzter Blick',

@@ -193,6 +193,10 @@ export const ENG: Language = {
         other: 'All required places are filled in; {n} optional ones are still empty.',
       },
       empty: 'This place still needs to be filled in.',
+      tooLong: 'This is too long for this place. Please shorten it.',
+      letters: 'These letters cannot be written into the document: {letters} – please write it in other letters.',
+      lettersOfMark:
+        'These letters cannot be written into the document: {letters} – please draw it instead, or write it in other letters.',
     },
     review: {
       heading: 'A last look',

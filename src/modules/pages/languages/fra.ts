@@ -200,6 +200,11 @@ export const FRA: Language = {
         other: 'Tous les endroits obligatoires sont remplis ; {n} endroits facultatifs sont vides.',
       },
       empty: 'Cet endroit doit encore être rempli.',
+      tooLong: 'C’est trop long pour cet endroit. Veuillez raccourcir.',
+      letters:
+        'Ces lettres ne peuvent pas être écrites dans le document : {letters} – veuillez l’écrire avec d’autres lettres.',
+      lettersOfMark:
+        'Ces lettres ne peuvent pas être écrites dans le document : {letters} – veuillez plutôt dessiner, ou écrire avec d’autres lettres.',
     },
     review: {
       heading: 'Dernière vérification',

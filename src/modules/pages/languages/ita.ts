@@ -195,6 +195,11 @@ export const ITA: Language = {
         other: 'Tutti i campi obbligatori sono compilati; {n} campi facoltativi sono vuoti.',
       },
       empty: 'Questo campo è ancora da compilare.',
+      tooLong: 'È troppo lungo per questo campo. Lo accorci, per favore.',
+      letters:
+        'Queste lettere non si possono scrivere nel documento: {letters} – lo scriva con altre lettere, per favore.',
+      lettersOfMark:
+        'Queste lettere non si possono scrivere nel documento: {letters} – disegni, per favore, oppure scriva con altre lettere.',
     },
     review: {
       heading: 'Ultimo controllo',

@@ -194,6 +194,11 @@ export const NLD: Language = {
         other: 'Alle verplichte plekken zijn ingevuld; {n} niet-verplichte plekken zijn nog leeg.',
       },
       empty: 'Deze plek moet nog worden ingevuld.',
+      tooLong: 'Dit is te lang voor deze plek. Maak het korter.',
+      letters:
+        'Deze letters kunnen niet in het document worden geschreven: {letters} – schrijf het met andere letters.',
+      lettersOfMark:
+        'Deze letters kunnen niet in het document worden geschreven: {letters} – teken het, of schrijf het met andere letters.',
     },
     review: {
       heading: 'Nog één keer kijken',

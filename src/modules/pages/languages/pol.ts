@@ -208,6 +208,10 @@ export const POL: Language = {
         other: 'Wszystkie wymagane miejsca są wypełnione; {n} nieobowiązkowego miejsca jest puste.',
       },
       empty: 'To miejsce trzeba jeszcze wypełnić.',
+      tooLong: 'To za długie na to miejsce. Skróć, proszę.',
+      letters: 'Tych znaków nie da się zapisać w dokumencie: {letters} – napisz to, proszę, innymi literami.',
+      lettersOfMark:
+        'Tych znaków nie da się zapisać w dokumencie: {letters} – narysuj to, proszę, albo napisz innymi literami.',
     },
     review: {
       heading: 'Ostatnie sprawdzenie',

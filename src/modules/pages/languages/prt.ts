@@ -193,6 +193,10 @@ export const PRT: Language = {
         other: 'Todos os campos obrigatórios estão preenchidos; {n} campos facultativos estão vazios.',
       },
       empty: 'Este campo ainda tem de ser preenchido.',
+      tooLong: 'É demasiado longo para este campo. Encurte, por favor.',
+      letters: 'Estas letras não podem ser escritas no documento: {letters} – escreva com outras letras, por favor.',
+      lettersOfMark:
+        'Estas letras não podem ser escritas no documento: {letters} – desenhe, por favor, ou escreva com outras letras.',
     },
     review: {
       heading: 'Rever antes de concluir',

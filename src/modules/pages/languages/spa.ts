@@ -195,6 +195,10 @@ export const SPA: Language = {
         other: 'Todos los lugares obligatorios están rellenos; {n} opcionales están vacíos.',
       },
       empty: 'Este lugar todavía está por rellenar.',
+      tooLong: 'Es demasiado largo para este lugar. Acórtelo, por favor.',
+      letters: 'Estas letras no se pueden escribir en el documento: {letters} – escríbalo con otras letras, por favor.',
+      lettersOfMark:
+        'Estas letras no se pueden escribir en el documento: {letters} – dibújelo, por favor, o escríbalo con otras letras.',
     },
     review: {
       heading: 'Última revisión',

@@ -1,5 +1,5 @@
 import type { CredentialStatus, StatusReason } from '../../credentials';
-import type { Box, PageBox, PlacementType } from '../../documents';
+import type { Box, PageBox, PlacementType, TextRefusal } from '../../documents';
 import type { DocumentReference, ResourceType, StoredField } from '../../resources';
 import type { Arrival } from '../requests.service';
 import type { SecurityLevel } from '../security-level';
@@ -164,6 +164,12 @@ export interface AnswerError {
   rule: 'required' | 'number' | 'date' | 'url' | 'option' | 'too_long' | FileRule;
 }
 
+/**
+ * Why a place is not filled. `empty`: there is nothing in it, or nothing that can be used; `letters`: the document cannot
+ * show these, and nothing is signed that it does not show; `too_long`: too small to be read, where it is to stand.
+ */
+export type MarkError = { placeId: string } & ({ rule: 'empty' } | TextRefusal);
+
 export interface NewDraft {
   credentialId: string;
   action: DraftAction;
@@ -184,8 +190,7 @@ export type DraftOutcome =
    * stand, by path. Without errors: kept unfinished, as was wanted.
    */
   | { kept: false; reason: 'answers'; errors: AnswerError[]; attached: ReadonlyMap<string, AnsweredPdf> }
-  /** Places that are still empty or hold what cannot be used. */
-  | { kept: false; reason: 'marks'; placeIds: string[] };
+  | { kept: false; reason: 'marks'; errors: MarkError[] };
 
 export type FinishOutcome =
   | { finished: true }

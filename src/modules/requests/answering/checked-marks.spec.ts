@@ -3,7 +3,7 @@ import { PlacementType } from '../../documents';
 import type { Mark, Place } from './answering';
 import { checkedMarks } from './checked-marks';
 
-const box = { x: 0, y: 0, width: 10, height: 10 };
+const box = { x: 0, y: 0, width: 200, height: 30 };
 const place = (type: keyof typeof PlacementType, id = 'here'): Place => ({
   id,
   type: PlacementType[type],
@@ -16,7 +16,8 @@ const mark = (kind: Mark['kind'], text: string | null = null, image: Buffer | nu
   text,
   image,
 });
-const wrong = (type: keyof typeof PlacementType, ...marks: Mark[]) => checkedMarks([place(type)], marks).wrong;
+const wrong = (type: keyof typeof PlacementType, ...marks: Mark[]) =>
+  checkedMarks([place(type)], marks).errors.map(({ placeId }) => placeId);
 
 describe('A place', () => {
   it.each<[keyof typeof PlacementType, Mark]>([
@@ -26,10 +27,12 @@ describe('A place', () => {
     ['INITIALS', mark('TYPED', 'A.', aPng())],
     ['NAME', mark('TEXT', 'Łukasz')],
     ['DATE', mark('DATE', '2026-11-24')],
+    ['NAME', mark('TEXT', '山田太郎')],
+    ['SIGNATURE', mark('TYPED', '𒀀𒁀', aPng())],
     ['TEXT', mark('TEXT', 'anything')],
     ['CHECKBOX', mark('CHECK', 'false')],
   ])('for %s takes %j', (type, given) => {
-    expect(checkedMarks([place(type)], [given])).toEqual({ marks: [given], wrong: [] });
+    expect(checkedMarks([place(type)], [given])).toEqual({ marks: [given], errors: [] });
   });
 
   it.each<[keyof typeof PlacementType, Mark]>([
@@ -57,6 +60,24 @@ describe('A place', () => {
     expect(wrong('TEXT', mark('TEXT', ''))).toEqual([]);
   });
 
+  it.each<[keyof typeof PlacementType, Mark, object]>([
+    ['NAME', mark('TEXT', 'Ana 𒀀'), { rule: 'letters', letters: '𒀀' }],
+    ['TEXT', mark('TEXT', '𒀀 𒁀 𒀀'), { rule: 'letters', letters: '𒀀𒁀' }],
+    ['SIGNATURE', mark('TYPED', '𒀀'), { rule: 'letters', letters: '𒀀' }],
+    ['TEXT', mark('TEXT', 'long '.repeat(150)), { rule: 'too_long' }],
+    ['NAME', mark('TEXT', 'x'.repeat(201)), { rule: 'too_long' }],
+    ['SIGNATURE', mark('TYPED', 'Ana '.repeat(40)), { rule: 'too_long' }],
+    ['SIGNATURE', mark('TYPED', 'Ana '.repeat(40), aPng()), { rule: 'too_long' }],
+    ['DATE', mark('DATE', 'long ago'), { rule: 'empty' }],
+  ])('for %s says why it refuses %j', (type, given, refusal) => {
+    expect(checkedMarks([place(type)], [given])).toEqual({ marks: [], errors: [{ placeId: 'here', ...refusal }] });
+  });
+
+  it('of a date takes the date, however small it is', () => {
+    const small = { ...place('DATE'), box: { ...box, width: 4 } };
+    expect(checkedMarks([small], [mark('DATE', '2026-11-24')]).errors).toEqual([]);
+  });
+
   it('takes one mark', () => {
     expect(wrong('NAME', mark('TEXT', 'Ana'), mark('TEXT', 'Ben'))).toEqual(['here']);
   });
@@ -66,5 +87,11 @@ it('What is no place of this person is named, and what can be kept is kept', () 
   const good = mark('TYPED', 'Ana', null, 'a');
   expect(
     checkedMarks([place('SIGNATURE', 'a'), place('DATE', 'b')], [good, mark('TYPED', 'Ana', null, 'elsewhere')]),
-  ).toEqual({ marks: [good], wrong: ['elsewhere', 'b'] });
+  ).toEqual({
+    marks: [good],
+    errors: [
+      { placeId: 'elsewhere', rule: 'empty' },
+      { placeId: 'b', rule: 'empty' },
+    ],
+  });
 });

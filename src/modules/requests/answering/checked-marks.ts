@@ -1,6 +1,6 @@
-import { PlacementType } from '../../documents';
+import { PlacementType, whyNotSealable, type TextRefusal } from '../../documents';
 import { isIsoDate } from '../../resources';
-import type { Mark, Place } from './answering';
+import type { Mark, MarkError, Place } from './answering';
 import { plainText } from './plain-text';
 
 const LONGEST_NAME = 200;
@@ -21,46 +21,60 @@ const KINDS: Record<Place['type'], Mark['kind'][]> = {
 const MAY_BE_EMPTY = [PlacementType.TEXT, PlacementType.CHECKBOX];
 
 /**
- * Holds what a person put into places against the places. `wrong` names every place that is still empty or holds what cannot
- * be used, and every id that is no place of this person; `marks` is what can be kept.
+ * Holds what a person put into places against the places. `errors` names every place that is still empty or holds what
+ * cannot be used, and every id that is no place of this person; `marks` is what can be kept.
  */
-export function checkedMarks(places: Place[], given: Mark[]): { marks: Mark[]; wrong: string[] } {
+export function checkedMarks(places: Place[], given: Mark[]): { marks: Mark[]; errors: MarkError[] } {
   const known = new Map(places.map((place) => [place.id, place]));
-  const wrong = new Set(given.map(({ placeId }) => placeId).filter((id) => !known.has(id)));
+  const strange = given.filter(({ placeId }) => !known.has(placeId));
+  const errors = new Map<string, MarkError>(strange.map(({ placeId }) => [placeId, { placeId, rule: 'empty' }]));
   const marks = new Map<string, Mark>();
   for (const mark of given.map(cleaned)) {
     const place = known.get(mark.placeId);
     if (!place || isEmpty(mark)) continue;
-    if (fits(mark, place) && !marks.has(place.id)) marks.set(place.id, mark);
-    else wrong.add(place.id);
+    const refusal = marks.has(place.id) ? EMPTY : refusalOf(mark, place);
+    if (refusal) errors.set(place.id, { placeId: place.id, ...refusal });
+    else marks.set(place.id, mark);
   }
-  for (const { id, type } of places) if (!marks.has(id) && !MAY_BE_EMPTY.includes(type)) wrong.add(id);
-  return { marks: [...marks.values()].filter(({ placeId }) => !wrong.has(placeId)), wrong: [...wrong] };
+  for (const { id: placeId, type } of places)
+    if (!marks.has(placeId) && !errors.has(placeId) && !MAY_BE_EMPTY.includes(type))
+      errors.set(placeId, { placeId, ...EMPTY });
+  return { marks: [...marks.values()].filter(({ placeId }) => !errors.has(placeId)), errors: [...errors.values()] };
 }
 
 const cleaned = (mark: Mark): Mark => ({ ...mark, text: mark.text === null ? null : plainText(mark.text).trim() });
 
 const isEmpty = ({ text, image }: Mark): boolean => !text && !image?.length;
 
-function fits({ kind, text, image }: Mark, { type }: Place): boolean {
-  if (!KINDS[type].includes(kind)) return false;
-  if (image && !(['DRAWN', 'TYPED', 'UPLOADED'].includes(kind) && isUsablePng(image))) return false;
+type Refusal = { rule: 'empty' } | TextRefusal;
+
+const EMPTY: Refusal = { rule: 'empty' };
+
+function refusalOf(mark: Mark, place: Place): Refusal | null {
+  const { kind, text, image } = mark;
+  if (!KINDS[place.type].includes(kind)) return EMPTY;
+  if (image && !(['DRAWN', 'TYPED', 'UPLOADED'].includes(kind) && isUsablePng(image))) return EMPTY;
   switch (kind) {
     case 'DRAWN':
     case 'UPLOADED':
-      return image !== null && (text ?? '').length <= LONGEST_NAME;
+      return image !== null && (text ?? '').length <= LONGEST_NAME ? null : EMPTY;
     case 'DATE':
-      return isIsoDate(text);
+      return isIsoDate(text) ? null : EMPTY;
     case 'CHECK':
-      return text === 'true' || text === 'false';
-    case 'TYPED':
-      return isBetween(text, LONGEST_NAME);
-    case 'TEXT':
-      return isBetween(text, type === PlacementType.NAME ? LONGEST_NAME : LONGEST_TEXT);
+      return text === 'true' || text === 'false' ? null : EMPTY;
+    default:
+      return refusalOfText(mark, place);
   }
 }
 
-const isBetween = (text: string | null, longest: number): boolean => !!text && text.length <= longest;
+/** A signature that the page drew has the letters that it shows: only its length can be wrong. */
+function refusalOfText({ kind, text, image }: Mark, { type, box }: Place): Refusal | null {
+  if (!text) return EMPTY;
+  const isName = kind === 'TYPED' || type === PlacementType.NAME;
+  if (text.length > (isName ? LONGEST_NAME : LONGEST_TEXT)) return { rule: 'too_long' };
+  const refusal = whyNotSealable(text, box, kind === 'TYPED');
+  return image && refusal?.rule === 'letters' ? null : refusal;
+}
 
 /** The signature of a PNG with its header first, and a size that can be drawn: width and height stand at 16 and 20. */
 function isUsablePng(image: Buffer): boolean {

@@ -80,9 +80,9 @@ export class KeepDraft {
       const { org, entry } = visit;
       const places = await this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId);
       const own = places.filter(({ credentialId }) => credentialId === credential.id);
-      const { marks, wrong } = checkedMarks(own, givenMarks ?? []);
-      const kept = { ...base, answers: null, marks, complete: wrong.length === 0 };
-      return { kept, outcome: kept.complete ? { kept: true } : { kept: false, reason: 'marks', placeIds: wrong } };
+      const { marks, errors } = checkedMarks(own, givenMarks ?? []);
+      const kept = { ...base, answers: null, marks, complete: errors.length === 0 };
+      return { kept, outcome: kept.complete ? { kept: true } : { kept: false, reason: 'marks', errors } };
     }
     return { kept: { ...base, answers: null, marks: [], complete: true }, outcome: { kept: true } };
   }

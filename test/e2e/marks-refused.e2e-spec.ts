@@ -1,0 +1,69 @@
+import { aDocument, sql, type Created } from '../support/asking';
+import { aPdf } from '../support/pdfs';
+import { startServer, type TestOrganization, type TestServer } from '../support/server';
+import { placesIn, VisitorByHttp } from '../support/visitor-by-http';
+
+let server: TestServer;
+let organization: TestOrganization;
+beforeAll(async () => {
+  server = await startServer({ environment: { DELIVERY: 'off' } });
+  organization = await server.organization();
+});
+afterAll(() => server.stop());
+
+const place = { contact: 'ana@example.com', inlineCredentialIndex: 0, pageIndex: 0, x: 10, width: 30, height: 5 };
+const PLACES = [
+  { ...place, type: 'SIGNATURE', y: 10 },
+  { ...place, type: 'NAME', y: 30, width: 15, height: 2 },
+];
+
+/** Ana at the document, and what she sends with a signature and a name. */
+async function atTheDocument() {
+  const asked = { contacts: ['ana@example.com'], credentials: [aDocument(aPdf().page().build())] };
+  const { body } = await organization.asks({ ...asked, signaturePlacements: PLACES }).expect(201);
+  const { id, subjects } = body as Created;
+  const ana = new VisitorByHttp(server.url, new URL(subjects[0].link!).pathname, subjects[0].code!);
+  await ana.enters();
+  const { text: page } = await ana.get('/answer/1').expect(200);
+  const [, nameField] = /name="(p\.[^"]+)"/.exec(page)!;
+  const signed = (signature: string, name: string) =>
+    ana.post('/answer/1', {
+      ...{ do: 'ACCEPT', at: placesIn(page) },
+      ...{ 'SIGNATURE.text': signature, 'SIGNATURE.kind': 'TYPED', 'SIGNATURE.image': '', [nameField]: name },
+    });
+  return { ana, id, signed };
+}
+
+describe('What the document could not show as it was written', () => {
+  it('is refused when it is given, by the letters it cannot show, and nothing is signed', async () => {
+    const { ana, id, signed } = await atTheDocument();
+    const { text } = await signed('𒀀𒁀', 'Ana 𒀀').expect(422);
+    expect(text).toContain('These letters cannot be written into the document: 𒀀𒁀 – please draw it instead');
+    expect(text).toContain(`These letters cannot be written into the document: 𒀀 – please write it`);
+    expect(text).toContain('value="Ana 𒀀"');
+    await ana.post('/answer/finish', {}).expect(({ status }) => expect(status).not.toBe(200));
+    expect(await sql(server.database, 'SELECT status FROM requests WHERE id = $1', [id])).toEqual([
+      { status: 'PENDING' },
+    ]);
+  });
+
+  it('is refused where it would be too small to be read', async () => {
+    const { signed } = await atTheDocument();
+    const { text } = await signed('Ana', 'x'.repeat(200)).expect(422);
+    expect(text).toContain('This is too long for this place. Please shorten it.');
+  });
+
+  it('is no name in letters that it can show', async () => {
+    for (const name of ['山田太郎', '王小明', '김철수', 'Łucja Żądło', 'Иван']) {
+      const { signed } = await atTheDocument();
+      expect((await signed(name, name).expect(303)).headers.location).toMatch(/\/answer\/review$/);
+    }
+  });
+});
+
+it('It is said in the language of the page', async () => {
+  const { ana, signed } = await atTheDocument();
+  const [cookie] = (await ana.get('/answer/1?lang=DEU')).get('Set-Cookie') ?? [];
+  const { text } = await signed('Ana', 'x'.repeat(200)).set('Cookie', `${ana.cookies}; ${cookie.split(';')[0]}`).expect(422);
+  expect(text).toContain('Das ist für diese Stelle zu lang. Bitte kürzen Sie es.');
+});
