@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const pages = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'modules', 'pages');
 const [source, target] = [join(pages, 'islands'), join(pages, 'assets', 'islands')];
+const fitting = join(pages, '..', '..', 'platform', 'text-fitting');
 const ENTRIES = ['page', 'document', 'verify', 'check'];
 
 const newest = (folder) =>
@@ -16,7 +17,7 @@ const oldest = () =>
     ...ENTRIES.map((name) => join(target, `${name}.js`)).map((path) => (existsSync(path) ? statSync(path).mtimeMs : 0)),
   );
 
-if (!process.argv.includes('--if-stale') || oldest() < newest(source)) {
+if (!process.argv.includes('--if-stale') || oldest() < Math.max(newest(source), newest(fitting))) {
   // Others may bundle at the same moment: each into a folder of its own, and every file appears whole.
   const workshop = join(target, `.${process.pid}`);
   mkdirSync(workshop, { recursive: true });

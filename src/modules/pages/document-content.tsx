@@ -1,8 +1,10 @@
+import { handsToSignIn } from '../documents';
 import type { AnsweringItem, Place } from '../requests';
 import type { Frame } from './frame';
 import type { Language } from './language';
 import { assetAddress } from './page-assets';
 import { placeName, placeNumber } from './place-names';
+import type { SigningHand } from './sign-words';
 
 interface DocumentProps {
   frame: Frame;
@@ -10,8 +12,6 @@ interface DocumentProps {
   /** The path of the item: the PDF lies below it. */
   path: string;
 }
-
-const FACES = ['Caveat', 'Dancing Script', 'Great Vibes', 'Homemade Apple'];
 
 /**
  * The pages of a document in their true proportions, with the places to fill in marked. Without a script there are frames and a link
@@ -35,7 +35,7 @@ export function DocumentContent({ frame: { language }, item, path }: DocumentPro
           data-document={`${path}/document`}
           data-viewer={assetAddress('')}
           data-words={JSON.stringify(sign)}
-          data-faces={JSON.stringify(FACES)}
+          data-hands={JSON.stringify(handsToSignIn() satisfies SigningHand[])}
         >
           {pages.map(({ width, height }, index) => (
             <PageFrame

@@ -8,20 +8,31 @@ import { baseStylesheet } from '../../platform/pages';
 const own = (...path: string[]): string => join(__dirname, 'assets', ...path);
 const PDFJS = dirname(dirname(dirname(require.resolve('pdfjs-dist/legacy/build/pdf.min.mjs'))));
 
-/** Four hands to sign in, in the letters that the languages of the pages need. */
-const FACES = {
-  caveat: ['latin', 'latin-ext'],
-  'dancing-script': ['latin', 'latin-ext'],
-  'great-vibes': ['latin', 'latin-ext'],
-  'homemade-apple': ['latin'],
-};
+/** Files of Fontsource: the hands to sign in, and what text is sealed in. */
+const FACES = ['Caveat', 'Dancing Script', 'Great Vibes', 'Homemade Apple', 'DejaVu Sans'];
 
-const FONTS = Object.entries(FACES).flatMap(([face, alphabets]) =>
-  alphabets.map((letters): [string, string] => [
-    `${face}-${letters}.woff2`,
-    require.resolve(`@fontsource/${face}/files/${face}-${letters}-400-normal.woff2`),
-  ]),
-);
+const FONTS = FACES.flatMap((family) => {
+  const name = family.toLowerCase().replace(/ /g, '-');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- JSON beside the fonts, whichever they are
+  const ranges = require(`@fontsource/${name}/unicode.json`) as Record<string, string>;
+  // A family in one file has no list of what is in which.
+  return Object.entries({ ...(family === 'DejaVu Sans' && { latin: '' }), ...ranges }).map(([letters, range]) => ({
+    family,
+    range,
+    name: `${name}-${letters}.woff2`,
+    path: require.resolve(`@fontsource/${name}/files/${name}-${letters}-400-normal.woff2`),
+  }));
+});
+
+/** Each file is fetched when a letter of it is shown. */
+const FONT_RULES = FONTS.map(
+  ({ family, name, range }) =>
+    `@font-face {
+  font-family: '${family}';
+  src: url('${name}') format('woff2');
+  font-display: swap;${range && `\n  unicode-range: ${range};`}
+}`,
+).join('\n');
 
 const SINGLE = new Map<string, string>([
   ['page.js', own('islands', 'page.js')],
@@ -30,7 +41,7 @@ const SINGLE = new Map<string, string>([
   ['check.js', own('islands', 'check.js')],
   ['pdf.min.mjs', join(PDFJS, 'legacy', 'build', 'pdf.min.mjs')],
   ['pdf.worker.min.mjs', join(PDFJS, 'legacy', 'build', 'pdf.worker.min.mjs')],
-  ...FONTS,
+  ...FONTS.map(({ name, path }): [string, string] => [name, path]),
 ]);
 
 /** What the viewer asks for only where a document needs it: fonts that it does not bring, decoders of rare pictures. */
@@ -83,5 +94,5 @@ export function stylesheetAddress(colour?: string): string {
 
 /** The stylesheet for the last part of such an address: six hex digits or anything else, which means our colour. */
 export function pageStylesheet(name: string): string {
-  return `${baseStylesheet(`#${name}`)}\n${OWN_RULES}`;
+  return `${baseStylesheet(`#${name}`)}\n${FONT_RULES}\n${OWN_RULES}`;
 }

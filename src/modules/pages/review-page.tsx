@@ -1,5 +1,5 @@
 import { counted } from '../../platform/pages';
-import { PlacementType } from '../documents';
+import { isWrittenByHand, PlacementType } from '../documents';
 import type { Answering, AnsweringItem } from '../requests';
 import { DocumentsAt, FieldList } from './field-list';
 import type { Frame } from './frame';
@@ -85,7 +85,7 @@ function Marked({ item: { draft, places } }: { item: AnsweringItem }) {
     return <img class="ink" src={`data:image/png;base64,${mark.image.toString('base64')}`} alt={mark.text ?? ''} />;
   if (!mark?.text) return null;
   return (
-    <p class="script face-1" dir="auto">
+    <p class={`script ${isWrittenByHand(mark.text) ? 'face-1' : 'face-plain'}`} dir="auto">
       {mark.text}
     </p>
   );

@@ -51,3 +51,9 @@ export interface SignWords<Kind extends string = string> {
   /** The same, of a signature or initials. */
   lettersOfMark: string;
 }
+
+/** A hand to sign in, and its letters as the inside of a character class of a regular expression (flag `u`). */
+export interface SigningHand {
+  name: string;
+  letters: string;
+}

@@ -54,6 +54,18 @@ export class Typeface {
   hasAll(text: string): boolean {
     return Array.from(text).every((letter) => this.fileFor(letter));
   }
+
+  /** All that it has of the first 12,288 code points (the alphabets of Europe among them), both ends included. */
+  ranges(): [from: number, to: number][] {
+    const ranges: [number, number][] = [];
+    for (let point = 0x20; point < 0x3000; point++) {
+      if (!this.fileFor(String.fromCodePoint(point))) continue;
+      const last = ranges.at(-1);
+      if (last?.[1] === point - 1) last[1] = point;
+      else ranges.push([point, point]);
+    }
+    return ranges;
+  }
 }
 
 /** A package of Fontsource: many files, and a list of what each is for. */
@@ -79,6 +91,21 @@ function rangeIn(range: string): [number, number] {
 
 const dejavu = (name: string): Typeface => new Typeface([new FontFile(`dejavu-fonts-ttf/ttf/${name}.ttf`)]);
 
+/** A typeface that looks as if somebody wrote it. */
+export interface Hand {
+  name: string;
+  package: string;
+  typeface: Typeface;
+}
+
+const hand = (name: string): Hand => {
+  const dashed = name.toLowerCase().replace(/ /g, '-');
+  return { name, package: dashed, typeface: fontsource(dashed) };
+};
+
+/** The hands to sign in. Where no picture was drawn of what somebody typed, it is sealed in the first. */
+export const HANDS = ['Caveat', 'Dancing Script', 'Great Vibes', 'Homemade Apple'].map(hand);
+
 const REGULAR = dejavu('DejaVuSans');
 /** What DejaVu lacks: Japanese, simplified Chinese, Korean. */
 const EAST_ASIAN = ['kosugi-maru', 'zcool-xiaowei', 'nanum-gothic'].map(fontsource);
@@ -87,7 +114,7 @@ const EAST_ASIAN = ['kosugi-maru', 'zcool-xiaowei', 'nanum-gothic'].map(fontsour
 export const TYPEFACES: Record<Face, Typeface[]> = {
   regular: [REGULAR, ...EAST_ASIAN],
   bold: [dejavu('DejaVuSans-Bold'), REGULAR, ...EAST_ASIAN],
-  hand: [fontsource('caveat'), dejavu('DejaVuSerif-Italic'), REGULAR, ...EAST_ASIAN],
+  hand: [HANDS[0].typeface, REGULAR, ...EAST_ASIAN],
 };
 
 /** A font as TrueType: WOFF (version 1) is the same with each table compressed. */

@@ -23,7 +23,7 @@ const STARTS_RIGHT_TO_LEFT =
 const SHAPED: Record<Face, string> = {
   regular: 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
   bold: 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
-  hand: 'dejavu-fonts-ttf/ttf/DejaVuSerif-Italic.ttf',
+  hand: 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
 };
 /** Image pixels to one point: sharp on paper. */
 const PIXELS_PER_POINT = 4;
@@ -107,7 +107,7 @@ interface Run {
 }
 
 /** Precomposed letters: fewer marks to place. */
-const composed = (text: string): string => text.normalize('NFC').replace(/\p{Cc}|\p{Cf}/gu, ' ');
+export const composed = (text: string): string => text.normalize('NFC').replace(/\p{Cc}|\p{Cf}/gu, ' ');
 
 /** A line as fonts can set it, or null. One typeface for the whole line where one has all of it. */
 function runsOf(text: string, face: Face): Run[] | null {

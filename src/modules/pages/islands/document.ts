@@ -1,11 +1,11 @@
 // The pages of a document, and putting a signature into them.
 import { fillPlaces } from './places';
 import { openViewer } from './viewer';
-import type { SignWords } from '../sign-words';
+import type { SigningHand, SignWords } from '../sign-words';
 
 const viewer = document.getElementById('viewer');
 if (viewer) {
   const words = JSON.parse(viewer.dataset.words ?? '{}') as SignWords;
-  fillPlaces(viewer, words, JSON.parse(viewer.dataset.faces ?? '[]') as string[]);
+  fillPlaces(viewer, words, JSON.parse(viewer.dataset.hands ?? '[]') as SigningHand[]);
   void openViewer(viewer, words);
 }

@@ -15,7 +15,7 @@ export const ink = (): string => INK;
 
 /** A name as if written by hand. The browser shapes it, so every script comes out right. */
 export async function written(text: string, face: string): Promise<string> {
-  const font = `96px '${face}', cursive`;
+  const font = `96px '${face}', sans-serif`;
   await document.fonts.load(font, text).catch(() => undefined);
   const canvas = document.createElement('canvas');
   const brush = canvas.getContext('2d', READ);

@@ -1,7 +1,8 @@
 import SignaturePad from 'signature_pad';
 import { asPng, ink, READ, uploaded, written } from './ink';
-import type { SignWords } from '../sign-words';
-import { make, withNumber } from './elements';
+import type { SigningHand, SignWords } from '../sign-words';
+import { make } from './elements';
+import { FaceChoice } from './hands';
 
 export type MarkKind = 'DRAWN' | 'TYPED' | 'UPLOADED';
 
@@ -29,9 +30,9 @@ export function askForMark(
   typeLabel: string,
   typed: string,
   words: SignWords,
-  faces: string[],
+  hands: SigningHand[],
 ): Promise<Made | undefined> {
-  const ways = [drawing(words), typing(typeLabel, typed, words, faces), uploading(words)];
+  const ways = [drawing(words), typing(typeLabel, typed, words, hands), uploading(words)];
   const tabs = new Tabs(title, ways);
   return ask(
     title,
@@ -188,7 +189,7 @@ function fitToSize(pad: SignaturePad, canvas: HTMLCanvasElement): void {
   );
 }
 
-function typing(label: string, typed: string, words: SignWords, faces: string[]): Way {
+function typing(label: string, typed: string, words: SignWords, hands: SigningHand[]): Way {
   const input = make('input', {
     type: 'text',
     id: 'typed',
@@ -197,26 +198,18 @@ function typing(label: string, typed: string, words: SignWords, faces: string[])
     dir: 'auto',
     autocomplete: 'name',
   });
-  const samples = faces.map((_, at) =>
-    make('span', { className: `script face-${at + 1}`, dir: 'auto' }, { 'aria-hidden': 'true' }),
-  );
-  const radios = faces.map((_, at) => make('input', { type: 'radio', name: 'face', checked: at === 0 }));
-  const choices = faces.map((_, at) => {
-    const name = make('span', { className: 'visually-hidden', textContent: withNumber(words.style, at + 1) });
-    return make('label', { className: 'choice' }, {}, radios[at], name, samples[at]);
-  });
-  const show = (): void => samples.forEach((sample) => (sample.textContent = input.value || label));
+  const faces = new FaceChoice(words, hands);
+  const show = (): void => faces.show(input.value || label);
   input.addEventListener('input', show);
   show();
   const hint = make('p', { className: 'hint', textContent: words.typedCounts });
   const panel = make('div', {}, {}, make('label', { htmlFor: 'typed', textContent: label }), input, hint);
-  panel.append(make('div', { className: 'faces' }, { role: 'radiogroup', 'aria-label': words.type }, ...choices));
+  panel.append(faces.list);
   const result = async (): Promise<Made | undefined> => {
     const text = input.value.trim();
     input.setAttribute('aria-invalid', String(!text));
     if (!text) return void input.focus();
-    const face = faces[radios.findIndex(({ checked }) => checked)] ?? faces[0];
-    return { kind: 'TYPED', text, image: await written(text, face) };
+    return { kind: 'TYPED', text, image: await written(text, faces.chosen) };
   };
   return { name: words.type, panel, shown: () => input.focus(), result };
 }

@@ -1,7 +1,10 @@
 import { askForMark, askForText, type Made } from './mark-dialog';
+import { facesFor } from './hands';
 import { written } from './ink';
-import type { SignWords } from '../sign-words';
+import type { SigningHand, SignWords } from '../sign-words';
 import { counted, make, withNumber } from './elements';
+import { faceLoaded, textInPlace } from './text-in-place';
+import type { Room } from '../../../platform/text-fitting';
 
 /** A place on a page as the server drew it. */
 interface Spot {
@@ -13,6 +16,8 @@ interface Spot {
   number?: string;
   /** Where it lies on the page: large enough to be seen, too small to be the only thing to press. */
   area: HTMLElement;
+  /** Its size on paper, in points. */
+  room: Room;
   /** The same in the list below the pages, for whoever goes by lists. */
   twin?: HTMLButtonElement;
 }
@@ -25,9 +30,9 @@ const OPTIONAL = ['TEXT', 'CHECKBOX'];
  * Lets a person walk through the places one by one, and touch them on the page. Everything ends up in the fields that the page has anyway, so the form that is
  * sent is the same with and without this script; only a signature goes into each place by a touch of its own.
  */
-export function fillPlaces(viewer: HTMLElement, words: SignWords, faces: string[]): void {
+export function fillPlaces(viewer: HTMLElement, words: SignWords, hands: SigningHand[]): void {
   if (!document.querySelector('.places') || !('HTMLDialogElement' in window)) return;
-  new Places(viewer, words, faces).begin();
+  new Places(viewer, words, hands).begin();
 }
 
 class Places {
@@ -42,7 +47,7 @@ class Places {
   constructor(
     private readonly viewer: HTMLElement,
     private readonly words: SignWords,
-    private readonly faces: string[],
+    private readonly hands: SigningHand[],
   ) {
     this.spots = [...viewer.querySelectorAll<SVGGElement>('g[data-place]')].map((frame) => this.spotFor(frame));
   }
@@ -73,7 +78,7 @@ class Places {
     for (const part of block.querySelectorAll<HTMLElement>('label, .hint, input.script')) part.hidden = true;
     if (filled && image) this.made.set(mark, { kind: kind as Made['kind'], text, image });
     else if (filled && text)
-      void written(text, this.faces[0]).then((drawn) => {
+      void written(text, facesFor(text, this.hands)[0]).then((drawn) => {
         this.keep(mark, { kind: 'TYPED', text, image: drawn });
         this.show();
       });
@@ -110,7 +115,7 @@ class Places {
   private async make(mark: string): Promise<void> {
     const field = document.querySelector<HTMLInputElement>(`input[name="${mark}.text"]`);
     const label = mark === 'SIGNATURE' ? this.words.typeName : this.words.typeInitials;
-    const made = await askForMark(this.words.kinds[mark], label, field?.value ?? '', this.words, this.faces);
+    const made = await askForMark(this.words.kinds[mark], label, field?.value ?? '', this.words, this.hands);
     if (made) this.keep(mark, made);
   }
 
@@ -154,8 +159,15 @@ class Places {
     if (filled && MAIN.includes(type) && image)
       return area.replaceChildren(make('img', { src: image, alt: '' }), ...badge);
     const tick = filled ? '✓' : '';
-    const words = filled && field ? field.value : `${this.words.kinds[type]} ${number}`.trim();
-    area.replaceChildren(make('span', { textContent: type === 'CHECKBOX' ? tick : words }), ...badge);
+    if (filled && field && type !== 'CHECKBOX') return this.showText(spot, field.value, badge);
+    const words = type === 'CHECKBOX' ? tick : `${this.words.kinds[type]} ${number}`.trim();
+    area.replaceChildren(make('span', { textContent: words }), ...badge);
+  }
+
+  private showText({ area, room }: Spot, text: string, badge: HTMLElement[]): void {
+    const first = textInPlace(text, room);
+    area.replaceChildren(first, ...badge);
+    void faceLoaded(text).then(() => first.isConnected && first.replaceWith(textInPlace(text, room)));
   }
 
   /** Shows where it is on its page, then fills it: with what was made already, or with what is asked for now. */
@@ -188,7 +200,8 @@ class Places {
     });
     frame.closest('.paper-frame')?.append(area);
     frame.remove();
-    return { id: place, type, name, number, area };
+    const room = { width: Number(rect?.getAttribute('width')), height: Number(rect?.getAttribute('height')) };
+    return { id: place, type, name, number, area, room };
   }
 
   private fieldOf({ id }: Spot): HTMLInputElement | null {
