@@ -109,12 +109,12 @@ interface Run {
 /** Precomposed letters: fewer marks to place. */
 export const composed = (text: string): string => text.normalize('NFC').replace(/\p{Cc}|\p{Cf}/gu, ' ');
 
-/** A line as fonts can set it, or null. One typeface for the whole line where one has all of it. */
+/** A line as fonts can set it, or null. One typeface for the whole line where one has all of it; no hand has half a name. */
 function runsOf(text: string, face: Face): Run[] | null {
   const line = composed(text);
   if (NEEDS_SHAPING.test(line)) return null;
   const whole = TYPEFACES[face].find((typeface) => typeface.hasAll(line));
-  const typefaces = whole ? [whole] : TYPEFACES[face];
+  const typefaces = whole ? [whole] : TYPEFACES[face === 'hand' ? 'regular' : face];
   const runs: Omit<Run, 'width'>[] = [];
   for (const letter of line) {
     const file = typefaces.find((typeface) => typeface.fileFor(letter))?.fileFor(letter);
