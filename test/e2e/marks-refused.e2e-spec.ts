@@ -64,6 +64,8 @@ describe('What the document could not show as it was written', () => {
 it('It is said in the language of the page', async () => {
   const { ana, signed } = await atTheDocument();
   const [cookie] = (await ana.get('/answer/1?lang=DEU')).get('Set-Cookie') ?? [];
-  const { text } = await signed('Ana', 'x'.repeat(200)).set('Cookie', `${ana.cookies}; ${cookie.split(';')[0]}`).expect(422);
+  const { text } = await signed('Ana', 'x'.repeat(200))
+    .set('Cookie', `${ana.cookies}; ${cookie.split(';')[0]}`)
+    .expect(422);
   expect(text).toContain('Das ist für diese Stelle zu lang. Bitte kürzen Sie es.');
 });
