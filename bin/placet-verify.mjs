@@ -571,7 +571,7 @@ var lookUpIn = (knowledge) => async (did) => {
   return known === void 0 && isSelfMade(did) ? didKeyDocument(did) : known;
 };
 var isSelfMade = (did) => did.startsWith("did:key:");
-var isAnybody = async (knowledge, did) => knowledge.onlyThese === true && isSelfMade(did) && await knowledge.did(did) === void 0;
+var isAnybody = async (knowledge, did) => isSelfMade(did) && await knowledge.did(did) === void 0;
 function sealsIn(document) {
   const methods = Array.isArray(document.verificationMethod) ? document.verificationMethod : [];
   return methods.flatMap(({ publicKeyJwk, revoked }) => {
@@ -2235,8 +2235,9 @@ var USAGE = `Usage: placet-verify [options] <file>
 Checks an evidence bundle (.zip), a sealed document (.pdf), or anything with a Data Integrity proof (.json), and names the
 first thing that is wrong. Asks no network for anything.
 
-  --did <file>    DID documents that you trust: one, or a list of them. May be given several times. Then nobody else
-                  is taken at their word, also not a did:key.
+  --did <file>    DID documents that you trust, from somewhere else than what is checked: one, or a list of them. May be
+                  given several times. Nobody else is taken at their word.
+  --did did:key:… A did:key that you know somebody by. Anybody can make one, so none is trusted unless you name it.
   --list <file>   A status list that you fetched. May be given several times.
   --authority <fingerprint>
                   SHA-256 of the certificate of a timestamp authority whose word you take: what it stamped before the key of
@@ -2275,14 +2276,13 @@ function read(path) {
   if (bytes.length > LARGEST) throw new Error(`${path} is larger than ${LARGEST} bytes`);
   return bytes;
 }
-function knowledgeFrom({ did: didFiles, list: listFiles, authority }, now) {
-  const documents = didFiles.flatMap((path) => objectsIn(path));
+function knowledgeFrom({ did: trusted, list: listFiles, authority }, now) {
+  const documents = trusted.flatMap((each) => each.startsWith("did:") ? documentOf(each) : documentsIn(each));
   const dids = new Map(documents.map((document) => [document.id, document]));
   const lists = new Map(listFiles.map((path) => [String(objectsIn(path)[0].id), read(path).toString("utf8")]));
   return {
     now,
     did: (did) => Promise.resolve(dids.get(did)),
-    onlyThese: dids.size > 0,
     statusList: (address) => Promise.resolve(lists.get(address)),
     seals: documents.flatMap(sealsIn),
     authorities: authority.map(fingerprintOf)
@@ -2293,6 +2293,12 @@ function fingerprintOf(text) {
   if (!/^[0-9A-F]{64}$/.test(digits)) throw new Error(`--authority is not the SHA-256 of a certificate: ${text}`);
   return digits.match(/../g).join(":");
 }
+function documentOf(did) {
+  const document = didKeyDocument(did);
+  if (!document) throw new Error(`--did ${did}: only a did:key of an Ed25519 key is its own document. Give a file`);
+  return document;
+}
+var documentsIn = (path) => objectsIn(path);
 function objectsIn(path) {
   try {
     const objects = [readJson(read(path))].flat();
@@ -2309,12 +2315,15 @@ var HEADLINES = {
   wrong: "WRONG:",
   unreadable: "CANNOT BE READ:"
 };
-var WHO_IS_MEANT = "  Fetch the DID document of the issuer from where it is published, and give it with --did.";
+var WHOSE_KEYS = ["keys.trust", "proof.key"];
+var WHO_IS_MEANT = `
+  Whom you expect is for you to know, from somewhere else than this file: take the DID of the organization from its site
+  or from its papers, fetch the document of that DID from where it is published, and give it with --did.`;
 var MARKS = { pass: "ok   ", fail: "WRONG", skip: "-    " };
 function told({ verdict, first, checks }) {
   const lines = checks.map(({ check, where, result, message }) => line(MARKS[result], check, where, message));
   const summary = first ? [`  ${[first.check, first.where].join("  ").trim()}`, `  ${first.message}`] : [];
-  const next = first?.check === "keys.trust" && first.result === "skip" ? [WHO_IS_MEANT] : [];
+  const next = first?.result === "skip" && WHOSE_KEYS.includes(first.check) ? [WHO_IS_MEANT] : [];
   return `${[...lines, "", HEADLINES[verdict], ...summary, ...next].join("\n")}
 `;
 }

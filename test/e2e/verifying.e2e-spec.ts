@@ -3,10 +3,12 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aDocument } from '../support/asking';
+import { signedBy } from '../support/evidence-bundle';
 import { describeWithJudge } from '../support/judges';
 import { pdfs } from '../support/pdfs';
-import { approved, sealed } from '../support/proving';
+import { approved, sealed, type Secured } from '../support/proving';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
+import { aSampleIssuer } from '../support/signed-sample';
 
 const root = join(__dirname, '../..');
 const page = readFileSync(join(root, 'docs/verifying.md'), 'utf8');
@@ -46,7 +48,7 @@ const run = (text: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const shell = spawn('bash', ['-euo', 'pipefail', '-c', text], {
       cwd: folder,
-      env: { ...process.env, PLACET: server.url },
+      env: { ...process.env, PLACET: server.url, ISSUER: `did:via:humanos:org-${organization.id}` },
     });
     let said = '';
     for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()));
@@ -66,6 +68,22 @@ describeWithJudge('pdfsig', 'poppler-utils', 'A stranger who follows docs/verify
     expect(said[2]).toContain('credential.json is good');
     expect(said[2]).toContain('decision.json is good');
     expect(said[4]).toMatch(/verification successful|CN ?=/i);
+  });
+
+  it('finds that somebody else has signed what looks the same', async () => {
+    await aFolder();
+    const [theOne, keys, credentials] = commands;
+    const anybody = aSampleIssuer();
+    const did = `did:key:${anybody.publicKey}`;
+    const { proof: _, ...said } = JSON.parse(readFileSync(join(folder, 'credential.json'), 'utf8')) as Secured;
+    const forged = signedBy(
+      { ...anybody, verificationMethod: `${did}#${anybody.publicKey}` },
+      { ...said, issuer: did },
+    );
+    writeFileSync(join(folder, 'credential.json'), JSON.stringify(forged));
+    await run(keys);
+    await expect(run(theOne)).rejects.toThrow(/Anybody can make a did:key/);
+    await expect(run(credentials)).rejects.toThrow('credential.json is NOT good');
   });
 
   it('finds what was changed afterwards, and what was revoked', async () => {

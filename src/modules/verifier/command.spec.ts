@@ -4,6 +4,8 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AT, bundleOf, sampleEvidence, type BundleParts } from '../../../test/support/evidence-bundle';
+import { aSampleIssuer, aSignedCredential } from '../../../test/support/signed-sample';
+import { didKeyDocument } from '../keys';
 
 const ROOT = join(__dirname, '../../..');
 const PROGRAM = 'bin/placet-verify.mjs';
@@ -75,6 +77,27 @@ describe('bin/placet-verify.mjs', () => {
     expect(run('credential.json').code).toBe(3);
     expect(run('--did', 'trusted.json', 'credential.json').code).toBe(3);
     expect(run('--did', 'trusted.json', '--list', 'status-list.json', 'credential.json').code).toBe(0);
+  });
+
+  it('takes nobody for a did:key that the reader has not named', () => {
+    const anybody = aSampleIssuer();
+    const did = `did:key:${anybody.publicKey}`;
+    put(
+      'signed-anew.json',
+      JSON.stringify(aSignedCredential({ ...anybody, did, verificationMethod: `${did}#${anybody.publicKey}` })),
+    );
+    for (const trusted of [[], ['--did', 'trusted.json'], ['--did', `did:key:${aSampleIssuer().publicKey}`]])
+      expect(run(...trusted, 'signed-anew.json')).toMatchObject({
+        code: 3,
+        said: expect.stringMatching(/keys.trust[^]*Anybody can make a did:key[^]*somewhere else/) as string,
+      });
+    expect(run('--did', did, 'signed-anew.json').code).toBe(0);
+    put('anybody.json', JSON.stringify(didKeyDocument(did)));
+    expect(run('--did', 'anybody.json', 'signed-anew.json').code).toBe(0);
+    expect(run('--did', 'did:web:example.com', 'signed-anew.json')).toMatchObject({
+      code: 2,
+      said: expect.stringMatching(/^--did did:web:example.com: only a did:key/) as string,
+    });
   });
 
   it('answers machines in JSON', () => {

@@ -4,19 +4,20 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Flaw, type Verdict } from './checking/findings';
+import { Flaw, type CheckName, type Verdict } from './checking/findings';
 import { sealsIn, type Knowledge } from './checking/knowledge';
 import { readJson } from './checking/read-json';
 import { verifyFile, type Report } from './checking/verify-file';
-import { isObject, type DidDocument, type JsonObject } from '../keys/offline';
+import { didKeyDocument, isObject, type DidDocument, type JsonObject } from '../keys/offline';
 
 const USAGE = `Usage: placet-verify [options] <file>
 
 Checks an evidence bundle (.zip), a sealed document (.pdf), or anything with a Data Integrity proof (.json), and names the
 first thing that is wrong. Asks no network for anything.
 
-  --did <file>    DID documents that you trust: one, or a list of them. May be given several times. Then nobody else
-                  is taken at their word, also not a did:key.
+  --did <file>    DID documents that you trust, from somewhere else than what is checked: one, or a list of them. May be
+                  given several times. Nobody else is taken at their word.
+  --did did:key:… A did:key that you know somebody by. Anybody can make one, so none is trusted unless you name it.
   --list <file>   A status list that you fetched. May be given several times.
   --authority <fingerprint>
                   SHA-256 of the certificate of a timestamp authority whose word you take: what it stamped before the key of
@@ -60,16 +61,15 @@ function read(path: string): Buffer {
 }
 
 function knowledgeFrom(
-  { did: didFiles, list: listFiles, authority }: Record<'did' | 'list' | 'authority', string[]>,
+  { did: trusted, list: listFiles, authority }: Record<'did' | 'list' | 'authority', string[]>,
   now: Date,
 ): Knowledge {
-  const documents = didFiles.flatMap((path) => objectsIn(path)) as unknown as DidDocument[];
+  const documents = trusted.flatMap((each) => (each.startsWith('did:') ? documentOf(each) : documentsIn(each)));
   const dids = new Map(documents.map((document) => [document.id, document]));
   const lists = new Map(listFiles.map((path) => [String(objectsIn(path)[0].id), read(path).toString('utf8')]));
   return {
     now,
     did: (did) => Promise.resolve(dids.get(did)),
-    onlyThese: dids.size > 0,
     statusList: (address) => Promise.resolve(lists.get(address)),
     seals: documents.flatMap(sealsIn),
     authorities: authority.map(fingerprintOf),
@@ -82,6 +82,15 @@ function fingerprintOf(text: string): string {
   if (!/^[0-9A-F]{64}$/.test(digits)) throw new Error(`--authority is not the SHA-256 of a certificate: ${text}`);
   return digits.match(/../g)!.join(':');
 }
+
+/** Of a DID that is its own document; of any other the reader has to bring it. */
+function documentOf(did: string): DidDocument {
+  const document = didKeyDocument(did);
+  if (!document) throw new Error(`--did ${did}: only a did:key of an Ed25519 key is its own document. Give a file`);
+  return document;
+}
+
+const documentsIn = (path: string): DidDocument[] => objectsIn(path) as unknown as DidDocument[];
 
 /** The object in a file, or those in its list. */
 function objectsIn(path: string): JsonObject[] {
@@ -101,13 +110,16 @@ const HEADLINES: Record<Verdict, string> = {
   wrong: 'WRONG:',
   unreadable: 'CANNOT BE READ:',
 };
-const WHO_IS_MEANT = '  Fetch the DID document of the issuer from where it is published, and give it with --did.';
+const WHOSE_KEYS: CheckName[] = ['keys.trust', 'proof.key'];
+const WHO_IS_MEANT = `
+  Whom you expect is for you to know, from somewhere else than this file: take the DID of the organization from its site
+  or from its papers, fetch the document of that DID from where it is published, and give it with --did.`;
 const MARKS = { pass: 'ok   ', fail: 'WRONG', skip: '-    ' };
 
 function told({ verdict, first, checks }: Report): string {
   const lines = checks.map(({ check, where, result, message }) => line(MARKS[result], check, where, message));
   const summary = first ? [`  ${[first.check, first.where].join('  ').trim()}`, `  ${first.message}`] : [];
-  const next = first?.check === 'keys.trust' && first.result === 'skip' ? [WHO_IS_MEANT] : [];
+  const next = first?.result === 'skip' && WHOSE_KEYS.includes(first.check) ? [WHO_IS_MEANT] : [];
   return `${[...lines, '', HEADLINES[verdict], ...summary, ...next].join('\n')}\n`;
 }
 

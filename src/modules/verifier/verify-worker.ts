@@ -29,7 +29,6 @@ function ask<Answer>(what: 'did' | 'statusList' | 'sealed', name: string): Promi
 void verifyFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
   now: new Date(now),
   did: (did) => ask('did', did),
-  onlyThese: true,
   statusList: (address) => ask('statusList', address),
   sealed: (sha256) => ask('sealed', sha256),
   seals: seals.map(({ der, chain, ...seal }) => ({

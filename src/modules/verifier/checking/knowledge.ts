@@ -5,8 +5,6 @@ export interface Knowledge {
   now: Date;
   /** The document of a DID: null when there is none, undefined when that is not known here. */
   did(did: string): Promise<DidDocument | null | undefined>;
-  /** Whoever names whom they trust takes nobody else's word: also not that of a did:key, whose signature is checked all the same. */
-  onlyThese?: boolean;
   /** The status list at an address as its text; undefined when it is not known here. */
   statusList(address: string): Promise<string | undefined>;
   /** The certificates (DER) that are known to seal documents, or to have sealed them, with whose they are. */
@@ -33,9 +31,9 @@ export const lookUpIn =
 
 const isSelfMade = (did: string): boolean => did.startsWith('did:key:');
 
-/** Whether somebody's word counts only for who they say they are: anybody can make a did:key. */
+/** Whether nobody says whose word it is: anybody can make a did:key, so its signature is checked and no more is known. */
 export const isAnybody = async (knowledge: Knowledge, did: string): Promise<boolean> =>
-  knowledge.onlyThese === true && isSelfMade(did) && (await knowledge.did(did)) === undefined;
+  isSelfMade(did) && (await knowledge.did(did)) === undefined;
 
 export interface SealCertificate {
   /** Who publishes it, for people to read. */
