@@ -1066,9 +1066,23 @@ async function checkLog(findings, of) {
     const place = `${where} segments[${index}].checkpoint`;
     await checkProof(findings, { document: checkpoint, where: place, lookUp: of.lookUp, now: of.now, mayBeOver: true });
   }
+  if (of.alone) recordCoverage(findings, where, entries.length, segments);
   return entries;
 }
-function readEntries({ log, entries }) {
+function recordCoverage(findings, where, shown, segments) {
+  const [from, until] = [segments[0].after.seq, segments.at(-1).until];
+  const places = until - from;
+  if (places > 0 && shown === places)
+    return findings.pass("log.entries", where, `All places from ${from + 1} to ${until} are shown; no other is`);
+  findings.lack(
+    "log.entries",
+    `${where} entries`,
+    `It is an excerpt: it shows ${shown} of ${places} places of the chain, from ${from + 1} to ${until}. What happened at the others is not shown: that nothing was withdrawn, revoked or left out is not proven`
+  );
+}
+function readEntries({ log, entries, segments: _, ...more }) {
+  const [unknown] = Object.keys(more);
+  if (unknown !== void 0) throw new Flaw("No log has this field", unknown);
   if (typeof log !== "string" || !log.startsWith("did:")) throw new Flaw("The log has no name", "log");
   if (!Array.isArray(entries)) throw new Flaw("There are no entries", "entries");
   return entries.map((entry, index) => {
@@ -2224,7 +2238,8 @@ async function checkLogAlone(findings, log, knowledge) {
   const document = await knowledge.did(owner);
   const also = Array.isArray(document?.alsoKnownAs) ? document.alsoKnownAs : [];
   const names = document ? [owner, ...also] : void 0;
-  await checkLog(findings, { log, where: "log", lookUp: lookUpIn(knowledge), now: knowledge.now, names });
+  const { now } = knowledge;
+  await checkLog(findings, { log, where: "log", lookUp: lookUpIn(knowledge), now, names, alone: true });
   if (!names) findings.lack("keys.trust", "log log", `Which keys ${owner} has is not known here`);
 }
 var isLog = (content) => "segments" in content && "entries" in content;

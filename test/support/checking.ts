@@ -41,6 +41,17 @@ export async function unfound(
   return missed;
 }
 
+/** Whether a changed text still says the same: spaces between, another spelling of a letter. */
+export const meansTheSame = (original: Buffer) => (changed: Buffer) => {
+  try {
+    return (
+      JSON.stringify(JSON.parse(changed.toString('utf8'))) === JSON.stringify(JSON.parse(original.toString('utf8')))
+    );
+  } catch {
+    return false;
+  }
+};
+
 export const everyByte = (bytes: Buffer): Iterable<number> => bytes.keys();
 
 /** Positions from a seed, so that the same ones are looked at every time. */

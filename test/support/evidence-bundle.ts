@@ -12,7 +12,9 @@ export interface BundleParts {
   /** By name, in order, without the manifest. */
   files: Map<string, Buffer>;
   credential: JsonObject;
+  /** The excerpt that is in the bundle, and the same log with everybody's entries. */
   log: JsonObject;
+  wholeLog: JsonObject;
   dids: JsonObject[];
   revoked?: number[];
 }
@@ -63,11 +65,13 @@ export async function sampleEvidence(wanted: Wanted = {}): Promise<BundleParts> 
   const contentDigest = hex('what was shown', randomBytes(4));
   const decisions = people.map((person, index) => decisionOf(person, index, contentDigest));
   const credential = credentialOf(organization, people, decisions, wanted);
-  const log = logOf(
+  const wholeLog = logOf(
     organization,
     decisions,
     wanted.details === undefined ? { action: 'ACCEPT', digest: contentDigest } : wanted.details,
   );
+  const entries = (wholeLog.entries as JsonObject[]).filter(({ subjectId }) => subjectId === CREDENTIAL);
+  const log = { ...wholeLog, entries };
   const server = serverDocument(wanted);
   const dids: JsonObject[] = [organization.document, ...people.map(({ document }) => document), ...server].map(plain);
   const files = new Map<string, Buffer>([
@@ -81,7 +85,7 @@ export async function sampleEvidence(wanted: Wanted = {}): Promise<BundleParts> 
     ['dids.json', json(dids)],
     ['status-list.json', json(await statusList(organization, wanted.revoked ?? []))],
   ]);
-  return { organization, people, files, credential, log, dids };
+  return { organization, people, files, credential, log, wholeLog, dids };
 }
 
 const plain = (document: DidDocument | JsonObject): JsonObject => JSON.parse(JSON.stringify(document)) as JsonObject;
@@ -177,25 +181,24 @@ async function statusList(organization: SampleIssuer, revoked: number[]): Promis
   });
 }
 
-/** A log of five entries in two parts: two of ours between somebody else's, of which only hashes are seen. */
+/** A log of five entries in two parts: two of ours between somebody else's. */
 function logOf(organization: SampleIssuer, decisions: SampleDecision[], details: JsonObject | null): JsonObject {
   const log = organization.did;
-  const entries = decisions.map(({ evidence }, index) => {
+  const ours = new Map([2, 5].map((seq, index) => [seq, decisions[index]]));
+  const entries = [1, 2, 3, 4, 5].map((seq) => {
     const salt = randomBytes(16);
+    const decision = ours.get(seq);
     const entry = {
-      seq: index === 0 ? 2 : 5,
-      id: `507f1f77bcf86cd79943970${index}`,
-      kind: 'decision.made',
-      subjectId: CREDENTIAL,
-      occurredAt: evidence.decidedAt as string,
+      seq,
+      id: `507f1f77bcf86cd79943970${seq}`,
+      kind: decision ? 'decision.made' : 'link.opened',
+      subjectId: decision ? CREDENTIAL : '507f1f77bcf86cd799439066',
+      occurredAt: decision ? (decision.evidence.decidedAt as string) : AT.toISOString(),
       digest: hex(salt, canonicalize(details ?? { gone: true })!),
     };
     return { ...entry, salt: salt.toString('hex'), details };
   });
-  const hashes = [1, 2, 3, 4, 5].map((seq) => {
-    const entry = entries.find((each) => each.seq === seq);
-    if (!entry) return sha256(`somebody else's ${seq}`);
-    const { id, kind, subjectId, occurredAt, digest } = entry;
+  const hashes = entries.map(({ seq, id, kind, subjectId, occurredAt, digest }) => {
     return sha256(canonicalize({ log, seq, id, kind, subjectId, occurredAt, digest })!);
   });
   const links = [sha256(log)];

@@ -24,6 +24,8 @@ export interface LogOf {
   now: Date;
   /** Who may have signed the checkpoints, where that is known: the organization by its names. */
   names?: string[];
+  /** No manifest says which entries belong here: what is left out is said. */
+  alone?: boolean;
 }
 
 interface Segment {
@@ -55,10 +57,27 @@ export async function checkLog(findings: Findings, of: LogOf): Promise<LogEntry[
     const place = `${where} segments[${index}].checkpoint`;
     await checkProof(findings, { document: checkpoint, where: place, lookUp: of.lookUp, now: of.now, mayBeOver: true });
   }
+  if (of.alone) recordCoverage(findings, where, entries.length, segments);
   return entries;
 }
 
-function readEntries({ log, entries }: JsonObject): LogEntry[] {
+/** A hash stands for its entry but does not say what happened: an entry that is left out may be the one that takes another back. */
+function recordCoverage(findings: Findings, where: string, shown: number, segments: Segment[]): void {
+  const [from, until] = [segments[0].after.seq, segments.at(-1)!.until];
+  const places = until - from;
+  if (places > 0 && shown === places)
+    return findings.pass('log.entries', where, `All places from ${from + 1} to ${until} are shown; no other is`);
+  findings.lack(
+    'log.entries',
+    `${where} entries`,
+    `It is an excerpt: it shows ${shown} of ${places} places of the chain, from ${from + 1} to ${until}. What happened at the ` +
+      'others is not shown: that nothing was withdrawn, revoked or left out is not proven',
+  );
+}
+
+function readEntries({ log, entries, segments: _, ...more }: JsonObject): LogEntry[] {
+  const [unknown] = Object.keys(more);
+  if (unknown !== undefined) throw new Flaw('No log has this field', unknown);
   if (typeof log !== 'string' || !log.startsWith('did:')) throw new Flaw('The log has no name', 'log');
   if (!Array.isArray(entries)) throw new Flaw('There are no entries', 'entries');
   return (entries as unknown[]).map((entry, index) => {

@@ -1,4 +1,4 @@
-import { everyByte, knowing, saidOf, unfound } from '../../../../test/support/checking';
+import { everyByte, knowing, meansTheSame, saidOf, unfound } from '../../../../test/support/checking';
 import {
   bundleOf,
   documentWith,
@@ -21,17 +21,6 @@ let parts: BundleParts;
 beforeAll(async () => {
   parts = await sampleEvidence();
 });
-
-/** Whether a changed text still says the same: spaces between, another spelling of a letter. */
-const meansTheSame = (original: Buffer) => (changed: Buffer) => {
-  try {
-    return (
-      JSON.stringify(JSON.parse(changed.toString('utf8'))) === JSON.stringify(JSON.parse(original.toString('utf8')))
-    );
-  } catch {
-    return false;
-  }
-};
 
 describe('A credential by itself', () => {
   it('is good under a key that is trusted, incomplete without, wrong under a revoked one', async () => {
@@ -140,14 +129,6 @@ describe('The status of a credential', () => {
   });
 });
 
-describe('A log', () => {
-  it('of nothing, which nobody has signed, is not good', async () => {
-    const empty = { log: parts.organization.did, segments: [], entries: [] };
-    expect(await said(parts.log, knowing([parts.organization.document]))).toBe('good');
-    expect(await said(empty, knowing([parts.organization.document]))).toMatch(/^wrong: log.entries: log segments/);
-  });
-});
-
 describe('Anything else with a proof', () => {
   it('is a presentation with what it holds', async () => {
     const presentation = {
@@ -169,14 +150,6 @@ describe('Anything else with a proof', () => {
     expect(await said(secure(other, { ...securing, proofPurpose: 'authentication' }))).toMatch(
       /^wrong: proof.signature: document verifiableCredential\[0\]/,
     );
-  });
-
-  it('is a log, by itself: every changed byte that changes what it says shows', async () => {
-    const bytes = parts.files.get('log.json')!;
-    const knowledge = knowing([parts.organization.document]);
-    expect(await saidOf(bytes, knowledge)).toBe('good');
-    expect(await saidOf(bytes, knowing())).toMatch(/^incomplete: proof.key/);
-    expect(await unfound(bytes, everyByte(bytes), knowledge, meansTheSame(bytes))).toEqual([]);
   });
 
   it('is not what carries no proof', async () => {

@@ -90,7 +90,8 @@ async function checkLogAlone(findings: Findings, log: JsonObject, knowledge: Kno
   const document = await knowledge.did(owner);
   const also = Array.isArray(document?.alsoKnownAs) ? document.alsoKnownAs : [];
   const names = document ? [owner, ...also] : undefined;
-  await checkLog(findings, { log, where: 'log', lookUp: lookUpIn(knowledge), now: knowledge.now, names });
+  const { now } = knowledge;
+  await checkLog(findings, { log, where: 'log', lookUp: lookUpIn(knowledge), now, names, alone: true });
   if (!names) findings.lack('keys.trust', 'log log', `Which keys ${owner} has is not known here`);
 }
 
