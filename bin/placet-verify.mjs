@@ -368,9 +368,28 @@ function decodeMultibase(text) {
 var hashData = (options, document) => Buffer.concat([canonicalHash(options), canonicalHash(document)]);
 var canonicalHash = (content) => createHash("sha256").update((0, import_canonicalize.default)(content)).digest();
 
+// src/modules/keys/date-time-stamp.ts
+var GRAMMAR = /^-?(?:[1-9]\d{3,}|0\d{3})-(\d\d)-(\d\d)T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/;
+function readDateTimeStamp(value) {
+  const [, month, day] = typeof value === "string" && GRAMMAR.exec(value) || [];
+  if (month === void 0) return null;
+  const text = value;
+  const year = text.slice(0, text.indexOf("-", 1));
+  if (!isDay(Number(year), Number(month), Number(day))) return null;
+  const [, sign2, digits] = /^(-?)(\d+)$/.exec(year);
+  const expanded = sign2 || digits.length > 4 ? `${sign2 || "+"}${digits.padStart(6, "0")}` : digits;
+  const moment = Date.parse(`${expanded}${text.slice(year.length)}`);
+  return Number.isNaN(moment) ? null : moment;
+}
+var readTime = (value) => readDateTimeStamp(value) ?? (typeof value === "string" ? readDateTimeStamp(`${value}Z`) : null);
+function isDay(year, month, day) {
+  const leap = year % 4 === 0 && year % 100 !== 0 || year % 400 === 0;
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+  return days !== void 0 && day >= 1 && day <= days;
+}
+
 // src/modules/keys/proof-shape.ts
 var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-var isInstant = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value));
 function idOf(value) {
   const id = isObject(value) ? value.id : value;
   return typeof id === "string" ? id : null;
@@ -397,7 +416,7 @@ function flawOf(options, cryptosuites) {
     return "verificationMethod must name a key: <did>#<key>";
   if (options.proofPurpose !== "assertionMethod" && options.proofPurpose !== "authentication")
     return "proofPurpose must be assertionMethod or authentication";
-  if (options.created !== void 0 && !isInstant(options.created))
+  if (options.created !== void 0 && readTime(options.created) === null)
     return "created must be a time, e.g. 2026-01-31T12:00:00Z";
   if (options.previousProof !== void 0) return "Proof chains (previousProof) are not accepted";
   return void 0;
@@ -495,8 +514,9 @@ async function checkSignature({ options, document, signature }, key, cryptosuite
 function checkValidity({ options, document }, now) {
   const time = (name, value) => {
     if (value === void 0) return void 0;
-    if (!isInstant(value)) throw new Fails(`${name} is not a time`);
-    return Date.parse(value);
+    const at = readTime(value);
+    if (at === null) throw new Fails(`${name} is not a time`);
+    return at;
   };
   const begins = [
     time("created", options.created),
@@ -581,10 +601,7 @@ function sealsIn(document) {
     return [{ of: String(document.id), der, chain, ...revoked !== void 0 && { compromisedAt: timeIn(revoked) } }];
   });
 }
-function timeIn(revoked) {
-  const time = new Date(revoked);
-  return Number.isNaN(time.getTime()) ? /* @__PURE__ */ new Date(0) : time;
-}
+var timeIn = (revoked) => new Date(readTime(revoked) ?? 0);
 
 // src/platform/json/exact-number.ts
 var DIGITS_KEPT = 15;
@@ -2257,7 +2274,7 @@ first thing that is wrong. Asks no network for anything.
   --authority <fingerprint>
                   SHA-256 of the certificate of a timestamp authority whose word you take: what it stamped before the key of
                   a seal was compromised stays good. May be given several times.
-  --at <time>     Check as of this time (ISO 8601) instead of now.
+  --at <time>     Check as of this time (ISO 8601; UTC unless it says otherwise) instead of now.
   --json          Answer in JSON.
   --help          This text.
 
@@ -2279,10 +2296,10 @@ async function main(words) {
   if (values.help) return say(USAGE, 0);
   const [file, ...more] = positionals;
   if (!file || more.length > 0) return complain(USAGE);
-  const now = values.at === void 0 ? /* @__PURE__ */ new Date() : new Date(values.at);
-  if (Number.isNaN(now.getTime())) return complain(`--at is not a time: ${values.at}
+  const at = values.at === void 0 ? Date.now() : readTime(values.at) ?? readTime(`${values.at}T00:00:00Z`);
+  if (at === null) return complain(`--at is neither a time nor a day: ${values.at}
 `);
-  const report = await verifyFile(read(file), knowledgeFrom(values, now));
+  const report = await verifyFile(read(file), knowledgeFrom(values, new Date(at)));
   return say(values.json ? `${JSON.stringify(report, null, 2)}
 ` : told(report), EXIT_CODES[report.verdict]);
 }

@@ -1,5 +1,15 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { didDocument, encodeMultikey, secure, type DidDocument, type SecuredDocument } from '../../src/modules/keys';
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import {
+  didDocument,
+  encodeMultikey,
+  secure,
+  type DidDocument,
+  type JsonObject,
+  type ProofPurpose,
+  type SecuredDocument,
+} from '../../src/modules/keys';
+import { hashData } from '../../src/modules/keys/data-integrity';
+import { encodeMultibase } from '../../src/modules/keys/multikey';
 
 /** A DID with one key, for tests of proofs. */
 export interface SampleIssuer {
@@ -35,6 +45,24 @@ export const aCredential = (issuer: string) => ({
     limits: { é: 1e21, Z: 0.1, a: -0, '\u20ac': 1e-7, '\ufb33': 100 },
   },
 });
+
+/** A document with a proof whose time is written as given. */
+export function signedAt(
+  issuer: SampleIssuer,
+  document: JsonObject,
+  created: string,
+  proofPurpose: ProofPurpose = 'assertionMethod',
+): JsonObject {
+  const options = {
+    type: 'DataIntegrityProof',
+    cryptosuite: 'eddsa-jcs-2022',
+    created,
+    verificationMethod: issuer.verificationMethod,
+    proofPurpose,
+  };
+  const proofValue = encodeMultibase(sign(null, hashData(options, document), issuer.privateKey));
+  return { ...document, proof: { ...options, proofValue } };
+}
 
 /** A credential of this issuer, signed on 15 January 2026. */
 export const aSignedCredential = (issuer: SampleIssuer): SecuredDocument<ReturnType<typeof aCredential>> =>

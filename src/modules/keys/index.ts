@@ -2,6 +2,7 @@ export { KeysModule } from './keys.module';
 export { KeysService } from './keys.service';
 export type { SigningKey } from './signing-key';
 export { inSeconds, secure, type Securing } from './data-integrity';
+export { readDateTimeStamp, readTime } from './date-time-stamp';
 export { idOf, isObject } from './proof-shape';
 export type * from './secured-document';
 export {

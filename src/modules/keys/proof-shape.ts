@@ -1,3 +1,4 @@
+import { readTime } from './date-time-stamp';
 import { decodeMultibase } from './multikey';
 import type { DataIntegrityProof, JsonObject } from './secured-document';
 
@@ -14,11 +15,6 @@ export interface ReadProof {
 /** Whether it is a JSON object: neither null nor a list. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-/** A moment (xsd:dateTimeStamp): without its zone it would be another moment on another machine. */
-export const isInstant = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
-  !Number.isNaN(Date.parse(value));
 
 /** The `id` of what may be written as an object or as the id alone (VCDM 2.0, sections 4.4 and 4.7). */
 export function idOf(value: unknown): string | null {
@@ -50,7 +46,7 @@ function flawOf(options: JsonObject, cryptosuites: string[]): string | undefined
     return 'verificationMethod must name a key: <did>#<key>';
   if (options.proofPurpose !== 'assertionMethod' && options.proofPurpose !== 'authentication')
     return 'proofPurpose must be assertionMethod or authentication';
-  if (options.created !== undefined && !isInstant(options.created))
+  if (options.created !== undefined && readTime(options.created) === null)
     return 'created must be a time, e.g. 2026-01-31T12:00:00Z';
   // A link to another proof is part of what a chain means: to pass over it would be to verify something else.
   if (options.previousProof !== undefined) return 'Proof chains (previousProof) are not accepted';

@@ -1,6 +1,6 @@
 import { base58 } from '@scure/base';
 import fc from 'fast-check';
-import { aSampleIssuer, aSignedCredential } from '../../../test/support/signed-sample';
+import { aCredential, aSampleIssuer, aSignedCredential, signedAt } from '../../../test/support/signed-sample';
 import { secure } from './data-integrity';
 import { didDocument, type DidDocument } from './did-document';
 import type { JsonObject } from './secured-document';
@@ -92,6 +92,35 @@ describe('A secured document', () => {
     expect(await failures({ ...signed, expirationDate: '2026-01-20T00:00:00Z' })).toHaveProperty('validity');
     expect(await failures({ ...signed, validUntil: 'tomorrow' })).toHaveProperty('validity');
     expect(await failures(withProof({ expires: '2026-01-31T23:59:59Z' }))).toHaveProperty('validity');
+  });
+});
+
+describe('A time without an offset', () => {
+  const written = (times: JsonObject, created = '2026-01-15T12:00:00') =>
+    signedAt(issuer, { ...aCredential(issuer.did), ...times }, created);
+  const at = (time: string, document: unknown) => failures(document, resolve, new Date(time));
+
+  it('is one in UTC, of the proof as of the credential', async () => {
+    expect(await failures(written({ validFrom: '2026-01-01T00:00:00', validUntil: '2027-01-01T00:00:00.5' }))).toEqual(
+      {},
+    );
+    const until = written({ validUntil: '2026-02-01T12:00:00' });
+    expect(await at('2026-02-01T11:59:59Z', until)).toEqual({});
+    expect(await at('2026-02-01T12:00:00Z', until)).toEqual({ validity: 'fail: Expired at 2026-02-01T12:00:00.000Z' });
+    const from = written({ validFrom: '2026-02-01T12:00:00' });
+    expect(await at('2026-02-01T11:54:00Z', from)).toHaveProperty('validity');
+    expect(await at('2026-02-01T11:56:00Z', from)).toEqual({});
+    expect(await at('2026-01-15T11:54:00Z', written({}))).toEqual({
+      validity: 'fail: Not valid before 2026-01-15T12:00:00.000Z',
+    });
+    expect(await failures(signedAt(issuer, aCredential(issuer.did), '2026-01-15'))).toHaveProperty('proof');
+  });
+
+  it('is signed as it is written: whoever adds the offset changes the document', async () => {
+    const document = written({ validUntil: '2026-02-02T12:00:00' });
+    expect(await failures({ ...document, validUntil: '2026-02-02T12:00:00Z' })).toHaveProperty('signature');
+    const proof = { ...(document.proof as JsonObject), created: '2026-01-15T12:00:00Z' };
+    expect(await failures({ ...document, proof })).toHaveProperty('signature');
   });
 });
 

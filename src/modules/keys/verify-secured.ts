@@ -1,9 +1,10 @@
 import canonicalize from 'canonicalize';
 import { verify, type KeyObject } from 'node:crypto';
 import { hashData } from './data-integrity';
+import { readTime } from './date-time-stamp';
 import type { DidDocument, VerificationMethod } from './did-document';
 import { decodeMultikey } from './multikey';
-import { idOf, isInstant, readProof, type ReadProof } from './proof-shape';
+import { idOf, readProof, type ReadProof } from './proof-shape';
 import type { JsonObject, ProofPurpose } from './secured-document';
 
 export type ProofCheck = 'proof' | 'purpose' | 'context' | 'key' | 'issuer' | 'signature' | 'validity';
@@ -168,8 +169,9 @@ async function checkSignature(
 function checkValidity({ options, document }: ReadProof, now: Date): string {
   const time = (name: string, value: unknown): number | undefined => {
     if (value === undefined) return undefined;
-    if (!isInstant(value)) throw new Fails(`${name} is not a time`);
-    return Date.parse(value);
+    const at = readTime(value);
+    if (at === null) throw new Fails(`${name} is not a time`);
+    return at;
   };
   const begins = [
     time('created', options.created),

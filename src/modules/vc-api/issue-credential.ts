@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Problem, type FieldError } from '../../platform/http';
-import { isObject, secure, VcApiIssuer, type JsonObject, type SecuredDocument } from '../keys';
+import { isObject, readDateTimeStamp, secure, VcApiIssuer, type JsonObject, type SecuredDocument } from '../keys';
 import { checkCredential } from './data-model/check-credential';
-import { readDateTimeStamp } from './data-model/date-time-stamp';
 import { flaw, ifGiven, requireUrl } from './data-model/flaws';
 import type { IssueCredentialRequest, IssueOptions } from './dto/issue-request.dto';
 import { givenOptions } from './given-options';
@@ -23,7 +22,11 @@ export class IssueCredential {
   /** A 400 names every field that breaks a rule. Whoever the credential names as its issuer, the answer names this one. */
   async execute({ credential, ...request }: IssueCredentialRequest): Promise<SecuredDocument> {
     const options = givenOptions(request.options);
-    refuse([...checkUnsecured(credential), ...checkCredential(credential, 'credential'), ...checkOptions(options)]);
+    refuse([
+      ...checkUnsecured(credential),
+      ...checkCredential(credential, 'credential', readDateTimeStamp),
+      ...checkOptions(options),
+    ]);
     const document = this.toBeIssued(credential, options);
     const refusal = await this.jsonLd.refusalOf(document);
     if (refusal !== null) throw Problem.invalid(flaw('credential', `cannot be processed as JSON-LD: ${refusal}`));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { JsonObject } from '../keys';
+import { readTime, type JsonObject } from '../keys';
 import { CheckProofs } from './check-proofs';
 import { CheckVcApiStatus, STATUS } from './check-vc-api-status';
 import { checkCredential } from './data-model/check-credential';
@@ -18,7 +18,7 @@ export class VerifyCredential {
   ) {}
 
   async execute({ verifiableCredential: credential, options }: VerifyCredentialRequest): Promise<Judgement> {
-    const flaws = malformed(checkCredential(credential, 'verifiableCredential'));
+    const flaws = malformed(checkCredential(credential, 'verifiableCredential', readTime));
     const findings = flaws.length > 0 ? flaws : await meaningOf(this.jsonLd, credential);
     if (findings.length > 0) return judged(['dataModel'], findings);
     const { expectedProofPurpose: proofPurpose, domain, challenge, checks } = givenOptions(options);

@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AT, bundleOf, sampleEvidence, type BundleParts } from '../../../test/support/evidence-bundle';
-import { aSampleIssuer, aSignedCredential } from '../../../test/support/signed-sample';
+import { aCredential, aSampleIssuer, aSignedCredential, signedAt } from '../../../test/support/signed-sample';
 import { didKeyDocument } from '../keys';
 
 const ROOT = join(__dirname, '../../..');
@@ -27,10 +27,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const put = (name: string, content: Buffer | string): void => writeFileSync(join(folder, name), content);
 const at = ['--at', new Date(AT.getTime() + 3600_000).toISOString()];
-function run(...words: string[]): { code: number | null; said: string } {
+const run = (...words: string[]) => runIn('UTC', ...words);
+function runIn(zone: string, ...words: string[]): { code: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['placet-verify.mjs', ...at, ...words], {
     cwd: folder,
-    env: {},
+    env: { TZ: zone },
     encoding: 'utf8',
   });
   return { code: status, said: stdout + stderr };
@@ -100,6 +101,21 @@ describe('bin/placet-verify.mjs', () => {
     });
   });
 
+  it.each(['America/New_York', 'Asia/Tokyo', 'UTC'])('takes a time without an offset for UTC, in %s', (zone) => {
+    const issuer = aSampleIssuer();
+    put('known.json', JSON.stringify(issuer.document));
+    const times = { validFrom: '2026-07-01T10:00:00', validUntil: '2026-07-01T12:00:00' };
+    put('zoneless.json', JSON.stringify(signedAt(issuer, { ...aCredential(issuer.did), ...times }, times.validFrom)));
+    const codes = ['09:54', '09:56', '11:59', '12:00'].map((minute) => {
+      const [moment, zoned] = [`2026-07-01T${minute}:00`, `2026-07-01T${minute}:00Z`].map(
+        (time) => runIn(zone, '--did', 'known.json', '--at', time, 'zoneless.json').code,
+      );
+      expect(moment).toBe(zoned);
+      return zoned;
+    });
+    expect(codes).toEqual([1, 0, 0, 1]);
+  });
+
   it('answers machines in JSON', () => {
     const { code, said } = run('--json', 'bundle.zip');
     expect(code).toBe(3);
@@ -116,7 +132,12 @@ describe('bin/placet-verify.mjs', () => {
       code: 2,
       said: expect.stringMatching(/^text.txt: It is not JSON/) as string,
     });
-    expect(run('--at', 'yesterday', 'bundle.zip').code).toBe(2);
+    for (const none of ['yesterday', '2026-02-30', '2026-02-03T10', '05/06/2026'])
+      expect(run('--at', none, 'bundle.zip')).toMatchObject({
+        code: 2,
+        said: `--at is neither a time nor a day: ${none}\n`,
+      });
+    expect(run('--did', 'trusted.json', '--at', '2026-05-03', 'bundle.zip').code).toBe(0);
   });
 
   it('lets nothing that a file says about itself control a terminal', () => {

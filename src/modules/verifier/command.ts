@@ -8,7 +8,7 @@ import { Flaw, type CheckName, type Verdict } from './checking/findings';
 import { sealsIn, type Knowledge } from './checking/knowledge';
 import { readJson } from './checking/read-json';
 import { verifyFile, type Report } from './checking/verify-file';
-import { didKeyDocument, isObject, type DidDocument, type JsonObject } from '../keys/offline';
+import { didKeyDocument, isObject, readTime, type DidDocument, type JsonObject } from '../keys/offline';
 
 const USAGE = `Usage: placet-verify [options] <file>
 
@@ -22,7 +22,7 @@ first thing that is wrong. Asks no network for anything.
   --authority <fingerprint>
                   SHA-256 of the certificate of a timestamp authority whose word you take: what it stamped before the key of
                   a seal was compromised stays good. May be given several times.
-  --at <time>     Check as of this time (ISO 8601) instead of now.
+  --at <time>     Check as of this time (ISO 8601; UTC unless it says otherwise) instead of now.
   --json          Answer in JSON.
   --help          This text.
 
@@ -48,9 +48,9 @@ async function main(words: string[]): Promise<number> {
   if (values.help) return say(USAGE, 0);
   const [file, ...more] = positionals;
   if (!file || more.length > 0) return complain(USAGE);
-  const now = values.at === undefined ? new Date() : new Date(values.at);
-  if (Number.isNaN(now.getTime())) return complain(`--at is not a time: ${values.at}\n`);
-  const report = await verifyFile(read(file), knowledgeFrom(values, now));
+  const at = values.at === undefined ? Date.now() : (readTime(values.at) ?? readTime(`${values.at}T00:00:00Z`));
+  if (at === null) return complain(`--at is neither a time nor a day: ${values.at}\n`);
+  const report = await verifyFile(read(file), knowledgeFrom(values, new Date(at)));
   return say(values.json ? `${JSON.stringify(report, null, 2)}\n` : told(report), EXIT_CODES[report.verdict]);
 }
 

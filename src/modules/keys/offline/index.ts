@@ -5,4 +5,5 @@ export { didKeyDocument } from '../did-key';
 export { decodeMultikey } from '../multikey';
 export { decodeList, isSet } from '../status-list';
 export type { JsonObject } from '../secured-document';
+export { readTime } from '../date-time-stamp';
 export { idOf, isObject } from '../proof-shape';

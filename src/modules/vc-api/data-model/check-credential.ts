@@ -3,18 +3,20 @@ import { isObject, type JsonObject } from '../../keys';
 import { checkRelatedResources } from './check-related-resources';
 import { checkStatusEntry, checkStatusList } from './check-status-entry';
 import { checkTexts } from './check-texts';
-import { readDateTimeStamp } from './date-time-stamp';
 import { each, flaw, ifGiven, listOf, requireContexts, requireNamed, requireType, requireUrl } from './flaws';
 
 /** Properties whose values say of what type they are; of those in the second list, the id is needed as well. */
 const TYPED = ['credentialStatus', 'evidence', 'termsOfUse', 'refreshService', 'confidenceMethod', 'renderMethod'];
 const TYPED_AND_NAMED = ['credentialSchema'];
 
+/** The moment that a time means, null for what is none: who issues must write its offset, who verifies takes it for UTC. */
+export type ReadTime = (value: unknown) => number | null;
+
 /**
  * What is wrong with a credential by the letter of the Verifiable Credentials Data Model 2.0, each with its field below
  * `at`; what only JSON-LD can tell, and the proof, are not looked at.
  */
-export function checkCredential(credential: JsonObject, at: string): FieldError[] {
+export function checkCredential(credential: JsonObject, at: string, readTime: ReadTime): FieldError[] {
   const field = (name: string) => `${at}.${name}`;
   const { id, type, issuer, relatedResource } = credential;
   return [
@@ -25,7 +27,7 @@ export function checkCredential(credential: JsonObject, at: string): FieldError[
     ...(isObject(issuer) ? checkTexts(field('issuer.'), issuer) : []),
     ...checkTexts(`${at}.`, credential),
     ...checkSubjects(field('credentialSubject'), credential),
-    ...checkValidity(field, credential),
+    ...checkValidity(field, credential, readTime),
     ...TYPED.flatMap((name) => ifGiven(field(name), credential[name], (path, value) => each(path, value, checkTyped))),
     ...TYPED_AND_NAMED.flatMap((name) =>
       ifGiven(field(name), credential[name], (path, value) => each(path, value, checkTypedAndNamed)),
@@ -43,8 +45,12 @@ function checkSubjects(field: string, { credentialSubject, type }: JsonObject): 
   });
 }
 
-function checkValidity(field: (name: string) => string, { validFrom, validUntil }: JsonObject): FieldError[] {
-  const [from, until] = [validFrom, validUntil].map(readDateTimeStamp);
+function checkValidity(
+  field: (name: string) => string,
+  { validFrom, validUntil }: JsonObject,
+  readTime: ReadTime,
+): FieldError[] {
+  const [from, until] = [validFrom, validUntil].map(readTime);
   const rule = 'must be a time with its zone (xsd:dateTimeStamp), e.g. 2026-01-31T12:00:00Z';
   return [
     ...ifGiven(field('validFrom'), validFrom, (path) => (from === null ? flaw(path, rule) : [])),

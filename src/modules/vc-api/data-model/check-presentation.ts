@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../platform/http';
-import { isObject, type JsonObject } from '../../keys';
+import { isObject, readTime, type JsonObject } from '../../keys';
 import { checkCredential, checkTyped } from './check-credential';
 import { each, flaw, ifGiven, listOf, requireContexts, requireNamed, requireType, requireUrl } from './flaws';
 
@@ -30,5 +30,5 @@ function checkHeld(field: string, held: unknown): FieldError[] {
   if (!isObject(held)) return flaw(field, 'must be a credential, as an object');
   if (listOf(held.type).includes('EnvelopedVerifiableCredential'))
     return flaw(field, 'is enveloped: only credentials with an embedded proof are understood');
-  return checkCredential(held, field);
+  return checkCredential(held, field, readTime);
 }

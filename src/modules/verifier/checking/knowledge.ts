@@ -1,4 +1,4 @@
-import { didKeyDocument, type DidDocument } from '../../keys/offline';
+import { didKeyDocument, readTime, type DidDocument } from '../../keys/offline';
 
 /** What whoever checks brings along, because they trust it. Nothing here asks the internet. */
 export interface Knowledge {
@@ -57,7 +57,4 @@ export function sealsIn(document: DidDocument): SealCertificate[] {
 }
 
 /** Of a time that cannot be read: compromised from the beginning. */
-function timeIn(revoked: string): Date {
-  const time = new Date(revoked);
-  return Number.isNaN(time.getTime()) ? new Date(0) : time;
-}
+const timeIn = (revoked: string): Date => new Date(readTime(revoked) ?? 0);

@@ -16,6 +16,13 @@ export function readDateTimeStamp(value: unknown): number | null {
   return Number.isNaN(moment) ? null : moment;
 }
 
+/**
+ * The moment that a time means when it is verified. VC Data Integrity 1.0, 2.1 and VCDM 2.0, 4.9: what was wrongly written
+ * without an offset MUST be taken for UTC; never for the time of this machine, as Date would. Who issues has to write one.
+ */
+export const readTime = (value: unknown): number | null =>
+  readDateTimeStamp(value) ?? (typeof value === 'string' ? readDateTimeStamp(`${value}Z`) : null);
+
 function isDay(year: number, month: number, day: number): boolean {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];

@@ -1,4 +1,4 @@
-import { readDateTimeStamp } from './date-time-stamp';
+import { readDateTimeStamp, readTime } from './date-time-stamp';
 
 describe('A dateTimeStamp', () => {
   it.each([
@@ -22,4 +22,23 @@ describe('A dateTimeStamp', () => {
   ])('is not %j', (value) => {
     expect(readDateTimeStamp(value)).toBeNull();
   });
+});
+
+describe('A time that is verified', () => {
+  it.each([
+    ['2024-02-29T12:00:00Z', '2024-02-29T12:00:00.000Z'],
+    ['2023-02-25T19:10:39-06:00', '2023-02-26T01:10:39.000Z'],
+    ['2024-02-29T12:00:00', '2024-02-29T12:00:00.000Z'],
+    ['2024-03-10T02:30:00.5', '2024-03-10T02:30:00.500Z'], // an hour that New York did not have
+    ['2023-12-31T24:00:00', '2024-01-01T00:00:00.000Z'],
+  ])('%s is %s, on every machine', (text, moment) => {
+    expect(new Date(readTime(text)!).toISOString()).toBe(moment);
+  });
+
+  it.each(['2024-01-01', '2024-01-01T00:00', '2024-01-01T00:00:00ZZ', '2023-02-29T00:00:00', '', 'tomorrow', null, 0])(
+    'is not %j',
+    (value) => {
+      expect(readTime(value)).toBeNull();
+    },
+  );
 });
