@@ -163,6 +163,7 @@ describe('The evidence of a signed document', () => {
       ],
     ])
       expect(readme).toContain(words);
+    expect(readme.replace(/\s+/g, ' ')).toContain('come with the certificates');
     expect(readme.split('\r\n').filter((line) => line.length > 78 && line.trim().includes(' '))).toEqual([]);
   });
 });

@@ -1,12 +1,13 @@
 import { oneLine } from '../../../platform/pages';
 import type { LogExcerpt } from '../../evidence';
-import type { DidDocument } from '../../keys';
+import type { DidDocument, SecuredDocument } from '../../keys';
 import type { DocumentReference, StoredField } from '../../resources';
 import type { SealedDecision } from '../sealing/sealing-facts';
 import { checkerUrlBeside } from '../sealing/verify-url';
-import { ABOUT_FILES, HAPPENED, howToCheck, LIMITS } from './bundle-words';
+import { aboutFiles, HAPPENED, howToCheck, LIMITS } from './bundle-words';
 import type { Bundled } from './find-bundled';
 import { facts, heading, paragraph } from './plain-lines';
+import { keyRevokedAt } from './revoked-keys';
 
 export interface Explained {
   bundled: Bundled;
@@ -40,12 +41,17 @@ export function bundleReadme(explained: Explained): string {
       `${oneLine(bundled.organization.name)} asked ${everybody(bundled)} a question through Placet, a server that asks people for a yes and ` +
         'keeps the proof. This folder holds the answer and everything that proves it. It can be checked without that server.',
     ),
-    ...facts([['This bundle was made', utc(at)], ['Outcome', outcomeOf(bundled)], ...takenBack(bundled)]),
+    ...facts([
+      ['This bundle was made', utc(at)],
+      ['Outcome', outcomeOf(bundled)],
+      ...takenBack(bundled),
+      ...notProvedAnyMore(explained),
+    ]),
     ...whoAsked(bundled),
     ...whatWasAsked(bundled),
-    ...whoAnswered(bundled),
+    ...whoAnswered(explained),
     ...whatHappened(explained.log),
-    ...whatIsHere(explained.names),
+    ...whatIsHere(explained),
     ...heading('WHAT THIS PROVES AND WHAT IT DOES NOT'),
     ...LIMITS.flatMap((text) => paragraph(text)),
     ...checking(explained),
@@ -65,6 +71,21 @@ const takenBack = ({ takenBack: ended }: Bundled): [string, string][] =>
   ended
     ? [['Taken back', `${utc(ended.at)}, by ${ended.by === 'WITHDRAWN' ? 'who had given it' : 'the organization'}`]]
     : [];
+
+/** Whoever holds a key that was revoked could have signed it as well: the checker calls such a bundle wrong. */
+function notProvedAnyMore({ bundled: { credential, decisions }, dids }: Explained): [string, string][] {
+  const signed: [string, SecuredDocument][] = [
+    ['credential.json', credential],
+    ...decisions.map(({ id, document }): [string, SecuredDocument] => [`decisions/${id}.json`, document]),
+  ];
+  return signed.flatMap(([name, document]) => {
+    const at = keyRevokedAt(document, dids);
+    return at ? [['NOT PROVED ANY MORE', `${name}: ${revokedOn(at)}`]] : [];
+  });
+}
+
+const revokedOn = (at: Date): string =>
+  `the key that signed it was revoked on ${utc(at)}, because somebody else may hold it. Nothing that it has signed counts any longer`;
 
 const whoAsked = ({ organization, requestName, requestId, askedAt }: Bundled): string[] => [
   ...heading('WHO ASKED'),
@@ -95,7 +116,8 @@ function whatWasAsked({ facts: asked }: Bundled): string[] {
   ];
 }
 
-function whoAnswered({ facts: { decisions, securityLevel }, contacts }: Bundled): string[] {
+function whoAnswered({ bundled, dids }: Explained): string[] {
+  const { decisions, securityLevel } = bundled.facts;
   return [
     ...heading('WHO ANSWERED WHAT, WHEN, AND HOW THEY PROVED WHO THEY ARE'),
     ...paragraph(
@@ -104,11 +126,14 @@ function whoAnswered({ facts: { decisions, securityLevel }, contacts }: Bundled)
         : `Each person proved to reach the contact named here, by entering a one-time code. The level that was asked for was ${securityLevel}: ` +
             'the organization had put an identity on file for this person before.',
     ),
-    ...decisions.flatMap((decision) => answerOf(decision, contacts.get(decision.id)!)),
+    ...decisions.flatMap((decision) => {
+      const document = bundled.decisions.find(({ id }) => id === decision.id)?.document;
+      return answerOf(decision, bundled.contacts.get(decision.id)!, document ? keyRevokedAt(document, dids) : null);
+    }),
   ];
 }
 
-const answerOf = (decision: SealedDecision, contact: string): string[] =>
+const answerOf = (decision: SealedDecision, contact: string, keyRevoked: Date | null): string[] =>
   facts([
     ...Object.entries({
       Contact: contact,
@@ -118,6 +143,7 @@ const answerOf = (decision: SealedDecision, contact: string): string[] =>
       When: utc(decision.decidedAt),
       'Proved by': `${CODE_BY[decision.codeChannel]}; ${SEEN_BY[decision.codeSeenBy]}`,
       'In the file': `decisions/${decision.id}.json`,
+      ...(keyRevoked && { 'Not proved any more': revokedOn(keyRevoked) }),
     }),
     ...valuesOf(decision.answers ?? []),
   ]);
@@ -127,15 +153,16 @@ const whatHappened = ({ entries }: LogExcerpt): string[] => [
   ...facts(entries.map(({ seq, kind, occurredAt }) => [`${seq}. ${utc(new Date(occurredAt))}`, HAPPENED[kind]])),
 ];
 
-const whatIsHere = (names: string[]): string[] => [
+const whatIsHere = ({ names, dids }: Explained): string[] => [
   ...heading('WHAT EACH FILE IS'),
-  ...facts(ABOUT_FILES.filter(([name]) => [...names, 'manifest.json'].some((one) => one.startsWith(name)))),
+  ...facts(aboutFiles(dids).filter(([name]) => [...names, 'manifest.json'].some((one) => one.startsWith(name)))),
 ];
 
 function checking({ dids, bundled }: Explained): string[] {
   const keys = dids
     .filter(({ id }) => id.endsWith(bundled.organization.did.slice(-24)))
-    .flatMap(({ verificationMethod = [] }) => verificationMethod.map(({ id }) => id));
+    .flatMap(({ verificationMethod = [] }) => verificationMethod)
+    .flatMap(({ id, revoked }) => [`  ${id}`, ...(revoked ? [`    (revoked on ${utc(new Date(revoked))})`] : [])]);
   const program = checkerUrlBeside(bundled.credential.id);
   return [
     ...heading('HOW TO CHECK IT'),
@@ -143,7 +170,7 @@ function checking({ dids, bundled }: Explained): string[] {
       ...paragraph(text),
       ...(command ? [`    ${command}`, ''] : []),
     ]),
-    ...keys.map((key) => `  ${key}`),
+    ...keys,
     '',
   ];
 }

@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../../evidence';
+import type { DidDocument } from '../../keys';
 
 /** What an entry of the log says, in plain words. */
 export const HAPPENED: Record<EvidenceKind, string> = {
@@ -25,8 +26,8 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'mandate.refunded': 'Something was given back under the mandate.',
 };
 
-/** Files by the beginning of their names, in the order of the bundle. */
-export const ABOUT_FILES: [name: string, text: string][] = [
+/** Files by the beginning of their names, in the order of the bundle; `dids` is what dids.json holds. */
+export const aboutFiles = (dids: DidDocument[]): [name: string, text: string][] => [
   [
     'credential.json',
     'The result as a W3C Verifiable Credential, signed by the organization. It names each answer by its digest, and the sealed document.',
@@ -48,16 +49,21 @@ export const ABOUT_FILES: [name: string, text: string][] = [
     'log.json',
     'The entries of the organization’s log that speak of this question: what happened, when, from which address, in which browser. Each log is a chain of hashes with signed checkpoints: an entry cannot be changed, added or removed later without breaking it. Entries of other questions appear as hashes only.',
   ],
-  [
-    'dids.json',
-    'The public keys of the organization, of each person and of the server, for checking the rest. Those of the server come with the certificates that documents are, and were, sealed under; one whose key was compromised is marked as revoked, with the time.',
-  ],
+  ['dids.json', dids.some(isOfServer) ? KEYS_OF_ALL : KEYS_OF_SIGNERS],
   [
     'status-list.json',
     'A signed list that says whether the organization or the person has taken the credential back, as of the time this bundle was made.',
   ],
   ['manifest.json', 'The digest of every file here, signed by the organization: none can be exchanged or left out.'],
 ];
+
+const KEYS_OF_ALL =
+  'The public keys of the organization, of each person who answered and of the server, for checking the rest. Those of the server come with the certificates that documents are, and were, sealed under; one whose key was compromised is marked as revoked, with the time.';
+const KEYS_OF_SIGNERS =
+  'The public keys of the organization and of each person who answered, for checking the rest. None is of the server: it publishes its own only where its address is https. The certificate that sealed a document is in the document.';
+/** Only the server's document publishes a certificate. */
+const isOfServer = ({ verificationMethod = [] }: DidDocument): boolean =>
+  verificationMethod.some(({ publicKeyJwk }) => publicKeyJwk);
 
 export const LIMITS = [
   'It proves that whoever answered had entered the one-time code that was made for the contact named above, was shown the content named by its digest, and answered as written, at the time written; and that nothing of this was changed since it was signed.',
