@@ -48,11 +48,27 @@ describe('npm run admin -- did', () => {
 
   it('revokes a key: nothing it has signed is good', async () => {
     const { keys } = await told<{ keys: { publicKey: string }[] }>('did', 'keys', 'acme');
-    await admin(['did', 'revoke', 'acme', keys[0].publicKey]);
+    const [said] = await admin(['did', 'revoke', 'acme', keys[0].publicKey]);
+    expect(said).toMatch(/nothing it has signed is good any more\. The next signature makes a new one\.$/);
     const { authentication, assertionMethod, verificationMethod } = await document();
     expect(authentication).toEqual([]);
     expect(assertionMethod).toEqual([`${did}#${keys[1].publicKey}`]);
     expect(verificationMethod![0].revoked).toEqual(expect.any(String));
+  });
+
+  it('revokes a key that was replaced: the one that signs now stays, and that is what is said', async () => {
+    const current = await told<{ publicKey: string }>('did', 'rotate', 'acme');
+    const { keys } = await told<{ keys: { publicKey: string; state: string }[] }>('did', 'keys', 'acme');
+    const retired = keys.find(({ state }) => state === 'retired')!.publicKey;
+    const [said] = await admin(['did', 'revoke', 'acme', retired]);
+    expect(said).toMatch(/nothing it has signed is good any more\. It had been replaced before: .* nothing changes\.$/);
+    expect(said).not.toContain('makes a new one');
+    expect(await document()).toMatchObject({
+      authentication: [`${did}#${current.publicKey}`],
+      assertionMethod: [`${did}#${current.publicKey}`],
+    });
+    const [again] = await admin(['did', 'revoke', 'acme', retired]);
+    expect(again).toMatch(/was revoked already, at \d{4}-.*Z\. Nothing has changed\.$/);
   });
 
   it('refuses a key that is none, and somebody who signs nothing here', async () => {

@@ -49,12 +49,13 @@ const revoke: Command = {
   prepare: ({ places: { slug, key }, options }) =>
     Promise.resolve(async (services) => {
       const { organization, did } = await holder(services, slug, options);
-      const known = await services.unitOfWork.run(organization.id, (tx) =>
-        services.signingKeys.revoke(tx, organization.id, did, key, services.now()),
-      );
-      if (!known) throw new AdminRefused(`${did} has no key ${key}. did keys ${slug} shows those it has`);
-      const lines = [`The key ${key} of ${did} is revoked. The next signature makes a new one.`];
-      return { lines, json: { did, publicKey: key, revoked: true } };
+      const before = await services.unitOfWork.run(organization.id, async (tx) => {
+        const found = await services.signingKeys.published(tx, organization.id, did);
+        await services.signingKeys.revoke(tx, organization.id, did, key, services.now());
+        return found.find(({ publicKey }) => publicKey === key);
+      });
+      if (!before) throw new AdminRefused(`${did} has no key ${key}. did keys ${slug} shows those it has`);
+      return { lines: [afterRevoking(did, before)], json: { did, publicKey: key, revoked: true } };
     }),
 };
 
@@ -79,6 +80,16 @@ async function published(
   const found = await signingKeys.published(tx, id, did);
   if (found.length === 0 && did !== own) throw new AdminRefused(`Nobody of "${slug}" signs as ${did}`);
   return found;
+}
+
+/** What a revocation means for what was signed, and for what will be. */
+function afterRevoking(did: string, { publicKey, retiredAt, revokedAt }: PublishedKey): string {
+  if (revokedAt)
+    return `The key ${publicKey} of ${did} was revoked already, at ${revokedAt.toISOString()}. Nothing has changed.`;
+  const revoked = `The key ${publicKey} of ${did} is revoked: nothing it has signed is good any more.`;
+  return retiredAt
+    ? `${revoked} It had been replaced before: for what is signed from now on nothing changes.`
+    : `${revoked} The next signature makes a new one.`;
 }
 
 function stateOf({ retiredAt, revokedAt }: PublishedKey): string {
