@@ -4,12 +4,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { ApiKeysService, Callers } from '../modules/auth';
-import { readSettings, type Settings } from '../platform/configuration';
+import type { Settings } from '../platform/configuration';
 import { migrate } from '../platform/database';
 import type { OrganizationId } from '../platform/http';
 import { startPlaygroundDatabase } from './playground-database';
 import { PlaygroundModule } from './playground.module';
-import { readOrCreateMasterKey, sealFileOf } from './playground-secrets';
+import { playgroundSettings } from './playground-settings';
 import { refuseSeriousSettings } from './refuse-serious-settings';
 import { DEMO_SLUG, seedDemo } from './seeds';
 import { banner } from './banner';
@@ -64,36 +64,9 @@ const refuseTakenPort = ({ PORT, HOST }: Settings): Promise<void> =>
     probe.once('error', reject).listen(PORT, HOST, () => probe.close(() => resolve()));
   });
 
-async function playgroundSettings(
-  environment: Record<string, string | undefined>,
-  url: string,
-  directory: string,
-): Promise<Settings> {
-  const port = environment.PORT?.trim() || '3000';
-  const { LOG_LEVEL, PUBLIC_URL } = environment;
-  const seal = await sealFileOf(directory, new Date());
-  return readSettings(
-    {
-      PORT: port,
-      HOST: '127.0.0.1',
-      LOG_LEVEL: LOG_LEVEL ?? 'warn',
-      PUBLIC_URL: PUBLIC_URL ?? `http://localhost:${port}`,
-      DATABASE_URL: url,
-      MASTER_KEY: readOrCreateMasterKey(directory),
-      SEAL_CERTIFICATE: seal,
-      SEAL_KEY: seal,
-      MAIL_DELIVERY: 'capture',
-      SMS_DELIVERY: 'capture',
-      CAPTURE_DIRECTORY: join(directory, 'mailbox'),
-      VC_API: 'on',
-    },
-    true,
-  );
-}
-
 async function welcome(app: NestExpressApplication, settings: Settings, directory: string): Promise<void> {
   const card = await demoCard(app, settings, join(directory, 'playground.json'));
-  console.log(banner(card.url));
+  console.log(banner(card.url, settings.TIMESTAMP_URL));
 }
 
 /** The demo organization's key is made once and kept beside the database it belongs to. */

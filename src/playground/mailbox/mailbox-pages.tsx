@@ -42,7 +42,7 @@ export function ListPage({ page, to }: { page: MailboxPage; to?: string }) {
       <header>
         <p class="badge">Playground</p>
         <h1>Mailbox</h1>
-        <p class="quiet">Every message lands here instead of being sent. Nothing leaves this machine.</p>
+        <p class="quiet">Every message lands here instead of being sent. None leaves this machine.</p>
       </header>
       {to !== undefined && (
         <p class="filter">

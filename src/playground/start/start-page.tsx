@@ -15,7 +15,7 @@ export function StartPage({ url }: { url: string }) {
       <main>
         <p class="badge">Playground</p>
         <h1>Placet is running</h1>
-        <p>It asks people for a yes and keeps the proof. Here nothing leaves this machine: try whatever you like.</p>
+        <p>It asks people for a yes and keeps the proof. Here no message leaves this machine: try whatever you like.</p>
         <ul class="places">
           {PLACES.map(({ href, title, text }) => (
             <li class="card">
