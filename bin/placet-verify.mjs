@@ -1086,15 +1086,15 @@ async function checkLog(findings, of) {
   if (of.alone) recordCoverage(findings, where, entries.length, segments);
   return entries;
 }
-function recordCoverage(findings, where, shown, segments) {
+function recordCoverage(findings, where, shown2, segments) {
   const [from, until] = [segments[0].after.seq, segments.at(-1).until];
   const places = until - from;
-  if (places > 0 && shown === places)
+  if (places > 0 && shown2 === places)
     return findings.pass("log.entries", where, `All places from ${from + 1} to ${until} are shown; no other is`);
   findings.lack(
     "log.entries",
     `${where} entries`,
-    `It is an excerpt: it shows ${shown} of ${places} places of the chain, from ${from + 1} to ${until}. What happened at the others is not shown: that nothing was withdrawn, revoked or left out is not proven`
+    `It is an excerpt: it shows ${shown2} of ${places} places of the chain, from ${from + 1} to ${until}. What happened at the others is not shown: that nothing was withdrawn, revoked or left out is not proven`
   );
 }
 function readEntries({ log, entries, segments: _, ...more }) {
