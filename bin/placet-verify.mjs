@@ -1250,7 +1250,7 @@ async function bitsOf(list) {
 import { constants, verify as verify2, X509Certificate as X509Certificate2 } from "node:crypto";
 function signerOf2({ signer, certificates }) {
   const der = certificates.find((each) => isNamed(each, signer));
-  if (!der) throw new Flaw("The certificate of the signer did not come along");
+  if (!der) throw new Flaw("The certificate of the signer did not come along", "signer");
   return described(parsed2(der));
 }
 function described(certificate) {
@@ -1292,20 +1292,20 @@ function requireSigned(data, { certificate, der }, content) {
   const given = required(signed.values.get(OIDS.messageDigest), TAGS.octets, "The attribute messageDigest").content;
   if (!hash(digest, ...content).equals(given))
     throw new Flaw("What is signed was changed: its digest is not the one in messageDigest", "messageDigest");
-  requireCertificate2(data, der);
   let good;
   try {
     good = verify2(nameOfHash(data), signed.bytes, keyFor(data, certificate), data.signature);
   } catch (error) {
     if (error instanceof Flaw) throw error;
-    throw new Flaw(`The signature cannot be checked: ${error.message}`, "signature value");
+    throw new Flaw(`The signature cannot be checked: ${error.message}`, "signature algorithm");
   }
   if (!good) throw new Flaw("The signature does not fit the signed attributes", "signature value");
+  requireCertificate2(data, der);
 }
 function requireCertificate2(data, der) {
   const [{ digest, expected }] = namedCertificates(data);
   if (!hash(digest, der).equals(expected))
-    throw new Flaw("The certificate is not the one that was signed (signing-certificate)", "certificate");
+    throw new Flaw("The certificate is not the one that was signed (signing-certificate)", "signing-certificate");
 }
 function namedCertificates({ signed }) {
   const [v2, v1] = [signed.values.get(OIDS.signingCertificateV2), signed.values.get(OIDS.signingCertificate)];
@@ -1457,25 +1457,249 @@ function unknownTo(publishers, { fingerprint }) {
   return `Who vouches for this certificate is not checked here${known && `: it is not the one of ${known}`}. Its SHA-256 fingerprint is ${fingerprint}`;
 }
 
+// src/modules/verifier/checking/pdf/allowance.ts
+import { constants as constants2, inflateSync } from "node:zlib";
+var MOST_INFLATED = 64 * 1024 * 1024;
+var MOST_READ = 48 * 1024 * 1024;
+var Allowance = class {
+  known = /* @__PURE__ */ new Map();
+  inflatable = MOST_INFLATED;
+  readable = MOST_READ;
+  /** So many bytes of objects are read. */
+  read(bytes) {
+    this.readable -= bytes;
+    if (this.readable < 0) throw new Flaw("It has too much to read");
+  }
+  /**
+   * The data of a stream that objects lie in (ISO 32000-1, 7.4.4), unpacked once. `from`: where it lies in the file. Throws a Flaw for what is packed in another way than tables
+   * and object streams are.
+   */
+  unpacked(from, dictionary, packed) {
+    const found = this.known.get(from) ?? this.unpack(dictionary, packed);
+    this.known.set(from, found);
+    return found;
+  }
+  unpack({ entries }, packed) {
+    const filter = onlyOf(entries.get("Filter"));
+    if (filter === void 0) return packed;
+    if (!("name" in filter) || filter.name !== "FlateDecode")
+      throw new Flaw("A stream of objects is not simply deflated");
+    const parameters = onlyOf(entries.get("DecodeParms"));
+    const data = this.inflated(packed);
+    return parameters && "entries" in parameters ? withoutPredictor(parameters, data) : data;
+  }
+  inflated(packed) {
+    try {
+      const limits = { maxOutputLength: Math.max(1, this.inflatable), finishFlush: constants2.Z_SYNC_FLUSH };
+      const data = inflateSync(packed, limits);
+      this.inflatable -= data.length;
+      return data;
+    } catch (error) {
+      throw new Flaw(`A stream of objects cannot be unpacked: ${error.message}`);
+    }
+  }
+};
+function onlyOf(value) {
+  if (!value || !("list" in value)) return value;
+  if (value.list.length > 1) throw new Flaw("A stream of objects is packed several times");
+  return value.list[0];
+}
+function withoutPredictor({ entries }, data) {
+  const number2 = (key, usual) => {
+    const value = entries.get(key);
+    return value && "number" in value ? value.number : usual;
+  };
+  const [predictor, width] = [number2("Predictor", 1), number2("Columns", 1)];
+  if (predictor === 1) return data;
+  const plain = predictor >= 10 && number2("Colors", 1) === 1 && number2("BitsPerComponent", 8) === 8 && width > 0;
+  if (!plain || data.length % (width + 1) !== 0)
+    throw new Flaw("A stream of objects has a predictor that is not understood");
+  const rows = Buffer.alloc(data.length / (width + 1) * width);
+  for (let from = 0, to = 0; from < data.length; from += width + 1, to += width) {
+    const kind = data[from];
+    if (kind > 2) throw new Flaw("A stream of objects has a predictor that is not understood");
+    for (let at = 0; at < width; at += 1) {
+      const near = kind === 1 ? at > 0 ? rows[to + at - 1] : 0 : kind === 2 && to > 0 ? rows[to - width + at] : 0;
+      rows[to + at] = data[from + 1 + at] + near;
+    }
+  }
+  return rows;
+}
+
+// src/modules/verifier/checking/pdf/plain-value.ts
+var ESCAPES = { n: "\n", r: "\r", t: "	", b: "\b", f: "\f" };
+var NUMBER2 = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+function plainValue({ value, file }) {
+  if ("name" in value) return `/${unescapedName(value.name)}`;
+  if ("number" in value) return `${value.number}`;
+  if ("text" in value) return `(${textOf(file.toString("latin1", value.text.from, value.text.to))}`;
+  if ("other" in value) return NUMBER2.test(value.other) ? `${Number(value.other)}` : value.other;
+  return void 0;
+}
+var unescapedName = (name) => name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+function textOf(written) {
+  const inside = written.slice(1, -1);
+  if (written.startsWith("<")) return Buffer.from(padded(inside.replace(/\s|\0/g, "")), "hex").toString("latin1");
+  return inside.replace(/\\([0-7]{1,3}|\r\n|[^])|\r\n?/g, (_, escaped) => {
+    if (escaped === void 0) return "\n";
+    if (/^[0-7]/.test(escaped)) return String.fromCharCode(parseInt(escaped, 8) & 255);
+    return /^[\r\n]/.test(escaped) ? "" : ESCAPES[escaped] ?? escaped;
+  });
+}
+var padded = (hex) => hex.length % 2 === 0 ? hex : `${hex}0`;
+
+// src/modules/verifier/checking/pdf/compare-revisions.ts
+var MOST_VALUES = 1e6;
+var OF_A_SIGNED_CATALOG = ["DSS", "Extensions", "Version", "Metadata"];
+var OF_A_SIGNED_FORM = ["SigFlags", "DR", "DA", "NeedAppearances"];
+var OF_A_SIGNED_FIELD = ["V", "AP", "AS", "F", "M", "MK", "Lock", "SV"];
+var OF_A_PLACE = ["Type", "Subtype", "Rect", "P", "Kids"];
+var UNSEEN_OF_A_PAGE = ["LastModified", "Metadata", "PieceInfo"];
+function differenceBetween(before, after, gaps) {
+  const path = new Comparison(before, after, gaps).run();
+  return path && ["", ...path].join("/").slice(-80);
+}
+var Comparison = class {
+  constructor(before, after, gaps) {
+    this.before = before;
+    this.after = after;
+    this.gaps = gaps;
+  }
+  before;
+  after;
+  gaps;
+  /** What is nearest to the catalog comes first: a person understands that best. */
+  pending = [];
+  seen = /* @__PURE__ */ new Set();
+  run() {
+    const files = [this.before.file, this.after.file];
+    this.pending.push({ before: this.before.catalog, after: this.after.catalog, files, as: "catalog", path: [] });
+    for (const pair of this.pending) {
+      if (this.isKnown(pair)) continue;
+      if (this.pending.length > MOST_VALUES) throw new Flaw("It has too much to compare");
+      if (!this.isSame(pair)) return pair.path;
+    }
+    return null;
+  }
+  /** Objects lead to each other in circles. */
+  isKnown({ before, after, as }) {
+    if (!before || !after || !("reference" in before) || !("reference" in after)) return false;
+    const key = [before.reference, before.generation, after.reference, after.generation, as].join(" ");
+    if (this.seen.has(key)) return true;
+    this.seen.add(key);
+    return false;
+  }
+  isSame(pair) {
+    const one = this.before.resolve(pair.before, pair.files[0]);
+    const other = this.after.resolve(pair.after, pair.files[1]);
+    if (pair.as === "fields") return this.haveSameFields(pair, one, other);
+    if (pair.as === "form" && !one) return this.haveSameFields(pair, null, this.after.entry(other, "Fields"));
+    if (!one || !other) return one === other;
+    if ("list" in one.value && "list" in other.value) return this.haveSameItems(pair, one, other);
+    if ("entries" in one.value && "entries" in other.value)
+      return haveSameBytes(one.stream, other.stream) && this.haveSameEntries(pair, one, other);
+    const plain = plainValue(one);
+    return plain !== void 0 && plain === plainValue(other);
+  }
+  haveSameItems(pair, one, other) {
+    const [before, after] = [itemsOf(one), itemsOf(other)];
+    before.forEach((item, index) => this.compare(pair, [one, other], [item, after[index]], "value"));
+    return before.length === after.length;
+  }
+  haveSameEntries(pair, one, other) {
+    const [before, after] = [entriesOf(one), entriesOf(other)];
+    const may = this.mayChange(pair, one, other);
+    for (const key of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
+      if (may.ignored.includes(key)) continue;
+      const next = { ...pair, path: [...pair.path, key] };
+      this.compare(next, [one, other], [before.get(key), after.get(key)], may.special[key] ?? "value");
+    }
+    return true;
+  }
+  mayChange({ as }, one, other) {
+    if (as === "catalog") return { ignored: OF_A_SIGNED_CATALOG, special: { AcroForm: "form" } };
+    if (as === "form")
+      return { ignored: this.draws(one, other) ? [] : OF_A_SIGNED_FORM, special: { Fields: "fields" } };
+    if (plainOf(this.before.entry(one, "Type")) === "/Page" && plainOf(this.after.entry(other, "Type")) === "/Page")
+      return { ignored: UNSEEN_OF_A_PAGE, special: { Annots: "fields" } };
+    const signed = isSignatureField(this.before, one) && !this.before.entry(one, "V") && this.isSigned(other);
+    if (!signed) return { ignored: [], special: {} };
+    const hasPlace = this.before.entry(one, "Rect") !== null || itemsOf(this.before.entry(one, "Kids")).length > 0;
+    return { ignored: [...OF_A_SIGNED_FIELD, ...hasPlace ? [] : OF_A_PLACE], special: {} };
+  }
+  /** Fields that the reader's program draws, by what the form says of it: before or after. */
+  draws(one, other) {
+    const said = [this.before.entry(one, "NeedAppearances"), this.after.entry(other, "NeedAppearances")];
+    return said.some((each) => plainOf(each) === "true");
+  }
+  /** What was there is still there, in its order; what came on behind it are fields of signatures. */
+  haveSameFields(pair, one, other) {
+    const [before, after] = [itemsOf(one), itemsOf(other)];
+    before.forEach((item, index) => this.compare(pair, [one, other], [item, after[index]], "value"));
+    const added = after.slice(before.length).map((item) => this.after.resolve(item, other.file));
+    return before.length <= after.length && added.every((field) => field !== null && this.isSigned(field));
+  }
+  /** The field, or one of its places on a page, of a signature that was found and came with this revision. */
+  isSigned(field) {
+    if (!isSignatureField(this.after, field)) return false;
+    const signature = this.after.entry(field, "V") ?? this.after.entry(this.after.entry(field, "Parent"), "V");
+    const contents = this.after.entry(signature, "Contents");
+    const isText = contents !== null && "text" in contents.value && contents.file === this.after.file;
+    const gap = isText ? contents.value.text.from : -1;
+    return gap >= this.before.end && this.gaps.has(gap);
+  }
+  compare(pair, [one, other], [before, after], as) {
+    const files = [one?.file ?? pair.files[0], other?.file ?? pair.files[1]];
+    this.pending.push({ before, after, files, as, path: pair.path });
+  }
+};
+var isSignatureField = (revision, field) => {
+  const own = revision.entry(field, "FT");
+  if (!own && plainOf(revision.entry(field, "Subtype")) !== "/Widget") return false;
+  const kind = own ?? revision.entry(revision.entry(field, "Parent"), "FT");
+  return plainOf(kind) === "/Sig";
+};
+var plainOf = (object) => object ? plainValue(object) : void 0;
+var itemsOf = (object) => object && "list" in object.value ? object.value.list : [];
+function entriesOf({ value }) {
+  const named = /* @__PURE__ */ new Map();
+  for (const [written, entry] of "entries" in value ? value.entries : []) {
+    const key = unescapedName(written);
+    if (named.has(key)) throw new Flaw("A dictionary has a key twice");
+    named.set(key, entry);
+  }
+  return named;
+}
+var haveSameBytes = (one, other) => one && other ? one.byteOffset === other.byteOffset && one.length === other.length || one.equals(other) : one === other;
+
 // src/modules/verifier/checking/pdf/read-dictionary.ts
-var DEEPEST2 = 8;
-var MOST_STEPS = 1e5;
+var OF_A_SIGNATURE = { deepest: 8, steps: 1e5 };
 var SPACES = new Set(Buffer.from("\0	\n\f\r ", "latin1"));
 var DELIMITERS = new Set(Buffer.from("()<>[]{}/%", "latin1"));
 var [OPEN, CLOSE, BACKSLASH2] = Buffer.from("()\\", "latin1");
 var DictionaryReader = class {
-  constructor(file, at) {
+  constructor(file, at, limits = OF_A_SIGNATURE) {
     this.file = file;
     this.at = at;
+    this.limits = limits;
   }
   file;
   at;
+  limits;
   steps = 0;
+  /** The first byte that was not read. */
+  get position() {
+    return this.at;
+  }
   /** Throws a Flaw where there is no dictionary. */
   read() {
     this.skip();
     if (!this.take("<<")) throw new Flaw("There is no dictionary");
     return this.dictionary(0);
+  }
+  /** Whatever stands there. */
+  readValue() {
+    return this.value(0);
   }
   dictionary(depth) {
     const entries = /* @__PURE__ */ new Map();
@@ -1487,7 +1711,7 @@ var DictionaryReader = class {
     return { entries };
   }
   value(depth) {
-    if (depth > DEEPEST2) throw new Flaw("It is nested too deeply");
+    if (depth > this.limits.deepest) throw new Flaw("It is nested too deeply");
     this.skip();
     const from = this.at;
     if (this.take("<<")) return this.dictionary(depth);
@@ -1521,10 +1745,10 @@ var DictionaryReader = class {
   /** `12 0 R` is one value. */
   numberOrReference(number2) {
     const next = this.file.toString("latin1", this.at, this.at + 24);
-    const [reference] = /^[\0\t\n\f\r ]+\d{1,10}[\0\t\n\f\r ]+R(?![A-Za-z0-9])/.exec(next) ?? [];
-    if (!reference) return { number: number2 };
-    this.at += reference.length;
-    return { other: `${number2}${reference}` };
+    const [whole, generation] = /^[\0\t\n\f\r ]+(\d{1,10})[\0\t\n\f\r ]+R(?![A-Za-z0-9])/.exec(next) ?? [];
+    if (!whole) return { number: number2 };
+    this.at += whole.length;
+    return { reference: number2, generation: Number(generation) };
   }
   word() {
     const from = this.at;
@@ -1537,7 +1761,7 @@ var DictionaryReader = class {
   }
   /** The byte that is passed. */
   step() {
-    if (++this.steps > MOST_STEPS) throw new Flaw("It is too long");
+    if (++this.steps > this.limits.steps) throw new Flaw("It is too long");
     return this.file[this.at++];
   }
   take(text) {
@@ -1548,12 +1772,306 @@ var DictionaryReader = class {
   }
 };
 
+// src/modules/verifier/checking/pdf/read-object.ts
+var OF_AN_OBJECT = { deepest: 32, steps: 1e6 };
+function readObject(file, at, lengthBehind) {
+  const start = file.toString("latin1", at, at + 48);
+  const [head, number2, generation] = /^[\0\t\n\f\r ]*(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj/.exec(start) ?? [];
+  if (!head) throw new Flaw(`No object stands at byte ${at}`);
+  const reader = new DictionaryReader(file, at + head.length, OF_AN_OBJECT);
+  const value = reader.readValue();
+  const stream = "entries" in value ? streamAt(file, reader.position, value.entries.get("Length"), lengthBehind) : void 0;
+  const read2 = reader.position - at;
+  return { number: Number(number2), generation: Number(generation), value, file, read: read2, ...stream && { stream } };
+}
+function streamAt(file, position, given, lengthBehind) {
+  const [head] = /^[\0\t\n\f\r ]*stream(\r\n|\n)/.exec(file.toString("latin1", position, position + 32)) ?? [];
+  if (!head) return void 0;
+  const length = given && "reference" in given ? lengthBehind(given) : given && "number" in given ? given.number : NaN;
+  const from = position + head.length;
+  if (!(length >= 0) || !/^[\r\n]{0,2}endstream/.test(file.toString("latin1", from + length, from + length + 12)))
+    throw new Flaw(`The stream at byte ${from} is not as long as it says`);
+  return file.subarray(from, from + length);
+}
+
+// src/modules/verifier/checking/pdf/cross-references.ts
+var MOST_SECTIONS = 1e3;
+var MOST_OBJECTS = 1e6;
+var CrossReferences = class {
+  constructor(file, allowance) {
+    this.file = file;
+    this.allowance = allowance;
+    let root;
+    for (let table = this.start(); table !== void 0; ) {
+      if (this.sections.some((each) => each.table === table) || this.sections.length === MOST_SECTIONS)
+        throw new Flaw("Its tables lead in a circle");
+      const { places, trailer } = this.sectionAt(table);
+      const starts = [...places.values()].flatMap((place) => place && "at" in place ? [place.at] : []);
+      this.sections.push({ table, begins: starts.reduce((least, at) => Math.min(least, at), table) });
+      for (const [number2, place] of places) if (!this.places.has(number2)) this.places.set(number2, place);
+      if (this.places.size > MOST_OBJECTS) throw new Flaw("It has too many objects");
+      root ??= trailer.entries.get("Root");
+      table = numberIn(trailer, "Prev");
+    }
+    if (!root || !("reference" in root)) throw new Flaw("Its trailer names no catalog");
+    this.root = root;
+  }
+  file;
+  allowance;
+  /** The newest first. */
+  sections = [];
+  root;
+  places = /* @__PURE__ */ new Map();
+  find(number2) {
+    return this.places.get(number2) ?? null;
+  }
+  start() {
+    const from = this.file.lastIndexOf("startxref");
+    const [, offset] = /^startxref\s+(\d{1,10})\s+%%EOF/.exec(this.file.toString("latin1", from, from + 64)) ?? [];
+    if (from < 0 || offset === void 0) throw new Flaw("Where its table is, it does not say");
+    return Number(offset);
+  }
+  sectionAt(table) {
+    if (!/^\s*xref\s/.test(this.file.toString("latin1", table, table + 16))) return this.streamAt(table);
+    const { places, behind } = this.tableAt(this.file.indexOf("xref", table) + "xref".length);
+    const trailer = new DictionaryReader(this.file, behind, OF_AN_OBJECT).read();
+    const hidden = numberIn(trailer, "XRefStm");
+    if (hidden !== void 0) {
+      for (const [number2, place] of this.streamAt(hidden).places)
+        if (place && !places.get(number2)) places.set(number2, place);
+    }
+    return { places, trailer };
+  }
+  tableAt(from) {
+    const places = /* @__PURE__ */ new Map();
+    let at = from;
+    const next = (pattern) => {
+      const found = pattern.exec(this.file.toString("latin1", at, at + 48));
+      if (found) at += found[0].length;
+      return found;
+    };
+    while (!next(/^\s*trailer/)) {
+      const [, first, count] = next(/^\s*(\d{1,10})\s+(\d{1,10})(?=\s)/) ?? [];
+      if (first === void 0) throw new Flaw(`Its table at byte ${from} is not one`);
+      for (let index = 0; index < Number(count); index += 1) {
+        const [, offset, generation, kind] = next(/^\s*(\d{10}) (\d{5}) ([nf])(?=\s)/) ?? [];
+        if (offset === void 0) throw new Flaw(`Its table at byte ${from} is not one`);
+        this.put(
+          places,
+          Number(first) + index,
+          kind === "f" ? null : { at: Number(offset), generation: Number(generation) }
+        );
+      }
+    }
+    return { places, behind: at };
+  }
+  streamAt(table) {
+    const { value, stream } = readObject(this.file, table, () => NaN);
+    if (!stream || !("entries" in value)) throw new Flaw(`There is no table at byte ${table}`);
+    const data = this.allowance.unpacked(table, value, stream);
+    const widths = numbersIn(value, "W");
+    const ranges = value.entries.has("Index") ? numbersIn(value, "Index") : [0, numberIn(value, "Size") ?? NaN];
+    const [first, second, third] = widths;
+    const size = first + second + third;
+    if (widths.length !== 3 || widths.some((width) => !(width >= 0 && width <= 6)) || !(size > 0))
+      throw new Flaw(`The table at byte ${table} is not understood`);
+    const places = /* @__PURE__ */ new Map();
+    const field = (at, width, usual) => width === 0 ? usual : data.readUIntBE(at, width);
+    for (let index = 0, at = 0; index + 1 < ranges.length; index += 2)
+      for (let number2 = ranges[index]; number2 < ranges[index] + ranges[index + 1]; number2 += 1, at += size) {
+        if (!(at + size <= data.length)) throw new Flaw(`The table at byte ${table} ends too early`);
+        const [kind, one] = [field(at, first, 1), field(at + first, second, 0)];
+        const generation = field(at + first + second, third, 0);
+        this.put(places, number2, placeOf(kind, one, generation));
+      }
+    return { places, trailer: value };
+  }
+  put(places, number2, place) {
+    if (places.has(number2)) throw new Flaw(`A table has object ${number2} twice`);
+    if (place && "at" in place && place.at >= this.file.length)
+      throw new Flaw(`Object ${number2} is said to stand behind the end`);
+    places.set(number2, place);
+    if (places.size > MOST_OBJECTS) throw new Flaw("It has too many objects");
+  }
+};
+function placeOf(kind, one, generation) {
+  if (kind === 1) return { at: one, generation };
+  return kind === 2 ? { within: one, generation: 0 } : null;
+}
+function numberIn({ entries }, key) {
+  const value = entries.get(key);
+  return value && "number" in value ? value.number : void 0;
+}
+function numbersIn({ entries }, key) {
+  const value = entries.get(key);
+  return value && "list" in value ? value.list.map((each) => "number" in each ? each.number : NaN) : [];
+}
+
+// src/modules/verifier/checking/pdf/revision.ts
+var MOST_STEPS_TO_AN_OBJECT = 16;
+var Revision = class {
+  constructor(whole, end, allowance) {
+    this.end = end;
+    this.allowance = allowance;
+    this.file = whole.subarray(0, end);
+    this.references = new CrossReferences(this.file, allowance);
+  }
+  end;
+  allowance;
+  file;
+  references;
+  packed = /* @__PURE__ */ new Map();
+  get catalog() {
+    return this.references.root;
+  }
+  /** What a value is in the end, references followed; null for null and for what is not there. `file` is where its texts lie. */
+  resolve(value, file = this.file) {
+    let found = value ? { value, file } : null;
+    for (let steps = 0; found && "reference" in found.value; steps += 1) {
+      if (steps > MOST_STEPS_TO_AN_OBJECT) throw new Flaw("References lead to references without end");
+      found = this.object(found.value);
+    }
+    return found && "other" in found.value && found.value.other === "null" ? null : found;
+  }
+  /** The value of a key, references followed. */
+  entry(of, key) {
+    if (!of || !("entries" in of.value)) return null;
+    const { entries } = of.value;
+    const disguised = () => [...entries].find(([name]) => name.includes("#") && unescapedName(name) === key)?.[1];
+    return this.resolve(entries.get(key) ?? disguised(), of.file);
+  }
+  object({ reference, generation }) {
+    const place = this.references.find(reference);
+    if (!place || place.generation !== generation) return null;
+    if ("within" in place) return this.objectsWithin(place.within).get(reference) ?? null;
+    return this.readAt(place, reference);
+  }
+  readAt({ at, generation }, number2, lengthBehind = this.lengthBehind) {
+    const found = readObject(this.file, at, lengthBehind);
+    this.allowance.read(found.read);
+    if (found.number !== number2 || found.generation !== generation)
+      throw new Flaw(`At byte ${at} another object stands than ${number2}`);
+    return found;
+  }
+  lengthBehind = (reference) => {
+    const place = this.references.find(reference.reference);
+    return place && "within" in place ? lengthIn(this.object(reference)) : this.lengthOutside(reference);
+  };
+  /** Of a length that is no object in a stream: the length of such a stream must not lie in it. */
+  lengthOutside = ({ reference }) => {
+    const place = this.references.find(reference);
+    return place && "at" in place ? lengthIn(readObject(this.file, place.at, () => NaN)) : NaN;
+  };
+  /** The objects in an object stream (ISO 32000-1, 7.5.7). */
+  objectsWithin(number2) {
+    const place = this.references.find(number2);
+    if (!place || !("at" in place)) throw new Flaw(`The object stream ${number2} is not there`);
+    const known = this.packed.get(place.at);
+    if (known) return known;
+    const stream = this.readAt(place, number2, this.lengthOutside);
+    if (!stream.stream || !("entries" in stream.value)) throw new Flaw(`Object ${number2} is no stream of objects`);
+    const data = this.allowance.unpacked(place.at, stream.value, stream.stream);
+    const objects = objectsIn(data, stream.value);
+    this.packed.set(place.at, objects);
+    return objects;
+  }
+};
+var lengthIn = (object) => object && "number" in object.value ? object.value.number : NaN;
+function objectsIn(data, { entries }) {
+  const [count, first] = ["N", "First"].map((key) => {
+    const value = entries.get(key);
+    return value && "number" in value ? value.number : NaN;
+  });
+  if (!(count >= 0 && first >= 0 && first <= data.length))
+    throw new Flaw("A stream of objects does not say what it holds");
+  const numbers = data.toString("latin1", 0, first).trim().split(/\s+/).map(Number);
+  if (numbers.length < 2 * count && count > 0) throw new Flaw("A stream of objects does not say what it holds");
+  const objects = /* @__PURE__ */ new Map();
+  for (let index = 0; index < count; index += 1) {
+    const [number2, offset] = [numbers[2 * index], numbers[2 * index + 1]];
+    if (objects.has(number2)) throw new Flaw("A stream of objects holds an object twice");
+    objects.set(number2, { value: new DictionaryReader(data, first + offset, OF_AN_OBJECT).readValue(), file: data });
+  }
+  return objects;
+}
+
+// src/modules/verifier/checking/pdf/earlier-signatures.ts
+var BROKEN = [
+  "revision",
+  "contents",
+  "messageDigest",
+  "messageImprint",
+  "signer",
+  "signing-certificate",
+  "signature value"
+];
+var DETACHED = ["ETSI.CAdES.detached", "adbe.pkcs7.detached", "ETSI.RFC3161"];
+var SIGNED_DATA = /^30(?:80|[0-7].|8[1-4](?:..){1,4}?)06092a864886f70d010702/;
+function standingOf(file, signature) {
+  try {
+    requireRevision(file, signature);
+    return { signer: signerBehind(signature) };
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return BROKEN.includes(error.where) ? { broken: error } : { unknown: error };
+  }
+}
+function requireRevision(file, { end }) {
+  const tail = file.toString("latin1", Math.max(0, end - 16), end);
+  if (!/%%EOF[\r\n ]*$/.test(tail))
+    throw new Flaw(`It does not end with a revision of the document, at byte ${end}`, "revision");
+}
+function signerBehind({ subFilter, contents, covered }) {
+  if (!DETACHED.includes(subFilter)) throw new Flaw(`Signatures of the kind ${subFilter} are not judged here`);
+  if (!SIGNED_DATA.test(contents.toString("hex", 0, 24))) throw new Flaw("It holds no CMS SignedData", "contents");
+  if (subFilter === "ETSI.RFC3161") return readTimestamp(contents, covered).authority;
+  const data = readSignedData(contents);
+  if (data.content || data.contentType !== OIDS.data) throw new Flaw("It carries a content of its own");
+  const signer = signerOf2(data);
+  requireSigned(data, signer, covered);
+  return signer;
+}
+function changesBehind(file, signatures, end = file.length) {
+  const allowance = new Allowance();
+  const gaps = new Set(signatures.map(({ covered }) => covered[0].length));
+  return signatures.map((signature, index) => {
+    const next = signatures[index + 1]?.end ?? end;
+    if (isBlank(file, signature.end, next)) return null;
+    try {
+      const [before, after] = [signature.end, next].map((each) => new Revision(file, each, allowance));
+      const path = differenceBetween(before, after, gaps);
+      return path && `what lies behind it changes ${path}`;
+    } catch (error) {
+      if (!(error instanceof Flaw)) throw error;
+      return `what lies behind it cannot be told from a change: ${error.message}`;
+    }
+  });
+}
+function changesBeforeSeal(file, earlier) {
+  const last = earlier.at(-1);
+  return last ? changesBehind(file, earlier, foundBySeal(file, last.end)) : [];
+}
+function foundBySeal(file, behind) {
+  try {
+    const { sections } = new Revision(file, file.length, new Allowance()).references;
+    const own = sections.slice(0, 2).filter(({ table }) => table >= behind);
+    const end = Math.min(file.length, ...own.map(({ begins }) => begins));
+    return end >= behind ? end : file.length;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return file.length;
+  }
+}
+var isBlank = (file, from, to) => from <= to && to - from <= 64 && file.toString("latin1", from, to).trim() === "";
+
 // src/modules/verifier/checking/pdf/find-signatures.ts
 var MOST_SIGNATURES = 50;
 var RANGE = "/ByteRange";
 var OF_NUMBERS = new Set(Buffer.from("+-0123456789", "latin1"));
 var [OPEN2, CLOSE2] = Buffer.from("[]", "latin1");
-function findSignatures(file) {
+var TooManySignatures = class extends Flaw {
+};
+function findSignatures(file, most = MOST_SIGNATURES) {
   const found = [];
   let [looked, tried, whole] = [0, 0, 0];
   for (let at = file.indexOf(RANGE); at >= 0; at = file.indexOf(RANGE, at + 1)) {
@@ -1562,7 +2080,7 @@ function findSignatures(file) {
     const isNew2 = object >= looked;
     looked = at;
     if (!isNew2) continue;
-    if (++tried > MOST_SIGNATURES) throw new Flaw(`There are more than ${MOST_SIGNATURES} signatures`);
+    if (++tried > most) throw new TooManySignatures(`There are more than ${most} signatures`);
     const dictionary = dictionaryAt(file, object + "obj".length);
     if (dictionary) found.push(signatureIn(file, dictionary, object));
   }
@@ -1598,7 +2116,7 @@ function dictionaryAt(file, at) {
 }
 function signatureIn(file, { entries }, object) {
   try {
-    const range = numbersIn(entries.get("ByteRange"));
+    const range = numbersIn2(entries.get("ByteRange"));
     const place = entries.get("Contents");
     if (!place || !("text" in place)) throw new Flaw("/Contents is not a text");
     const [start, gap, behind, rest] = range;
@@ -1620,7 +2138,7 @@ function signatureIn(file, { entries }, object) {
     throw error;
   }
 }
-function numbersIn(value) {
+function numbersIn2(value) {
   const list = value && "list" in value ? value.list : [];
   const numbers = list.flatMap((each) => "number" in each ? [each.number] : []);
   if (list.length !== 4 || numbers.length !== 4 || numbers.some((each) => each < 0 || !Number.isSafeInteger(each)))
@@ -1658,7 +2176,8 @@ function checkPdf(findings, of) {
   const signatures = signaturesOf(findings, of);
   if (!signatures) return null;
   const seal = signatures.pop();
-  signatures.forEach((signature, index) => checkEarlier(findings, of, signature, index, seal));
+  const changes = changesBeforeSeal(of.bytes, signatures);
+  signatures.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
   return checkSeal(findings, of, seal, signatures.length + 1);
 }
 function signaturesOf(findings, { bytes, where }) {
@@ -1752,24 +2271,24 @@ function checkDocumentTimestamp(findings, where, { contents, covered }) {
   findings.lack("pdf.trust", where, "The last signature is a timestamp: who signed before it is not vouched for here");
   return null;
 }
-function checkEarlier(findings, of, { subFilter, contents, covered, end }, index, last) {
-  const where = `${of.where} signature ${index + 1}`;
-  const tail = of.bytes.toString("latin1", Math.max(0, end - 16), end);
-  if (!/%%EOF[\r\n ]*$/.test(tail))
-    return findings.fail("pdf.earlier", where, `It does not end with a revision of the document, at byte ${end}`);
-  try {
-    const data = readSignedData(contents);
-    if (subFilter === "ETSI.RFC3161") readTimestamp(contents, covered);
-    else requireSigned(data, signerOf2(data), covered);
-    const { name } = signerOf2(data);
-    const later = `the ${last.end - end} bytes behind it are covered by the last signature only`;
-    findings.pass("pdf.earlier", where, `${name} signed the revision of the first ${end} bytes; ${later}`);
-  } catch (error) {
-    if (!(error instanceof Flaw)) throw error;
-    if (error.where === "messageDigest" || error.where === "signature value")
-      findings.fail("pdf.earlier", `${where} ${error.where}`, error.message);
-    else findings.skip("pdf.earlier", where, `A signature that was there before is not understood: ${error.message}`);
+function checkEarlier(findings, of, signature, number2, changed) {
+  const where = `${of.where} signature ${number2}`;
+  const standing = standingOf(of.bytes, signature);
+  if ("broken" in standing) {
+    const { where: part, message } = standing.broken;
+    return findings.fail("pdf.earlier", `${where} ${part}`, message);
   }
+  const whose = "signer" in standing ? standing.signer.name : "Somebody";
+  const { end } = signature;
+  const later = `the ${of.bytes.length - end} bytes behind it are covered by later signatures only`;
+  if ("unknown" in standing) {
+    const { message } = standing.unknown;
+    findings.skip("pdf.earlier", where, `A signature that was there before is not understood: ${message}`);
+  } else if (!changed)
+    findings.pass("pdf.earlier", where, `${whose} signed the revision of the first ${end} bytes; ${later}`);
+  if (!changed) return;
+  const stands = "what is seen now stands as of the last signature only";
+  findings.lack("pdf.earlier", where, `Changed after ${whose} signed the first ${end} bytes: ${changed}; ${stands}`);
 }
 
 // src/modules/verifier/checking/bundle/read-archive.ts
@@ -1838,9 +2357,9 @@ function requireSame(given, made, files) {
   if (given.equals(made)) return;
   let at = 0;
   while (at < given.length && at < made.length && given[at] === made[at]) at += 1;
-  throw new Flaw("The archive is not the one that its files make", placeOf(at, files));
+  throw new Flaw("The archive is not the one that its files make", placeOf2(at, files));
 }
-function placeOf(at, files) {
+function placeOf2(at, files) {
   let offset = 0;
   for (const { name, bytes } of files) {
     const next = offset + LOCAL_SIZE + name.length + bytes.length;
@@ -2311,7 +2830,7 @@ function read(path) {
 function knowledgeFrom({ did: trusted, list: listFiles, authority }, now) {
   const documents = trusted.flatMap((each) => each.startsWith("did:") ? documentOf(each) : documentsIn(each));
   const dids = new Map(documents.map((document) => [document.id, document]));
-  const lists = new Map(listFiles.map((path) => [String(objectsIn(path)[0].id), read(path).toString("utf8")]));
+  const lists = new Map(listFiles.map((path) => [String(objectsIn2(path)[0].id), read(path).toString("utf8")]));
   return {
     now,
     did: (did) => Promise.resolve(dids.get(did)),
@@ -2330,8 +2849,8 @@ function documentOf(did) {
   if (!document) throw new Error(`--did ${did}: only a did:key of an Ed25519 key is its own document. Give a file`);
   return document;
 }
-var documentsIn = (path) => objectsIn(path);
-function objectsIn(path) {
+var documentsIn = (path) => objectsIn2(path);
+function objectsIn2(path) {
   try {
     const objects = [readJson(read(path))].flat();
     if (objects.length === 0 || !objects.every(isObject)) throw new Flaw("It holds no JSON object");

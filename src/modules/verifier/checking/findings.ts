@@ -44,7 +44,7 @@ const MOST_CHECKS = 500;
 /** What a file says about itself never reaches a terminal or a page as it is: no control characters, nothing that turns text around. */
 
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-const printable = (text: string): string =>
+export const printable = (text: string): string =>
   text.slice(0, LONGEST_MESSAGE).toWellFormed().replace(UNPRINTABLE, '\ufffd');
 
 /** The checks of one file in the order in which they were made. */

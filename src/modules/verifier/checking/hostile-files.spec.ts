@@ -1,13 +1,15 @@
 import fc from 'fast-check';
-import { knowing } from '../../../../test/support/checking';
+import { knowing, sampleOf } from '../../../../test/support/checking';
 import { bundleOf, sampleEvidence } from '../../../../test/support/evidence-bundle';
 import { pdfs } from '../../../../test/support/pdfs';
 import { aSealSigner } from '../../../../test/support/seal-signer';
+import { drawnOver, signedBy, withChangedByte } from '../../../../test/support/signed-pdfs';
 import { SealedDocuments } from '../../documents';
 import { readArchive } from './bundle/read-archive';
 import { readDer } from './cms/der';
 import { readSignedData } from './cms/signed-data';
 import { Flaw } from './findings';
+import { changesBehind } from './pdf/earlier-signatures';
 import { findSignatures } from './pdf/find-signatures';
 import { readJson } from './read-json';
 import { verifyFile, type Report } from './verify-file';
@@ -122,6 +124,25 @@ describe('Whatever is handed in', () => {
       }),
       { numRuns: 1000, seed: SEED },
     );
+  });
+
+  it('of what may lie behind a signature, it is told whether that is a change', async () => {
+    const plain = await signedBy('Bob', await drawnOver(await signedBy('Ana', pdfs.a4())));
+    const packed = await signedBy('Bob', await drawnOver(await signedBy('Ana', pdfs.inObjectStreams())));
+    for (const file of [plain, packed]) {
+      const found = findSignatures(file).flatMap((each) => (each instanceof Flaw ? [] : [each]));
+      const behind = file.subarray(found[0].end);
+      const mutations = mutated(() => behind).map((more) => Buffer.concat([file.subarray(0, found[0].end), more]));
+      const judged = (bytes: Buffer) => changesBehind(bytes, [found[0]]);
+      fc.assert(
+        fc.property(mutations, (bytes) => judged(bytes).length === 1),
+        { numRuns: 1000, seed: SEED },
+      );
+      // Wherever its tables and objects were changed, the drawing is still seen, or nothing can be told.
+      const positions = sampleOf(behind.length, 1000).map((at) => found[0].end + at);
+      const unseen = positions.filter((at) => judged(withChangedByte(file, at))[0] === null);
+      expect(unseen).toEqual([]);
+    }
   });
 
   it.each([

@@ -16,7 +16,7 @@ export interface Signer {
 /** The certificate of the signer, one of those that came along. Throws a Flaw when it is not among them. */
 export function signerOf({ signer, certificates }: SignedData): Signer {
   const der = certificates.find((each) => isNamed(each, signer));
-  if (!der) throw new Flaw('The certificate of the signer did not come along');
+  if (!der) throw new Flaw('The certificate of the signer did not come along', 'signer');
   return described(parsed(der));
 }
 
@@ -66,22 +66,22 @@ export function requireSigned(data: SignedData, { certificate, der }: Signer, co
   const given = required(signed.values.get(OIDS.messageDigest), TAGS.octets, 'The attribute messageDigest').content;
   if (!hash(digest, ...content).equals(given))
     throw new Flaw('What is signed was changed: its digest is not the one in messageDigest', 'messageDigest');
-  requireCertificate(data, der);
   let good: boolean;
   try {
     good = verify(nameOfHash(data), signed.bytes, keyFor(data, certificate), data.signature);
   } catch (error) {
     if (error instanceof Flaw) throw error;
-    throw new Flaw(`The signature cannot be checked: ${(error as Error).message}`, 'signature value');
+    throw new Flaw(`The signature cannot be checked: ${(error as Error).message}`, 'signature algorithm');
   }
   if (!good) throw new Flaw('The signature does not fit the signed attributes', 'signature value');
+  requireCertificate(data, der);
 }
 
 /** ESS signing-certificate (RFC 5035): which certificate was meant is signed, so that no other can take its place. */
 function requireCertificate(data: SignedData, der: Buffer): void {
   const [{ digest, expected }] = namedCertificates(data);
   if (!hash(digest, der).equals(expected))
-    throw new Flaw('The certificate is not the one that was signed (signing-certificate)', 'certificate');
+    throw new Flaw('The certificate is not the one that was signed (signing-certificate)', 'signing-certificate');
 }
 
 interface NamedCertificate {

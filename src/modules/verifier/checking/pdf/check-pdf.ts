@@ -4,6 +4,7 @@ import { timeOf } from '../cms/der';
 import { OIDS, readSignedData, type SignedData } from '../cms/signed-data';
 import { Flaw, type Findings } from '../findings';
 import { checkTrust, type TrustOf } from './check-trust';
+import { changesBeforeSeal, standingOf } from './earlier-signatures';
 import { findSignatures, type PdfSignature } from './find-signatures';
 
 export interface PdfOf extends TrustOf {
@@ -20,7 +21,8 @@ export function checkPdf(findings: Findings, of: PdfOf): string | null {
   const signatures = signaturesOf(findings, of);
   if (!signatures) return null;
   const seal = signatures.pop()!;
-  signatures.forEach((signature, index) => checkEarlier(findings, of, signature, index, seal));
+  const changes = changesBeforeSeal(of.bytes, signatures);
+  signatures.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
   return checkSeal(findings, of, seal, signatures.length + 1);
 }
 
@@ -146,29 +148,32 @@ function checkDocumentTimestamp(findings: Findings, where: string, { contents, c
   return null;
 }
 
-/** What was signed before covers what was there before: what came later is covered by who came later. */
+/**
+ * What was signed before covers what was there before. What came later is covered by who came later: `changed` says what
+ * that is where it is more than further signatures, and more than what the seal itself has put there.
+ */
 function checkEarlier(
   findings: Findings,
   of: PdfOf,
-  { subFilter, contents, covered, end }: PdfSignature,
-  index: number,
-  last: PdfSignature,
+  signature: PdfSignature,
+  number: number,
+  changed: string | null,
 ): void {
-  const where = `${of.where} signature ${index + 1}`;
-  const tail = of.bytes.toString('latin1', Math.max(0, end - 16), end);
-  if (!/%%EOF[\r\n ]*$/.test(tail))
-    return findings.fail('pdf.earlier', where, `It does not end with a revision of the document, at byte ${end}`);
-  try {
-    const data = readSignedData(contents);
-    if (subFilter === 'ETSI.RFC3161') readTimestamp(contents, covered);
-    else requireSigned(data, signerOf(data), covered);
-    const { name } = signerOf(data);
-    const later = `the ${last.end - end} bytes behind it are covered by the last signature only`;
-    findings.pass('pdf.earlier', where, `${name} signed the revision of the first ${end} bytes; ${later}`);
-  } catch (error) {
-    if (!(error instanceof Flaw)) throw error;
-    if (error.where === 'messageDigest' || error.where === 'signature value')
-      findings.fail('pdf.earlier', `${where} ${error.where}`, error.message);
-    else findings.skip('pdf.earlier', where, `A signature that was there before is not understood: ${error.message}`);
+  const where = `${of.where} signature ${number}`;
+  const standing = standingOf(of.bytes, signature);
+  if ('broken' in standing) {
+    const { where: part, message } = standing.broken;
+    return findings.fail('pdf.earlier', `${where} ${part}`, message);
   }
+  const whose = 'signer' in standing ? standing.signer.name : 'Somebody';
+  const { end } = signature;
+  const later = `the ${of.bytes.length - end} bytes behind it are covered by later signatures only`;
+  if ('unknown' in standing) {
+    const { message } = standing.unknown;
+    findings.skip('pdf.earlier', where, `A signature that was there before is not understood: ${message}`);
+  } else if (!changed)
+    findings.pass('pdf.earlier', where, `${whose} signed the revision of the first ${end} bytes; ${later}`);
+  if (!changed) return;
+  const stands = 'what is seen now stands as of the last signature only';
+  findings.lack('pdf.earlier', where, `Changed after ${whose} signed the first ${end} bytes: ${changed}; ${stands}`);
 }

@@ -23,11 +23,14 @@ const [OPEN, CLOSE] = Buffer.from('[]', 'latin1');
 /** A `/ByteRange` that is no good, or the signature behind it. */
 export type FoundSignature = PdfSignature | Flaw;
 
+/** So many, or so many places that look like one, that they are not looked at. */
+export class TooManySignatures extends Flaw {}
+
 /**
  * Finds the signatures of a PDF by their `/ByteRange`, which stands in the file as it is: a signature is never compressed.
  * What only looks like one (the words in a text, say) is left out; a signature whose range is no good comes as a Flaw.
  */
-export function findSignatures(file: Buffer): FoundSignature[] {
+export function findSignatures(file: Buffer, most = MOST_SIGNATURES): FoundSignature[] {
   const found: FoundSignature[] = [];
   let [looked, tried, whole] = [0, 0, 0];
   for (let at = file.indexOf(RANGE); at >= 0; at = file.indexOf(RANGE, at + 1)) {
@@ -37,11 +40,20 @@ export function findSignatures(file: Buffer): FoundSignature[] {
     const isNew = object >= looked;
     looked = at;
     if (!isNew) continue;
-    if (++tried > MOST_SIGNATURES) throw new Flaw(`There are more than ${MOST_SIGNATURES} signatures`);
+    if (++tried > most) throw new TooManySignatures(`There are more than ${most} signatures`);
     const dictionary = dictionaryAt(file, object + 'obj'.length);
     if (dictionary) found.push(signatureIn(file, dictionary, object));
   }
   return found;
+}
+
+/** Whether somewhere stands a range that reaches beyond the end: it may be that of a signature once more is behind it. */
+export function hasRangeBeyond(file: Buffer): boolean {
+  for (let at = file.indexOf(RANGE); at >= 0; at = file.indexOf(RANGE, at + 1)) {
+    const [, , behind, rest] = rangeAt(file, at + RANGE.length);
+    if (behind + rest > file.length) return true;
+  }
+  return false;
 }
 
 /**

@@ -6,33 +6,60 @@ export interface Place {
   to: number;
 }
 
+/** `12 0 R`: the object of that number and generation. */
+export interface PdfReference {
+  reference: number;
+  generation: number;
+}
+
 export type PdfValue =
-  { name: string } | { number: number } | { text: Place } | { list: PdfValue[] } | PdfDictionary | { other: string };
+  | { name: string }
+  | { number: number }
+  | { text: Place }
+  | { list: PdfValue[] }
+  | PdfDictionary
+  | PdfReference
+  | { other: string };
 export interface PdfDictionary {
   entries: Map<string, PdfValue>;
 }
 
-const DEEPEST = 8;
-/** Bytes that are looked at one by one; a signature itself is passed over at once. No dictionary of a signature has so many. */
-const MOST_STEPS = 100_000;
+/** `steps`: bytes that are looked at one by one; a signature itself is passed over at once. */
+export interface ReadingLimits {
+  deepest: number;
+  steps: number;
+}
+/** No dictionary of a signature has so many. */
+const OF_A_SIGNATURE: ReadingLimits = { deepest: 8, steps: 100_000 };
 export const SPACES = new Set(Buffer.from('\0\t\n\f\r ', 'latin1'));
 const DELIMITERS = new Set(Buffer.from('()<>[]{}/%', 'latin1'));
 const [OPEN, CLOSE, BACKSLASH] = Buffer.from('()\\', 'latin1');
 
-/** Reads one dictionary of a PDF (ISO 32000-1, 7.3) where it stands: enough for that of a signature. */
+/** Reads one value of a PDF (ISO 32000-1, 7.3) where it stands: enough for the dictionary of a signature. */
 export class DictionaryReader {
   private steps = 0;
 
   constructor(
     private readonly file: Buffer,
     private at: number,
+    private readonly limits = OF_A_SIGNATURE,
   ) {}
+
+  /** The first byte that was not read. */
+  get position(): number {
+    return this.at;
+  }
 
   /** Throws a Flaw where there is no dictionary. */
   read(): PdfDictionary {
     this.skip();
     if (!this.take('<<')) throw new Flaw('There is no dictionary');
     return this.dictionary(0);
+  }
+
+  /** Whatever stands there. */
+  readValue(): PdfValue {
+    return this.value(0);
   }
 
   private dictionary(depth: number): PdfDictionary {
@@ -46,7 +73,7 @@ export class DictionaryReader {
   }
 
   private value(depth: number): PdfValue {
-    if (depth > DEEPEST) throw new Flaw('It is nested too deeply');
+    if (depth > this.limits.deepest) throw new Flaw('It is nested too deeply');
     this.skip();
     const from = this.at;
     if (this.take('<<')) return this.dictionary(depth);
@@ -84,10 +111,10 @@ export class DictionaryReader {
   /** `12 0 R` is one value. */
   private numberOrReference(number: number): PdfValue {
     const next = this.file.toString('latin1', this.at, this.at + 24);
-    const [reference] = /^[\0\t\n\f\r ]+\d{1,10}[\0\t\n\f\r ]+R(?![A-Za-z0-9])/.exec(next) ?? [];
-    if (!reference) return { number };
-    this.at += reference.length;
-    return { other: `${number}${reference}` };
+    const [whole, generation] = /^[\0\t\n\f\r ]+(\d{1,10})[\0\t\n\f\r ]+R(?![A-Za-z0-9])/.exec(next) ?? [];
+    if (!whole) return { number };
+    this.at += whole.length;
+    return { reference: number, generation: Number(generation) };
   }
 
   private word(): string {
@@ -103,7 +130,7 @@ export class DictionaryReader {
 
   /** The byte that is passed. */
   private step(): number {
-    if (++this.steps > MOST_STEPS) throw new Flaw('It is too long');
+    if (++this.steps > this.limits.steps) throw new Flaw('It is too long');
     return this.file[this.at++];
   }
 

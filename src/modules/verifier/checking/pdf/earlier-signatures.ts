@@ -1,0 +1,100 @@
+import { requireSigned, signerOf, type Signer } from '../cms/check-signer';
+import { OIDS, readSignedData } from '../cms/signed-data';
+import { readTimestamp } from '../cms/timestamp-token';
+import { Flaw } from '../findings';
+import { Allowance } from './allowance';
+import { differenceBetween } from './compare-revisions';
+import type { PdfSignature } from './find-signatures';
+import { Revision } from './revision';
+
+/** What a signature is worth that was there before: `unknown` when it is of a kind that is not judged here. */
+export type Standing = { signer: Signer } | { broken: Flaw } | { unknown: Flaw };
+
+/** Where a Flaw says for sure that a signature is none; any other only that it is not understood. */
+const BROKEN = [
+  'revision',
+  'contents',
+  'messageDigest',
+  'messageImprint',
+  'signer',
+  'signing-certificate',
+  'signature value',
+];
+const DETACHED = ['ETSI.CAdES.detached', 'adbe.pkcs7.detached', 'ETSI.RFC3161'];
+/** The object identifier of SignedData, as DER and BER have it at the beginning. */
+const SIGNED_DATA = /^30(?:80|[0-7].|8[1-4](?:..){1,4}?)06092a864886f70d010702/;
+
+/** Holds a signature against what it covers and against its certificate; whose that is, and its dates, is nobody's business here. */
+export function standingOf(file: Buffer, signature: PdfSignature): Standing {
+  try {
+    requireRevision(file, signature);
+    return { signer: signerBehind(signature) };
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return BROKEN.includes(error.where) ? { broken: error } : { unknown: error };
+  }
+}
+
+function requireRevision(file: Buffer, { end }: PdfSignature): void {
+  const tail = file.toString('latin1', Math.max(0, end - 16), end);
+  if (!/%%EOF[\r\n ]*$/.test(tail))
+    throw new Flaw(`It does not end with a revision of the document, at byte ${end}`, 'revision');
+}
+
+function signerBehind({ subFilter, contents, covered }: PdfSignature): Signer {
+  if (!DETACHED.includes(subFilter)) throw new Flaw(`Signatures of the kind ${subFilter} are not judged here`);
+  if (!SIGNED_DATA.test(contents.toString('hex', 0, 24))) throw new Flaw('It holds no CMS SignedData', 'contents');
+  if (subFilter === 'ETSI.RFC3161') return readTimestamp(contents, covered).authority;
+  const data = readSignedData(contents);
+  if (data.content || data.contentType !== OIDS.data) throw new Flaw('It carries a content of its own');
+  const signer = signerOf(data);
+  requireSigned(data, signer, covered);
+  return signer;
+}
+
+/**
+ * What came behind each of a file's signatures (in their order), up to the next one and at last up to `end`, but for
+ * signatures and what belongs to them: one answer each, null where nothing else did.
+ */
+export function changesBehind(file: Buffer, signatures: PdfSignature[], end = file.length): (string | null)[] {
+  const allowance = new Allowance();
+  const gaps = new Set(signatures.map(({ covered }) => covered[0].length));
+  return signatures.map((signature, index) => {
+    const next = signatures[index + 1]?.end ?? end;
+    if (isBlank(file, signature.end, next)) return null;
+    try {
+      const [before, after] = [signature.end, next].map((each) => new Revision(file, each, allowance));
+      const path = differenceBetween(before, after, gaps);
+      return path && `what lies behind it changes ${path}`;
+    } catch (error) {
+      if (!(error instanceof Flaw)) throw error;
+      return `what lies behind it cannot be told from a change: ${error.message}`;
+    }
+  });
+}
+
+/** The same of the signatures before the last one, up to the document that whoever made that one has found. */
+export function changesBeforeSeal(file: Buffer, earlier: PdfSignature[]): (string | null)[] {
+  const last = earlier.at(-1);
+  return last ? changesBehind(file, earlier, foundBySeal(file, last.end)) : [];
+}
+
+/**
+ * Where the document ended that was sealed: before the last update, which holds the seal, and the one before that, in which
+ * whoever seals has drawn marks and put pages behind. Both are covered by the seal alone, and are its word. The end of the
+ * file where that cannot be told.
+ */
+function foundBySeal(file: Buffer, behind: number): number {
+  try {
+    const { sections } = new Revision(file, file.length, new Allowance()).references;
+    const own = sections.slice(0, 2).filter(({ table }) => table >= behind);
+    const end = Math.min(file.length, ...own.map(({ begins }) => begins));
+    return end >= behind ? end : file.length;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return file.length;
+  }
+}
+
+const isBlank = (file: Buffer, from: number, to: number): boolean =>
+  from <= to && to - from <= 64 && file.toString('latin1', from, to).trim() === '';
