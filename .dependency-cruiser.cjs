@@ -19,7 +19,7 @@ const ARROWS = {
   evidence: ['keys'],
   verifier: ['keys'],
   auth: ['organizations'],
-  documents: [],
+  documents: ['verifier'],
   notifications: [],
   webhooks: [],
   keys: [],
@@ -34,7 +34,7 @@ const anyOf = (names) => `(${names.join('|')})`;
 const SPEC = '[.-]spec\\.tsx?$';
 const INDEX = 'index\\.tsx?$';
 /** The second door of a module, for what runs without the server. */
-const OFFLINE = '^src/modules/keys/offline/index\\.ts$';
+const OFFLINE = '^src/modules/(keys/offline|verifier/checking/pdf)/index\\.ts$';
 const OURS = '^(src|migrations|test|bench|chaos)/';
 /** Files that start or assemble the application lie directly in src/ and may import anything. */
 const ENTRY_POINT = '[^/]+\\.tsx?$';

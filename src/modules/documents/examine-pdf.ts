@@ -1,4 +1,5 @@
 import { PDF, SecurityError } from '@libpdf/core';
+import { refuseBrokenSignatures } from './broken-signatures';
 import { refuseForbiddenContent } from './forbidden-content';
 import { readPages } from './page-tree';
 import { PageBox } from './pdf-reading';
@@ -12,9 +13,10 @@ export async function openStrictly(bytes: Uint8Array): Promise<PDF> {
 }
 
 /** The pages of a document that may be accepted; throws why it may not. */
-export function examine(pdf: PDF): PageBox[] {
+export function examine(pdf: PDF, bytes: Uint8Array): PageBox[] {
   const pages = readPages(pdf);
   refuseForbiddenContent(pdf);
+  refuseBrokenSignatures(pdf, bytes);
   return pages;
 }
 

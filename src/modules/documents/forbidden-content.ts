@@ -1,4 +1,4 @@
-import { PDF, PdfArray, PdfDict, PdfName, PdfObject, PdfRef, PdfStream } from '@libpdf/core';
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfObject, PdfRef, PdfStream } from '@libpdf/core';
 import { UnreadablePdf, UnreadablePdfReason } from './unreadable-pdf';
 
 const MAX_REFERENCES_IN_A_ROW = 16;
@@ -13,6 +13,11 @@ export function refuseForbiddenContent(pdf: PDF): void {
   const content = new Content(pdf);
   const found = content.forbiddenInCatalog() ?? content.forbiddenAnywhere();
   if (found) throw new UnreadablePdf(found);
+}
+
+/** Where each signature that the document leads to leaves out its own place: the second number of its `/ByteRange`. */
+export function gapsOfSignatures(pdf: PDF): number[] {
+  return new Content(pdf).gapsOfSignatures();
 }
 
 class Content {
@@ -33,6 +38,14 @@ class Content {
       if (found) return found;
     }
     return undefined;
+  }
+
+  gapsOfSignatures(): number[] {
+    return [...this.everyDictionary()].flatMap((dictionary) => {
+      const range = this.value(dictionary, 'ByteRange');
+      const gap = range instanceof PdfArray ? this.follow(range.at(1)) : undefined;
+      return range ? [gap instanceof PdfNumber ? gap.value : NaN] : [];
+    });
   }
 
   private forbiddenIn(dictionary: PdfDict): UnreadablePdfReason | undefined {

@@ -28,11 +28,11 @@ async function read(bytes: Uint8Array): Promise<PdfAnswer> {
   try {
     renewInflationBudget();
     const pdf = await bounded(() => openStrictly(bytes));
-    const pages = bounded(() => examine(pdf));
+    const pages = bounded(() => examine(pdf, bytes));
     return { reading: { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, pages } };
   } catch (error) {
-    const { reason, detail } = asRefusal(error, bytes);
-    return { refused: reason, detail };
+    const { reason, detail, about } = asRefusal(error, bytes);
+    return { refused: reason, detail, about };
   }
 }
 

@@ -35,7 +35,7 @@ export class PdfReader implements OnModuleDestroy {
     if (bytes.length > MAX_PDF_BYTES) throw new UnreadablePdf('too_large');
     if (!bytes.subarray(0, MAGIC_WITHIN_BYTES).includes(MAGIC)) throw new UnreadablePdf('not_a_pdf');
     const answer = await this.processes.ask({ bytes }, owner);
-    if ('refused' in answer) throw new UnreadablePdf(answer.refused, answer.detail);
+    if ('refused' in answer) throw new UnreadablePdf(answer.refused, answer.detail, answer.about);
     return answer.reading;
   }
 

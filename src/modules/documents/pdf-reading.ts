@@ -37,4 +37,4 @@ export interface PdfQuestion {
   bytes: Uint8Array;
 }
 
-export type PdfAnswer = { reading: PdfReading } | { refused: UnreadablePdfReason; detail?: string };
+export type PdfAnswer = { reading: PdfReading } | { refused: UnreadablePdfReason; detail?: string; about?: string };

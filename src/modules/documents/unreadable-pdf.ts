@@ -18,6 +18,13 @@ const REASONS = {
   changes_forbidden:
     'The PDF is certified, and its certification forbids the marks and the page that signing here adds. ' +
     'Use the document as it was before it was certified.',
+  broken_signature:
+    'The PDF carries a signature that is broken, and would make what is signed here look broken. ' +
+    'Upload the version as it was signed, or one without signatures.',
+  changed_after_signature:
+    'The PDF was changed after it was signed: who signed it before has not signed what it shows now. ' +
+    'Upload the version as it was signed, or one without signatures.',
+  too_many_signatures: 'The PDF carries more than 20 signatures. Upload one without signatures.',
 } as const;
 
 export type UnreadablePdfReason = keyof typeof REASONS;
@@ -26,11 +33,15 @@ export type UnreadablePdfReason = keyof typeof REASONS;
 export class UnreadablePdf extends Error {
   override readonly name = 'UnreadablePdf';
 
-  /** `detail` is for the log of whoever looks into it: it may quote the file and is not shown. */
+  /**
+   * `detail` is for the log of whoever looks into it: it may quote the file and is not shown. `about` is shown: which part of
+   * the document it is, and what is the matter with it.
+   */
   constructor(
     readonly reason: UnreadablePdfReason,
     readonly detail?: string,
+    readonly about?: string,
   ) {
-    super(REASONS[reason]);
+    super(about ? `${REASONS[reason]} ${about}` : REASONS[reason]);
   }
 }

@@ -16,6 +16,9 @@ const RULES: Record<UnreadablePdfReason, FileRule> = {
   corrupt: 'damaged',
   no_pages: 'damaged',
   bad_page_box: 'damaged',
+  broken_signature: 'damaged',
+  changed_after_signature: 'damaged',
+  too_many_signatures: 'damaged',
   too_slow: 'damaged',
   too_much_memory: 'damaged',
 };

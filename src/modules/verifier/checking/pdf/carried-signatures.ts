@@ -1,0 +1,67 @@
+import { signerOf } from '../cms/check-signer';
+import { readSignedData } from '../cms/signed-data';
+import { Flaw, printable } from '../findings';
+import { changesBehind, standingOf } from './earlier-signatures';
+import { findSignatures, hasRangeBeyond, TooManySignatures, type PdfSignature } from './find-signatures';
+
+/** Fewer than the checks of a sealed document find, so that what is sealed with them can be uploaded and sealed again. */
+const MOST_SIGNATURES = 20;
+const LONGEST_NAME = 100;
+
+/** Why a document must not be sealed with the signatures that it carries: which one it is about, and what is the matter. */
+export interface CarriedFlaw {
+  kind: 'broken' | 'changed' | 'too_many';
+  /** `1 (CN=Ana)`; empty where it is about none. */
+  signature: string;
+  message: string;
+}
+
+/**
+ * What a document's signatures are like before it is sealed, in the words of the checks that it has to pass afterwards: each
+ * is good, or of a kind that is not judged, and nothing but signatures came behind it. `gaps`: where the signatures that
+ * the document leads to leave their places out (the second number of `/ByteRange`); each of them must be found. Answers the
+ * first flaw; null when there is none.
+ */
+export function flawInCarried(file: Buffer, gaps: number[]): CarriedFlaw | null {
+  try {
+    const signatures = signaturesOf(file, gaps);
+    const changes = changesBehind(file, signatures);
+    for (const [index, signature] of signatures.entries()) {
+      const flaw = flawOf(file, signature, index + 1, changes[index]);
+      if (flaw) return flaw;
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return { kind: error instanceof TooManySignatures ? 'too_many' : 'broken', signature: '', message: error.message };
+  }
+}
+
+/** In the order in which they were made. */
+function signaturesOf(file: Buffer, gaps: number[]): PdfSignature[] {
+  const found = findSignatures(file, MOST_SIGNATURES).map((each) => {
+    if (each instanceof Flaw) throw each;
+    return each;
+  });
+  if (hasRangeBeyond(file)) throw new Flaw('A /ByteRange reaches beyond the end of the file');
+  const known = new Set(found.map(({ covered }) => covered[0].length));
+  if (gaps.some((gap) => !known.has(gap))) throw new Flaw('A signature is not written where it can be found');
+  return found.sort((one, other) => one.end - other.end);
+}
+
+function flawOf(file: Buffer, signature: PdfSignature, number: number, changed: string | null): CarriedFlaw | null {
+  const standing = standingOf(file, signature);
+  const named = { signature: `${number}${nameOf(signature)}` };
+  if ('broken' in standing) return { kind: 'broken', ...named, message: standing.broken.message };
+  return changed ? { kind: 'changed', ...named, message: changed } : null;
+}
+
+/** ` (CN=Ana)`; empty where nobody is named in a way that can be read. */
+function nameOf({ contents }: PdfSignature): string {
+  try {
+    return ` (${printable(signerOf(readSignedData(contents)).name.slice(0, LONGEST_NAME))})`;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return '';
+  }
+}

@@ -1,0 +1,2 @@
+/** The second door of the verifier: what decides on a document that carries signatures, for where the server is not. */
+export { flawInCarried, type CarriedFlaw } from './carried-signatures';
