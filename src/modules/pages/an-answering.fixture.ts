@@ -52,6 +52,7 @@ export function anItem(more: Partial<AnsweringItem> = {}): AnsweringItem {
     draft: null,
     unfinished: null,
     decision: null,
+    skipped: false,
     withdrawable: false,
     ...more,
   };

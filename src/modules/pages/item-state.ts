@@ -4,9 +4,10 @@ export type ItemState = 'open' | 'accepted' | 'rejected' | 'skipped' | 'withdraw
 
 const CHOSEN = { ACCEPT: 'accepted', REJECT: 'rejected', SKIP: 'skipped' } as const;
 
-/** Where an item stands for the person who looks: decided, closed by others, chosen, or still to do. */
-export function stateOf({ decision, draft, status }: AnsweringItem): ItemState {
+/** Where an item stands for the person who looks: decided, left out, closed by others, chosen, or still to do. */
+export function stateOf({ decision, skipped, draft, status }: AnsweringItem): ItemState {
   if (decision) return decision.withdrawnAt ? 'withdrawn' : CHOSEN[decision.action];
+  if (skipped) return 'skipped';
   if (status !== 'PENDING') return 'closed';
   return draft ? CHOSEN[draft.action] : 'open';
 }

@@ -11,17 +11,19 @@ interface Around {
   pages: PageBox[] | null;
   places: AskedPlace[];
   kept: KeptItems;
-  made: StoredDecision | undefined;
+  /** What everybody has decided about it. */
+  decisions: StoredDecision[];
   visit: Visit;
 }
 
 /** One item as a person sees it: what is asked, and what this person has done about it. */
 export function answeringItem(
   credential: AskedCredential,
-  { pages, places, kept, made, visit }: Around,
+  { pages, places, kept, decisions, visit }: Around,
 ): AnsweringItem {
   const { id, type, name, description, required, scope, validFrom, validUntil, data } = credential;
   const status = credentialStatus(credential, visit.at);
+  const made = decisions.find(({ subjectId }) => subjectId === visit.entry.subjectId);
   const open = !made && status.status === 'PENDING' && visit.entry.decidedAt === null;
   const draft = open ? kept.drafts.get(id) : undefined;
   return {
@@ -40,6 +42,11 @@ export function answeringItem(
           ...{ decidedAt: made.decidedAt, withdrawnAt: made.withdrawnAt },
         }
       : null,
+    skipped: !made && wasOpenAtTheEnd(decisions, visit.entry.decidedAt),
     withdrawable: withdrawal(credential, made, visit.at) === 'possible',
   };
 }
+
+/** Whether this person has finished, and nobody had closed it before by a reject. */
+const wasOpenAtTheEnd = (decisions: StoredDecision[], finishedAt: Date | null): boolean =>
+  finishedAt !== null && !decisions.some(({ action, decidedAt }) => action === 'REJECT' && decidedAt < finishedAt);

@@ -93,6 +93,8 @@ export interface AnsweringItem {
   unfinished: Pick<Draft, 'answers' | 'marks'> | null;
   /** What this person has decided, for good. */
   decision: MadeDecision | null;
+  /** This person has finished and decided nothing here, though it could have been decided. */
+  skipped: boolean;
   /** A consent or mandate that this person accepted and may take back now. */
   withdrawable: boolean;
 }

@@ -40,9 +40,6 @@ export class ReadAnswering {
       this.subjects.fullName(tx, org, entry.subjectId),
     ]);
     const pages = await this.credentials.pagesOf(tx, org, asked);
-    const own = new Map(
-      decisions.filter(({ subjectId }) => subjectId === entry.subjectId).map((made) => [made.credentialId, made]),
-    );
     return {
       requestId: entry.requestId,
       entryId: entry.id,
@@ -59,7 +56,7 @@ export class ReadAnswering {
           pages: pagesOfItem,
           places: placesOfItem,
           kept,
-          made: own.get(credential.id),
+          decisions: decisions.filter(({ credentialId }) => credentialId === credential.id),
           visit,
         });
       }),
