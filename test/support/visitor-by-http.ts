@@ -12,7 +12,7 @@ export class VisitorByHttp {
   constructor(
     private readonly url: string,
     readonly path: string,
-    private readonly code: string,
+    readonly code: string,
   ) {}
 
   /** As the browser would send it. */
@@ -64,12 +64,20 @@ export class VisitorByHttp {
     return answer;
   }
 
+  /** The page that says why a form was not accepted. */
+  async refused(at: string, fields: Record<string, string | string[]>): Promise<string> {
+    return (await this.post(at, fields).expect(422)).text;
+  }
+
   /** Where the answer to a form leads, below the link. */
   async sends(at: string, fields: Record<string, string | string[]>): Promise<string> {
     const { headers } = await this.post(at, fields).expect(303);
     return headers.location.replace(this.path, '');
   }
 }
+
+/** Any code of six digits but this one. */
+export const otherThan = (code: string): string => (code === '000000' ? '000001' : '000000');
 
 /** The places of a signature that a page asks to be filled. */
 export const placesIn = (html: string): string[] =>

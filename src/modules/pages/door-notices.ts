@@ -19,12 +19,19 @@ export function codeFrom(typed: string): string | undefined {
 const OTHER_NUMERALS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 const westernDigit = (digit: string): string => String(digit.charCodeAt(0) & 0xf);
 
-/** What is said beside the field of a code that did not let anybody in. */
-export function wordsOnCode(outcome: Exclude<CodeOutcome, { entered: true }>, { language }: Frame): DoorNotice {
+/** What is said beside the field of a code that did not let anybody in, and who gives another. */
+export function wordsOnCode(
+  outcome: Exclude<CodeOutcome, { entered: true }>,
+  { language, organization }: Frame,
+  { codesComeFrom }: Doorstep,
+): DoorNotice {
   const { code } = language.words;
-  if (outcome.reason === 'wrong')
-    return { error: outcome.triesLeft > 0 ? counted(code.wrong, outcome.triesLeft, language.tag) : code.spent };
-  return outcome.reason === 'expired' ? { error: code.expired } : {};
+  const ours = codesComeFrom === 'US';
+  if (outcome.reason === 'wrong' && outcome.triesLeft > 0)
+    return { error: counted(code.wrong, outcome.triesLeft, language.tag) };
+  if (outcome.reason === 'wrong') return { error: ours ? code.spent : code.spentOfOrganization(organization) };
+  if (outcome.reason === 'expired') return { error: ours ? code.expired : code.expiredOfOrganization(organization) };
+  return {};
 }
 
 /** What is said beside the buttons that send a code, when none was sent. */

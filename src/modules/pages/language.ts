@@ -129,6 +129,9 @@ export interface CodeWords {
   wrong: PluralForms;
   spent: string;
   expired: string;
+  /** The same where the organization delivers codes itself, and nothing below sends one. */
+  spentOfOrganization: (organization: string) => string;
+  expiredOfOrganization: (organization: string) => string;
   anotherTitle: string;
   sendTo: (contact: string) => string;
   /** Before a time, or "in 12 seconds"; with its colon, as what stands before something here. */

@@ -46,7 +46,12 @@ export class LinkController {
     await this.answering.opened(token, visit.visitor(doorstep));
     const outcome = await this.answering.enterCode(token, digits, visit.visitor(doorstep));
     if (!outcome.entered)
-      return this.show(visit, await this.again(token, doorstep), wordsOnCode(outcome, visit.frame(doorstep)), 422);
+      return this.show(
+        visit,
+        await this.again(token, doorstep),
+        wordsOnCode(outcome, visit.frame(doorstep), doorstep),
+        422,
+      );
     visit.begin(outcome.secret);
     visit.goTo('/answer?entered');
   }

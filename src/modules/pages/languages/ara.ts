@@ -43,6 +43,10 @@ export const ARA: Language = {
       },
       spent: 'جُرّب هذا الرمز مرات كثيرة ولم يعد صالحًا. اطلب رمزًا جديدًا أدناه.',
       expired: 'لم يعد هذا الرمز صالحًا: فقد استُعمل أو انتهت مدته. اطلب رمزًا جديدًا أدناه.',
+      spentOfOrganization: (organization) =>
+        `جُرّب هذا الرمز مرات كثيرة ولم يعد صالحًا. اطلب من ${organization} رمزًا جديدًا.`,
+      expiredOfOrganization: (organization) =>
+        `لم يعد هذا الرمز صالحًا: فقد استُعمل أو انتهت مدته. اطلب من ${organization} رمزًا جديدًا.`,
       anotherTitle: 'ليس لديك رمز، أو لا يعمل؟',
       sendTo: (contact) => `أرسل رمزًا جديدًا إلى ${contact}`,
       waitLabel: 'يمكنك طلب الرمز التالي:',

@@ -36,6 +36,10 @@ export const DEU: Language = {
       },
       spent: 'Dieser Code wurde zu oft versucht und gilt nicht mehr. Fordern Sie unten einen neuen an.',
       expired: 'Dieser Code gilt nicht mehr: Er wurde benutzt oder ist abgelaufen. Fordern Sie unten einen neuen an.',
+      spentOfOrganization: (organization) =>
+        `Dieser Code wurde zu oft versucht und gilt nicht mehr. Bitten Sie ${organization} um einen neuen.`,
+      expiredOfOrganization: (organization) =>
+        `Dieser Code gilt nicht mehr: Er wurde benutzt oder ist abgelaufen. Bitten Sie ${organization} um einen neuen.`,
       anotherTitle: 'Kein Code, oder er funktioniert nicht?',
       sendTo: (contact) => `Neuen Code an ${contact} senden`,
       waitLabel: 'Den nächsten Code können Sie anfordern:',

@@ -36,6 +36,10 @@ export const ENG: Language = {
       },
       spent: 'This code was tried too often and does not work any more. Ask for a new one below.',
       expired: 'This code no longer works: it was used or its time is over. Ask for a new one below.',
+      spentOfOrganization: (organization) =>
+        `This code was tried too often and does not work any more. Ask ${organization} for a new one.`,
+      expiredOfOrganization: (organization) =>
+        `This code no longer works: it was used or its time is over. Ask ${organization} for a new one.`,
       anotherTitle: 'No code, or it does not work?',
       sendTo: (contact) => `Send a new code to ${contact}`,
       waitLabel: 'You can ask for the next code:',

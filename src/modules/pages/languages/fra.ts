@@ -36,6 +36,10 @@ export const FRA: Language = {
       },
       spent: 'Ce code a été essayé trop souvent et ne fonctionne plus. Demandez-en un nouveau ci-dessous.',
       expired: 'Ce code ne fonctionne plus : il a été utilisé ou a expiré. Demandez-en un nouveau ci-dessous.',
+      spentOfOrganization: (organization) =>
+        `Ce code a été essayé trop souvent et ne fonctionne plus. Demandez-en un nouveau à ${organization} directement.`,
+      expiredOfOrganization: (organization) =>
+        `Ce code ne fonctionne plus : il a été utilisé ou a expiré. Demandez-en un nouveau à ${organization} directement.`,
       anotherTitle: 'Pas de code, ou il ne fonctionne pas ?',
       sendTo: (contact) => `Envoyer un nouveau code à ${contact}`,
       waitLabel: 'Vous pourrez demander le prochain code :',

@@ -36,6 +36,10 @@ export const ITA: Language = {
       },
       spent: 'Questo codice è stato provato troppe volte e non funziona più. Ne chieda uno nuovo qui sotto.',
       expired: 'Questo codice non funziona più: è stato usato o è scaduto. Ne chieda uno nuovo qui sotto.',
+      spentOfOrganization: (organization) =>
+        `Questo codice è stato provato troppe volte e non funziona più. Ne chieda a ${organization} uno nuovo.`,
+      expiredOfOrganization: (organization) =>
+        `Questo codice non funziona più: è stato usato o è scaduto. Ne chieda a ${organization} uno nuovo.`,
       anotherTitle: 'Nessun codice, o non funziona?',
       sendTo: (contact) => `Invia un nuovo codice a ${contact}`,
       waitLabel: 'Potrà chiedere il prossimo codice:',

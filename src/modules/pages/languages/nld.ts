@@ -36,6 +36,10 @@ export const NLD: Language = {
       },
       spent: 'Deze code is te vaak geprobeerd en werkt niet meer. Vraag hieronder een nieuwe aan.',
       expired: 'Deze code werkt niet meer: hij is gebruikt of verlopen. Vraag hieronder een nieuwe aan.',
+      spentOfOrganization: (organization) =>
+        `Deze code is te vaak geprobeerd en werkt niet meer. Vraag ${organization} om een nieuwe.`,
+      expiredOfOrganization: (organization) =>
+        `Deze code werkt niet meer: hij is gebruikt of verlopen. Vraag ${organization} om een nieuwe.`,
       anotherTitle: 'Geen code, of werkt hij niet?',
       sendTo: (contact) => `Nieuwe code sturen naar ${contact}`,
       waitLabel: 'U kunt de volgende code aanvragen:',

@@ -40,6 +40,10 @@ export const POL: Language = {
       },
       spent: 'Ten kod wpisywano zbyt wiele razy i już nie działa. Poproś poniżej o nowy.',
       expired: 'Ten kod już nie działa: został użyty albo stracił ważność. Poproś poniżej o nowy.',
+      spentOfOrganization: (organization) =>
+        `Ten kod wpisywano zbyt wiele razy i już nie działa. Poproś o nowy tam, skąd pochodzi (${organization}), i wróć.`,
+      expiredOfOrganization: (organization) =>
+        `Ten kod już nie działa: został użyty albo stracił ważność. Poproś o nowy tam, skąd pochodzi (${organization}), i wróć.`,
       anotherTitle: 'Nie masz kodu albo nie działa?',
       sendTo: (contact) => `Wyślij nowy kod na ${contact}`,
       waitLabel: 'O następny kod można poprosić:',

@@ -35,6 +35,10 @@ export const PRT: Language = {
       },
       spent: 'Este código foi tentado demasiadas vezes e já não funciona. Peça um novo mais abaixo.',
       expired: 'Este código já não funciona: foi usado ou passou do prazo. Peça um novo mais abaixo.',
+      spentOfOrganization: (organization) =>
+        `Este código foi tentado demasiadas vezes e já não funciona. Peça a ${organization} um novo.`,
+      expiredOfOrganization: (organization) =>
+        `Este código já não funciona: foi usado ou passou do prazo. Peça a ${organization} um novo.`,
       anotherTitle: 'Não tem código, ou não funciona?',
       sendTo: (contact) => `Enviar um novo código para ${contact}`,
       waitLabel: 'Pode pedir o próximo código:',

@@ -35,6 +35,10 @@ export const SPA: Language = {
       },
       spent: 'Este código se ha intentado demasiadas veces y ya no sirve. Pida uno nuevo más abajo.',
       expired: 'Este código ya no sirve: se usó o ha caducado. Pida uno nuevo más abajo.',
+      spentOfOrganization: (organization) =>
+        `Este código se ha intentado demasiadas veces y ya no sirve. Pida a ${organization} uno nuevo.`,
+      expiredOfOrganization: (organization) =>
+        `Este código ya no sirve: se usó o ha caducado. Pida a ${organization} uno nuevo.`,
       anotherTitle: '¿No tiene código o no funciona?',
       sendTo: (contact) => `Enviar un código nuevo a ${contact}`,
       waitLabel: 'Podrá pedir el siguiente código:',
