@@ -3,7 +3,7 @@ import { AnsweringService } from '../../src/modules/requests';
 import { aConsent, aDocument, aForm, aMandate, sql, type Created } from '../support/asking';
 import { aPdf } from '../support/pdfs';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
-import { placesIn, VisitorByHttp } from '../support/visitor-by-http';
+import { otherThan, placesIn, VisitorByHttp } from '../support/visitor-by-http';
 
 let server: TestServer;
 let organization: TestOrganization;
@@ -94,13 +94,13 @@ it('A consent is taken back as easily as it was given; a copy is there to be kep
 describe('The door', () => {
   it('tells how many tries are left, and what to do when there are none', async () => {
     const ana = await asked([aConsent()]);
-    expect((await ana.post('/code', { code: '' }).expect(422)).text).toContain('Enter the digits of the code');
+    expect(await ana.refused('/code', { code: '' })).toContain('Enter the digits of the code');
     const [{ code }] = ana.created.subjects;
-    const wrong = code === '000000' ? '000001' : '000000';
-    expect((await ana.post('/code', { code: wrong }).expect(422)).text).toContain('You can try 4 more times.');
-    for (let left = 3; left > 0; left -= 1) await ana.post('/code', { code: wrong }).expect(422);
-    expect((await ana.post('/code', { code: wrong }).expect(422)).text).toContain('This code was tried too often');
-    expect((await ana.post('/code', { code: code! }).expect(422)).text).toContain('This code was tried too often');
+    const wrong = { code: otherThan(code!) };
+    expect(await ana.refused('/code', wrong)).toContain('You can try 4 more times.');
+    for (let left = 3; left > 0; left -= 1) await ana.refused('/code', wrong);
+    expect(await ana.refused('/code', wrong)).toContain('This code was tried too often');
+    expect(await ana.refused('/code', { code: code! })).toContain('This code was tried too often');
   });
 
   it('takes a code as it was copied', async () => {
@@ -111,7 +111,7 @@ describe('The door', () => {
 
   it('sends no code so soon after the last, and says when', async () => {
     const ana = await asked([aConsent()]);
-    const { text } = await ana.post('/send', { to: 'EMAIL' }).expect(422);
+    const text = await ana.refused('/send', { to: 'EMAIL' });
     expect(text).toContain('A code was sent only a moment ago.');
     expect(text).toMatch(/data-wait="[^"]+"/);
   });

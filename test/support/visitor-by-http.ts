@@ -7,7 +7,7 @@ export interface SentFile {
 
 /** A browser without scripts, as far as HTTP sees it: forms, redirects and a cookie. */
 export class VisitorByHttp {
-  private cookie = '';
+  private readonly jar = new Map<string, string>();
 
   constructor(
     private readonly url: string,
@@ -17,20 +17,20 @@ export class VisitorByHttp {
 
   /** As the browser would send it. */
   get cookies(): string {
-    return this.cookie;
+    return [...this.jar].map((pair) => pair.join('=')).join('; ');
   }
 
   get(at = ''): request.Test {
     return request(this.url)
       .get(this.path + at)
-      .set('Cookie', this.cookie);
+      .set('Cookie', this.cookies);
   }
 
   post(at: string, fields: Record<string, string | string[]>, headers: Record<string, string> = {}): request.Test {
     return request(this.url)
       .post(this.path + at)
       .type('form')
-      .set({ Cookie: this.cookie, 'Sec-Fetch-Site': 'same-origin', Origin: 'null', ...headers })
+      .set({ Cookie: this.cookies, 'Sec-Fetch-Site': 'same-origin', Origin: 'null', ...headers })
       .send(
         new URLSearchParams(
           Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
@@ -46,7 +46,7 @@ export class VisitorByHttp {
   ): request.Test {
     const test = request(this.url)
       .post(this.path + at)
-      .set({ Cookie: this.cookie, 'Sec-Fetch-Site': 'same-origin', Origin: 'null' });
+      .set({ Cookie: this.cookies, 'Sec-Fetch-Site': 'same-origin', Origin: 'null' });
     for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) test.field(name, each);
     for (const [name, given] of Object.entries(files))
       for (const file of [given].flat())
@@ -59,14 +59,29 @@ export class VisitorByHttp {
 
   async enters(): Promise<request.Response> {
     const answer = await this.post('/code', { code: this.code }).expect(303);
-    const [cookie] = answer.get('Set-Cookie') ?? [];
-    this.cookie = cookie.split(';')[0];
+    this.keeps(answer);
     return answer;
   }
 
-  /** The page that says why a form was not accepted. */
-  async refused(at: string, fields: Record<string, string | string[]>): Promise<string> {
-    return (await this.post(at, fields).expect(422)).text;
+  /** Sends a form that is not accepted: the page that says why, which is where the answer leads. */
+  async refused(at: string, fields: Record<string, string | string[]>, status = 200): Promise<string> {
+    return this.follows(await this.post(at, fields).expect(303), status);
+  }
+
+  /** The page that an answer leads to, with the cookies it brought. */
+  async follows(answer: request.Response, status = 200): Promise<string> {
+    this.keeps(answer);
+    const page = await this.get(answer.headers.location.replace(this.path, '')).expect(status);
+    this.keeps(page);
+    return page.text;
+  }
+
+  private keeps(answer: request.Response): void {
+    for (const cookie of answer.get('Set-Cookie') ?? []) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+      if (/; Max-Age=0/.test(cookie)) this.jar.delete(name);
+      else this.jar.set(name, value);
+    }
   }
 
   /** Where the answer to a form leads, below the link. */

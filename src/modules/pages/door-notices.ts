@@ -1,7 +1,8 @@
 import { counted } from '../../platform/pages';
-import type { CodeOutcome, Doorstep, SendOutcome } from '../requests';
+import type { Doorstep } from '../requests';
 import type { DoorNotice } from './door';
 import type { Frame } from './frame';
+import type { Notice } from './notice';
 import type { Visit } from './visits';
 
 const LONGEST_CODE = 8;
@@ -19,28 +20,18 @@ export function codeFrom(typed: string): string | undefined {
 const OTHER_NUMERALS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 const westernDigit = (digit: string): string => String(digit.charCodeAt(0) & 0xf);
 
-/** What is said beside the field of a code that did not let anybody in, and who gives another. */
-export function wordsOnCode(
-  outcome: Exclude<CodeOutcome, { entered: true }>,
-  { language, organization }: Frame,
-  { codesComeFrom }: Doorstep,
-): DoorNotice {
+/** What the door says of the last form: beside the field of a code that let nobody in, or beside the buttons that send one. */
+export function wordsOf(notice: Notice, { language, organization }: Frame, { codesComeFrom }: Doorstep): DoorNotice {
   const { code } = language.words;
   const ours = codesComeFrom === 'US';
-  if (outcome.reason === 'wrong' && outcome.triesLeft > 0)
-    return { error: counted(code.wrong, outcome.triesLeft, language.tag) };
-  if (outcome.reason === 'wrong') return { error: ours ? code.spent : code.spentOfOrganization(organization) };
-  if (outcome.reason === 'expired') return { error: ours ? code.expired : code.expiredOfOrganization(organization) };
-  return {};
-}
-
-/** What is said beside the buttons that send a code, when none was sent. */
-export function wordsOnSending(
-  outcome: Exclude<SendOutcome, { sent: true }>,
-  { language, organization }: Frame,
-): DoorNotice {
-  const { code } = language.words;
-  switch (outcome.reason) {
+  switch (notice.name) {
+    case 'empty':
+      return { error: code.empty };
+    case 'wrong':
+      if (notice.left) return { error: counted(code.wrong, notice.left, language.tag) };
+      return { error: ours ? code.spent : code.spentOfOrganization(organization) };
+    case 'expired':
+      return { error: ours ? code.expired : code.expiredOfOrganization(organization) };
     case 'too_soon':
       return { sending: code.tooSoon };
     case 'too_often':

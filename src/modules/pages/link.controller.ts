@@ -3,15 +3,14 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http';
 import { OrganizationsService } from '../organizations';
-import { AnsweringService, type Doorstep } from '../requests';
-import type { DoorNotice } from './door';
-import { codeFrom, newsOf, wordsOnCode, wordsOnSending } from './door-notices';
+import { AnsweringService } from '../requests';
+import { codeFrom, newsOf, wordsOf } from './door-notices';
 import { readForm } from './form-body';
 import { FromOurPage } from './from-our-page.guard';
 import { PagesFilter } from './pages.filter';
 import { renderDoorstep, renderMissing } from './render-screens';
 import { preferredLanguage, sendPage } from './send-page';
-import { Visits, type Visit } from './visits';
+import { Visits } from './visits';
 
 /** Where the link in a message leads, and the code. Looking changes nothing: mail scanners and previews look too. */
 @Public()
@@ -32,7 +31,11 @@ export class LinkController {
     if (visit.key && (await this.answering.answering(visit.key))) return visit.goTo('/answer');
     const doorstep = await this.answering.doorstep(token);
     if (!doorstep) return this.lost(request, response);
-    this.show(visit, doorstep, newsOf(visit, doorstep));
+    const notice = visit.takeNotice();
+    const arrives = !notice && Object.keys(request.query).length === 0;
+    const frame = visit.frame(doorstep, '', arrives ? ['opened'] : []);
+    const words = notice ? wordsOf(notice, frame, doorstep) : newsOf(visit, doorstep);
+    sendPage(response, renderDoorstep(frame, doorstep, words), { frame });
   }
 
   @Post(':token/code')
@@ -40,18 +43,12 @@ export class LinkController {
     const visit = this.visits.of(token, request, response);
     const [body, doorstep] = [await readForm(request), await this.answering.doorstep(token)];
     if (!doorstep) return this.lost(request, response);
-    const { code } = visit.frame(doorstep).language.words;
     const digits = codeFrom(body.text('code'));
-    if (!digits) return this.show(visit, doorstep, { error: code.empty }, 422);
+    if (!digits) return visit.goTo('', { name: 'empty' });
     await this.answering.opened(token, visit.visitor(doorstep));
     const outcome = await this.answering.enterCode(token, digits, visit.visitor(doorstep));
     if (!outcome.entered)
-      return this.show(
-        visit,
-        await this.again(token, doorstep),
-        wordsOnCode(outcome, visit.frame(doorstep), doorstep),
-        422,
-      );
+      return visit.goTo('', { name: outcome.reason, ...(outcome.reason === 'wrong' && { left: outcome.triesLeft }) });
     visit.begin(outcome.secret);
     visit.goTo('/answer?entered');
   }
@@ -65,7 +62,7 @@ export class LinkController {
     await this.answering.opened(token, visit.visitor(doorstep));
     const outcome = await this.answering.sendCode(token, to, visit.visitor(doorstep));
     if (outcome.sent) return visit.goTo(`?sent=${to}`);
-    this.show(visit, await this.again(token, doorstep), wordsOnSending(outcome, visit.frame(doorstep)), 422);
+    visit.goTo('', { name: outcome.reason });
   }
 
   /** A form that is reloaded, or whose address is opened: back to the door. */
@@ -81,16 +78,6 @@ export class LinkController {
     const logo = doorstep && (await this.organizations.logo(doorstep.organization.id));
     if (!logo) return this.lost(request, response);
     response.set({ 'Content-Type': logo.contentType, 'Cache-Control': 'no-store' }).send(logo.bytes);
-  }
-
-  private show(visit: Visit, doorstep: Doorstep, notice: DoorNotice, status = 200): void {
-    const frame = visit.frame(doorstep, '', ['opened']);
-    sendPage(visit.response, renderDoorstep(frame, doorstep, notice), { status, frame });
-  }
-
-  /** The door as it stands after what was just tried. */
-  private async again(token: string, before: Doorstep): Promise<Doorstep> {
-    return (await this.answering.doorstep(token)) ?? before;
   }
 
   private lost(request: Request, response: Response): void {

@@ -21,9 +21,13 @@ export function cookieOf(request: Pick<Request, 'headers'>, name: string): strin
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
-/** Read by nobody's script, sent to nobody else, forgotten with the browser's session. */
-export function setCookie(response: Response, name: string, value: string, scene: CookieScene): void {
-  response.cookie(name, value, { ...attributes(scene), encode: String });
+/** Why the last form at a link was not accepted, for the page that says so. */
+export const noticeCookieName = (token: string, secure: boolean): string =>
+  `${sessionCookieName(token, secure)}-notice`;
+
+/** Read by nobody's script, sent to nobody else, forgotten with the browser's session, or after some milliseconds. */
+export function setCookie(response: Response, name: string, value: string, scene: CookieScene, maxAge?: number): void {
+  response.cookie(name, value, { ...attributes(scene), encode: String, ...(maxAge !== undefined && { maxAge }) });
 }
 
 export function clearCookie(response: Response, name: string, scene: CookieScene): void {

@@ -3,11 +3,13 @@ import type { Request, Response } from 'express';
 import { Settings } from '../../platform/configuration';
 import type { Arrival, SessionKey, Visitor } from '../requests';
 import { frameOf, type Frame, type PageEvent } from './frame';
+import { noticeFrom, noticeText, type Notice } from './notice';
 import { isLanguage } from './page-language';
 import {
   clearCookie,
   cookieOf,
   LANGUAGE_COOKIE,
+  noticeCookieName,
   sessionCookieName,
   setCookie,
   type CookieScene,
@@ -49,10 +51,25 @@ export class Visit {
     return frameOf(arrival, { token: this.token, language: this.language, at, events });
   }
 
-  /** To a page of ours below this link: the answer to every form that was accepted. */
-  goTo(at: string): void {
+  /**
+   * To a page of ours below this link: the answer to every form, so that the back button never meets a form again. Where the
+   * form was not accepted, that page says why, once.
+   */
+  goTo(at: string, notice?: Notice): void {
+    if (notice) setCookie(this.response, this.noticeName, noticeText(notice), this.scene, LONGEST_NOTICE_MS);
     this.response.setHeader('Cache-Control', 'no-store');
     this.response.redirect(303, `/link/${this.token}${at}`);
+  }
+
+  /** Why the last form was not accepted. Whoever asks is to say it: it is forgotten. */
+  takeNotice(): Notice | undefined {
+    const kept = cookieOf(this.request, this.noticeName);
+    if (kept !== undefined) clearCookie(this.response, this.noticeName, this.scene);
+    return noticeFrom(kept);
+  }
+
+  private get noticeName(): string {
+    return noticeCookieName(this.token, this.scene.secure);
   }
 
   private get cookieName(): string {
@@ -72,6 +89,8 @@ export class Visit {
 }
 
 const LONGEST_USER_AGENT = 500;
+/** Long enough for a slow way to the next page, too short to be met by whoever comes back later. */
+const LONGEST_NOTICE_MS = 60_000;
 
 /** Knows from the settings how cookies are set here. */
 @Injectable()
