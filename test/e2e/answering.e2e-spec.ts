@@ -106,11 +106,10 @@ it('A person opens the link, enters the code, looks, chooses, changes a choice, 
     kept: false,
     reason: 'answers',
     errors: [{ path: '0', rule: 'option' }],
-    attached: new Map(),
   });
   expect((await ana.sees()).items[2]).toMatchObject({
     draft: null,
-    unfinished: { answers: [{ value: 'middle' }, {}] },
+    unfinished: { answers: [{ value: 'middle' }, {}], errors: [{ path: '0', rule: 'option' }] },
   });
   const answers = new Map([
     ['0', ['window']],

@@ -3,17 +3,18 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http';
 import { AnsweringService, type Answering, type AnsweringItem } from '../requests';
-import type { MarkError } from './asked';
 import { choiceIn, unfinishedIn } from './choice-in';
 import { Entrance, type Inside } from './entrance';
 import { readForm, readFormWithFiles, type FormBody } from './form-body';
+import type { Frame } from './frame';
 import { FromOurPage } from './from-our-page.guard';
 import { nextOpen } from './item-state';
-import { viewGiven, viewKept, type ItemView } from './item-view';
+import { viewKept, type ItemView } from './item-view';
 import { PagesFilter } from './pages.filter';
 import { renderItem, renderList } from './render-answering';
 import { sendPage } from './send-page';
 import { UploadRoom } from './upload-room';
+import type { Visit } from './visits';
 
 /** Reading what is asked and choosing, item by item. Nothing is final here. */
 @Public()
@@ -46,7 +47,11 @@ export class AnswerController {
     if (!inside || !item) return;
     if (this.entrance.isOver(inside)) return;
     await this.answering.viewed(inside.key, item.credentialId, inside.visit.visitor(inside.answering));
-    this.show(inside, item, viewKept(item));
+    const { visit, answering } = inside;
+    const frame = visit.frame(answering, `/answer/${n}`, 'entered' in request.query ? ['verified'] : []);
+    sendPage(response, renderItem(frame, answering, answering.items.indexOf(item), viewAt(item, visit, frame)), {
+      frame,
+    });
   }
 
   @Post(':n')
@@ -70,38 +75,31 @@ export class AnswerController {
 
   private async keep(inside: Inside, item: AnsweringItem, body: FormBody): Promise<void> {
     const { visit, answering, key } = inside;
-    const [what, grow] = body.text('do').split(' ');
+    const here = `/answer/${answering.items.indexOf(item) + 1}`;
+    const [what, list] = body.text('do').split(' ');
     const growing = what === 'MORE' && item.type === 'FORM';
     const outcome = await this.answering.keepDraft(key, growing ? unfinishedIn(body, item) : choiceIn(body, item));
     if (!outcome) return this.entrance.idle(visit, answering);
-    if (outcome.kept) return visit.goTo(after(answering, item));
-    const { words } = visit.frame(answering).language;
-    const view = viewGiven(item, body);
+    if (outcome.kept) return visit.goTo(growing ? `${here}?more=${encodeURIComponent(list)}` : after(answering, item));
     switch (outcome.reason) {
-      case 'answers': {
-        const errors = new Map(outcome.errors.map(({ path, rule }) => [path, rule]));
-        const { attached } = outcome;
-        const answers = { ...view.answers, errors, attached, ...(growing && { grow }) };
-        return this.show(inside, item, { ...view, answers }, errors.size > 0 ? 422 : 200);
-      }
+      case 'answers':
       case 'marks':
-        return this.show(inside, item, { ...view, wrongPlaces: byPlace(outcome.errors) }, 422);
+        return visit.goTo(here); // kept with what is wrong with it
       case 'required':
-        return this.show(inside, item, { ...view, problem: words.item.cannotSkip }, 422);
+        return visit.goTo(here, { name: 'required' });
       default:
-        return visit.goTo(outcome.reason === 'decided' ? '/done' : `/answer`);
+        return visit.goTo(outcome.reason === 'decided' ? '/done' : '/answer');
     }
-  }
-
-  private show({ visit, answering }: Inside, item: AnsweringItem, view: ItemView, status = 200): void {
-    const index = answering.items.indexOf(item);
-    const entered = 'entered' in visit.request.query;
-    const frame = visit.frame(answering, `/answer/${index + 1}`, entered ? ['verified'] : []);
-    sendPage(visit.response, renderItem(frame, answering, index, view), { frame, status });
   }
 }
 
-const byPlace = (errors: MarkError[]) => new Map(errors.map((error) => [error.placeId, error]));
+/** What was kept, and what this look at it adds: one more row that was asked for, or why the last choice was none. */
+function viewAt(item: AnsweringItem, visit: Visit, { language }: Frame): ItemView {
+  const { more } = visit.request.query;
+  const view = viewKept(item);
+  const problem = visit.takeNotice()?.name === 'required' ? language.words.item.cannotSkip : undefined;
+  return { ...view, problem, answers: { ...view.answers, ...(typeof more === 'string' && { grow: more }) } };
+}
 
 /** The next item that needs a choice, or the last look. */
 function after(answering: Answering, chosen: AnsweringItem): string {

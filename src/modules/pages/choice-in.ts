@@ -5,34 +5,30 @@ import { marksGiven, marksOf } from './marks-given';
 const ACTIONS: DraftAction[] = ['ACCEPT', 'REJECT', 'SKIP'];
 const LONGEST_REASON = 1000;
 
-/** The choice that a form brought. A form without a choice accepts nothing: it is taken for a skip, which required items refuse. */
+/**
+ * The choice that a form brought, with everything that was typed, whatever it is; new files only with an acceptance. A form
+ * without a choice accepts nothing: it is taken for a skip, which required items refuse.
+ */
 export function choiceIn(body: FormBody, item: AnsweringItem): NewDraft {
-  const { credentialId, type, places } = item;
   const action = ACTIONS.find((known) => known === body.text('do')) ?? 'SKIP';
-  if (action === 'REJECT')
-    return { credentialId, action, reason: body.text('reason').trim().slice(0, LONGEST_REASON) || undefined };
-  if (action === 'SKIP') return { credentialId, action };
-  return {
-    credentialId,
-    action,
-    ...(type === 'FORM' && answered(body)),
-    ...(type === 'DOCUMENT' && { marks: marksOf(marksGiven(body, places), places) }),
-  };
+  const { files, ...content } = contentIn(body, item);
+  return { credentialId: item.credentialId, action, ...content, ...(action === 'ACCEPT' && { files }) };
 }
 
-/** The answers of a form that is being filled in still: no choice yet. */
-export const unfinishedIn = (body: FormBody, { credentialId }: AnsweringItem): NewDraft => ({
-  ...{ credentialId, action: 'ACCEPT', unfinished: true },
-  ...answered(body),
+/** What is being filled in still: no choice yet. */
+export const unfinishedIn = (body: FormBody, item: AnsweringItem): NewDraft => ({
+  ...{ credentialId: item.credentialId, action: 'ACCEPT', unfinished: true },
+  ...contentIn(body, item),
 });
 
 /** What was typed, and the files that stay: by path. */
-export function answersGiven(body: FormBody): Map<string, string[]> {
+function answersGiven(body: FormBody): Map<string, string[]> {
   const removed = body.below('remove.');
   return new Map([...body.below('a.')].filter(([path]) => !removed.has(path)));
 }
 
-const answered = (body: FormBody): Pick<NewDraft, 'answers' | 'files'> => ({
-  answers: answersGiven(body),
-  files: body.filesBelow('f.'),
-});
+function contentIn(body: FormBody, { type, places }: AnsweringItem): Omit<NewDraft, 'credentialId' | 'action'> {
+  const reason = body.text('reason').trim().slice(0, LONGEST_REASON) || undefined;
+  if (type === 'FORM') return { reason, answers: answersGiven(body), files: body.filesBelow('f.') };
+  return { reason, ...(type === 'DOCUMENT' && { marks: marksOf(marksGiven(body, places), places) }) };
+}

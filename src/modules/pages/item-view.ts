@@ -1,8 +1,6 @@
 import type { AnsweringItem } from '../requests';
 import type { AnsweredPdf, Field, MarkError } from './asked';
-import { answersGiven } from './choice-in';
-import type { FormBody } from './form-body';
-import { marksGiven, marksKept, type Marks } from './marks-given';
+import { marksKept, type Marks } from './marks-given';
 import type { Answers } from './question-parts';
 
 /** What a page of an item shows beyond the item: what was typed, and what was wrong with it. */
@@ -16,26 +14,14 @@ export interface ItemView {
   problem?: string;
 }
 
-/** An item as somebody finds it: with what was chosen before. */
+/** An item as somebody finds it: with what was chosen or typed before, and what was wrong with it. */
 export function viewKept(item: AnsweringItem): ItemView {
+  const { errors = [], wrongPlaces = [] } = item.unfinished ?? {};
   return {
-    answers: { ...answersKept(item), errors: new Map() },
+    answers: { ...answersKept(item), errors: new Map(errors.map(({ path, rule }) => [path, rule])) },
     marks: marksKept(item),
-    wrongPlaces: new Map(),
-    reason: item.draft?.reason ?? '',
-  };
-}
-
-/** An item as somebody has just filled it in, to be shown again. */
-export function viewGiven(item: AnsweringItem, body: FormBody): ItemView {
-  const given = answersGiven(body);
-  const files = new Map([...answersKept(item).attached.values()].map((file) => [file.sha256, file]));
-  const attached = [...given].flatMap(([path, [text]]) => (files.has(text) ? [[path, files.get(text)!] as const] : []));
-  return {
-    answers: { given, attached: new Map(attached), errors: new Map() },
-    marks: marksGiven(body, item.places),
-    wrongPlaces: new Map(),
-    reason: body.text('reason'),
+    wrongPlaces: new Map(wrongPlaces.map((error) => [error.placeId, error])),
+    reason: (item.draft ?? item.unfinished)?.reason ?? '',
   };
 }
 

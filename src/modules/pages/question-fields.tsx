@@ -216,9 +216,9 @@ function Entry({ language, field, path, answers, row }: QuestionProps & { row: n
 }
 
 /** As many as are filled in, one at least, and one more where it was asked for. */
-function rowsOf(field: Field, path: string, { given, grow }: Answers): number {
+function rowsOf(field: Field, path: string, { given, errors, grow }: Answers): number {
   const rows = field.fields
-    ? [...given.keys()]
+    ? [...given.keys(), ...errors.keys()]
         .filter((at) => at.startsWith(`${path}.`))
         .map((at) => Number(at.slice(path.length + 1).split('.')[0]))
     : [(given.get(path)?.length ?? 0) - 1];

@@ -1,8 +1,8 @@
 import { credentialStatus, type AskedCredential, type AskedPlace, type StoredDecision } from '../../credentials';
 import type { PageBox } from '../../documents';
 import { documentsIn } from '../../resources';
-import type { AnsweringItem } from './answering';
-import type { KeptItems } from './drafts';
+import type { AnsweringItem, Unfinished } from './answering';
+import type { KeptDraft, KeptItems } from './drafts';
 import type { Visit } from './page-sessions';
 import { withdrawal } from './withdrawal';
 
@@ -34,7 +34,7 @@ export function answeringItem(
     draft: draft?.complete
       ? { action: draft.action, reason: draft.reason, answers: draft.answers, marks: draft.marks }
       : null,
-    unfinished: draft && !draft.complete ? { answers: draft.answers, marks: draft.marks } : null,
+    unfinished: draft && !draft.complete ? unfinished(draft) : null,
     decision: made
       ? {
           ...{ action: made.action, reason: made.reason, answers: made.answers },
@@ -46,6 +46,10 @@ export function answeringItem(
     withdrawable: withdrawal(credential, made, visit.at) === 'possible',
   };
 }
+
+const unfinished = ({ reason, answers, marks, errors, wrongPlaces }: KeptDraft): Unfinished => ({
+  ...{ reason, answers, marks, errors, wrongPlaces },
+});
 
 /** Whether this person has finished, and nobody had closed it before by a reject. */
 const wasOpenAtTheEnd = (decisions: StoredDecision[], finishedAt: Date | null): boolean =>

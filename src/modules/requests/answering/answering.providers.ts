@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { AnsweringService } from './answering.service';
 import { AttachFiles } from './attach-files';
 import { AttachedDocuments } from './attached-documents';
+import { ReadDraftContent } from './draft-content';
 import { Drafts } from './drafts';
 import { EnterCode } from './enter-code';
 import { FindEntry } from './find-entry';
@@ -24,5 +25,5 @@ import { Withdraw } from './withdraw';
 export const answeringProviders: Provider[] = [
   ...[FindEntry, PageSessions, Drafts, LockRequest, SettleRequest, RecordDecisions, ProveContact],
   ...[ReadDoorstep, ReportOpened, RequestCode, EnterCode, ReadAnswering, ReportViewed],
-  ...[AttachFiles, AttachedDocuments, KeepDraft, Finish, Withdraw, OwnCopy, AnsweringService],
+  ...[AttachFiles, AttachedDocuments, ReadDraftContent, KeepDraft, Finish, Withdraw, OwnCopy, AnsweringService],
 ];

@@ -89,8 +89,8 @@ export interface AnsweringItem {
   viewed: boolean;
   /** What this person has chosen and not finished yet. */
   draft: Draft | null;
-  /** What was typed or signed and cannot stand as it is: no choice yet, and nothing to be typed twice. */
-  unfinished: Pick<Draft, 'answers' | 'marks'> | null;
+  /** What was typed or signed and is no choice yet: nothing is to be typed twice. */
+  unfinished: Unfinished | null;
   /** What this person has decided, for good. */
   decision: MadeDecision | null;
   /** This person has finished and decided nothing here, though it could have been decided. */
@@ -119,6 +119,12 @@ export interface Draft {
    */
   answers: StoredField[] | null;
   marks: Mark[];
+}
+
+/** What was typed or signed so far, and what of it cannot stand: answers by their paths, places by their ids. */
+export interface Unfinished extends Pick<Draft, 'reason' | 'answers' | 'marks'> {
+  errors: AnswerError[];
+  wrongPlaces: MarkError[];
 }
 
 /** What a person put into a place. */
@@ -160,7 +166,7 @@ export type FileRule =
 /** A PDF among answers, by what it is. */
 export type AnsweredPdf = DocumentReference;
 
-/** Why an answer is not one. `path` as in `GivenAnswers`. */
+/** Why an answer is not one. `path` as in `GivenAnswers`, rows numbered as they are kept. */
 export interface AnswerError {
   path: string;
   rule: 'required' | 'number' | 'date' | 'url' | 'option' | 'too_long' | FileRule;
@@ -180,18 +186,17 @@ export interface NewDraft {
   /** FORM: new files, by the paths of their questions. */
   files?: ReadonlyMap<string, GivenFile>;
   marks?: Mark[];
-  /** FORM: the person goes on filling in. Kept as it stands, whatever is missing, and no choice yet. */
+  /** The person goes on filling in: kept as it stands, whatever is missing. What was chosen before stays chosen, if it can. */
   unfinished?: boolean;
 }
 
 export type DraftOutcome =
+  /** As it was wanted: a choice, or unfinished. */
   | { kept: true }
   | { kept: false; reason: 'closed' | 'decided' | 'required' | 'level' | 'unknown' }
-  /**
-   * Answers that break a rule are kept as they were given, so that nobody types them twice; `attached` has the files that
-   * stand, by path. Without errors: kept unfinished, as was wanted.
-   */
-  | { kept: false; reason: 'answers'; errors: AnswerError[]; attached: ReadonlyMap<string, AnsweredPdf> }
+  /** Answers that break a rule are kept as they were given, unfinished, so that nobody types them twice. */
+  | { kept: false; reason: 'answers'; errors: AnswerError[] }
+  /** Places that are still empty or hold what cannot be used. The others are kept, unfinished. */
   | { kept: false; reason: 'marks'; errors: MarkError[] };
 
 export type FinishOutcome =

@@ -67,7 +67,10 @@ function ofObject(field: StoredField, given: Given, path: string): Answered {
   };
 }
 
-/** Rows count in the order of their numbers; a row in which nothing was typed is no row. */
+/**
+ * Rows count in the order of their numbers; a row in which nothing was typed is no row. What is wrong with a row stands at
+ * the number under which it is kept.
+ */
 function ofRows(field: StoredField, given: Given, path: string): Answered {
   const typed = [...given.texts].flatMap(([at, texts]) => (texts.some((text) => text !== '') ? [at] : []));
   const below = [...typed, ...given.refused.keys()].filter((at) => at.startsWith(`${path}.`));
@@ -76,13 +79,22 @@ function ofRows(field: StoredField, given: Given, path: string): Answered {
     .filter((number) => /^\d{1,4}$/.test(number))
     .sort((a, b) => Number(a) - Number(b))
     .slice(0, MOST_ROWS)
-    .map((number) => allOf(field.fields ?? [], given, `${path}.${number}.`));
+    .map((number, at) =>
+      allOf(field.fields ?? [], given, `${path}.${number}.`).map((part) =>
+        renumbered(part, `${path}.${number}.`, `${path}.${at}.`),
+      ),
+    );
   const missing = field.required && rows.length === 0;
   return {
     field: { ...field, value: rows.length === 0 ? null : rows.map((row) => row.map((part) => part.field)) },
     errors: missing ? [{ path, rule: 'required' }] : rows.flat().flatMap(({ errors }) => errors),
   };
 }
+
+const renumbered = ({ field, errors }: Answered, from: string, to: string): Answered => ({
+  field,
+  errors: errors.map(({ path, rule }) => ({ path: to + path.slice(from.length), rule })),
+});
 
 /** Several of the options, or several texts. */
 function ofList(field: StoredField, given: Given, path: string): Answered {

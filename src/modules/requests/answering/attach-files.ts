@@ -3,7 +3,7 @@ import type { Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import type { AskedCredential } from '../../credentials';
 import { Attachments, DocumentsService, type NewAttachment } from '../../documents';
-import { documentsIn, type DocumentReference, type StoredField } from '../../resources';
+import { documentsIn, type StoredField } from '../../resources';
 import { added, type ReadFiles } from './added-files';
 import type { AnswerError, FileRule, GivenAnswers, GivenFile } from './answering';
 import { answersFrom } from './answers-from';
@@ -16,8 +16,6 @@ interface Attached {
   /** Null where the form is not being answered. */
   answers: StoredField[] | null;
   errors: AnswerError[];
-  /** The files that stand, by path. */
-  attached: ReadonlyMap<string, DocumentReference>;
 }
 
 /** Files as answers to questions of a form: read like every PDF here, and attached to the item until it is decided. */
@@ -51,12 +49,7 @@ export class AttachFiles {
     for (const file of wanted?.files.values() ?? [])
       if (!('refused' in file) && named.has(file.sha256)) this.attachments.keep(tx, org, item, file, entry.expiresAt);
     this.attachments.keepOnly(tx, org, item, [...named]);
-    if (!wanted) return { answers: null, errors: [], attached: new Map() };
-    const standing = [...texts].flatMap(([path, [text]]) => {
-      const document = documents.get(text);
-      return document ? [[path, document] as const] : [];
-    });
-    return { answers, errors, attached: new Map(standing) };
+    return wanted ? { answers, errors } : { answers: null, errors: [] };
   }
 
   private async readOne(org: OrganizationId, file: GivenFile): Promise<NewAttachment | { refused: FileRule }> {

@@ -38,11 +38,15 @@ export function chosen(
     if (isDecision(draft)) {
       const accepted = made.filter(({ action }) => action === 'ACCEPT').length + 1;
       const becomes = afterDecision(draft.action, accepted, people.length);
-      choices.push({ credential, draft, places: placesOn(credential, places), becomes });
+      choices.push({ credential, draft: asDecided(draft), places: placesOn(credential, places), becomes });
     } else if (credential.required) missing.push(credential.id);
   }
   return { choices, missing };
 }
+
+/** A reject takes no answers along, and an acceptance no reason: both may have been typed before. */
+const asDecided = (draft: Choice['draft']): Choice['draft'] =>
+  draft.action === 'ACCEPT' ? { ...draft, reason: null } : { ...draft, answers: null, marks: [] };
 
 const placesOn = ({ id, type }: AskedCredential, places: AskedPlace[]): Choice['places'] =>
   type === 'DOCUMENT' ? places.flatMap(({ credentialId, ...place }) => (credentialId === id ? [place] : [])) : null;

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { statement, type Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { Envelopes } from '../../../platform/secrets';
-import type { Draft } from './answering';
+import type { Draft, Unfinished } from './answering';
 import type { Visit } from './page-sessions';
 
 /** What was kept for one credential. */
-export interface KeptDraft extends Draft {
+export interface KeptDraft extends Draft, Unfinished {
   credentialId: string;
-  /** False: it breaks a rule and waits to be mended; it counts as no choice. */
+  /** False: it breaks a rule or waits for more, and counts as no choice. */
   complete: boolean;
 }
 
@@ -81,11 +81,13 @@ export class Drafts {
 
   private opened(entryId: string, credentialId: string, content: Buffer): KeptDraft {
     const text = this.envelopes.open(place(entryId, credentialId), content).toString('utf8');
-    const kept = JSON.parse(text) as Omit<KeptDraft, 'marks'> & { marks: (KeptDraft['marks'][number] & object)[] };
+    const kept = JSON.parse(text) as Omit<KeptDraft, 'marks' | 'errors' | 'wrongPlaces'> & {
+      marks: (KeptDraft['marks'][number] & object)[];
+    };
     const marks = kept.marks.map((mark) => ({
       ...mark,
       image: mark.image === null ? null : Buffer.from(mark.image as unknown as string, 'base64'),
     }));
-    return { ...kept, marks };
+    return { errors: [], wrongPlaces: [], ...kept, marks };
   }
 }

@@ -1,5 +1,5 @@
 import { TooManyPdfsWaiting, UnreadablePdf, type UnreadablePdfReason } from '../../documents';
-import type { FileRule } from './answering';
+import type { AnswerError, FileRule } from './answering';
 
 /** What a person would have to do about it, of every way in which a PDF can be refused. */
 const RULES: Record<UnreadablePdfReason, FileRule> = {
@@ -29,3 +29,8 @@ export function ruleBehind(error: unknown): FileRule {
   if (error instanceof TooManyPdfsWaiting) return 'busy';
   throw error;
 }
+
+const OTHER_RULES: AnswerError['rule'][] = ['required', 'number', 'date', 'url', 'option', 'too_long'];
+
+/** Whether an answer is wrong because of a file that was not taken. */
+export const isFileRule = (rule: AnswerError['rule']): boolean => !OTHER_RULES.includes(rule);

@@ -4,11 +4,10 @@ import { AskedCredentials, credentialStatus, DecisionsService, type AskedCredent
 import { SubjectsService } from '../../subjects';
 import { requestStatus } from '../request-status';
 import { levelMet } from '../security-level';
-import type { ReadFiles } from './added-files';
 import type { DraftOutcome, NewDraft, SessionKey } from './answering';
-import { AttachFiles } from './attach-files';
-import { checkedMarks } from './checked-marks';
+import { ReadDraftContent, type DraftContent } from './draft-content';
 import { Drafts, type KeptDraft } from './drafts';
+import { isFileRule } from './file-rules';
 import { PageSessions, type Visit } from './page-sessions';
 import { plainText } from './plain-text';
 
@@ -23,20 +22,25 @@ export class KeepDraft {
     private readonly decisions: DecisionsService,
     private readonly subjects: SubjectsService,
     private readonly drafts: Drafts,
-    private readonly attach: AttachFiles,
+    private readonly content: ReadDraftContent,
   ) {}
 
   async execute(key: SessionKey, draft: NewDraft): Promise<DraftOutcome | null> {
-    const files = await this.attach.read(key.token, draft.files); // outside the transaction: it may take seconds
+    const files = await this.content.files(key.token, draft);
     return this.sessions.within(key, async (tx, visit) => {
       const asked = await this.credentials.ofRequest(tx, visit.org, visit.entry.requestId);
       const credential = asked.find(({ id }) => id === draft.credentialId);
       if (!credential) return { kept: false, reason: 'unknown' };
       const refused = await this.whyRefused(tx, visit, credential, draft);
       if (refused) return { kept: false, reason: refused };
-      const { kept, outcome } = await this.completed(tx, visit, credential, draft, files);
-      this.drafts.keep(tx, visit, kept);
-      return outcome;
+      const content = await this.content.execute(tx, visit, credential, draft, files);
+      if (draft.unfinished) {
+        const { drafts } = await this.drafts.ofEntry(tx, visit.org, visit.entry.id);
+        this.drafts.keep(tx, visit, going(draft, content, drafts.get(draft.credentialId)));
+        return { kept: true };
+      }
+      this.drafts.keep(tx, visit, chosenNow(draft, content));
+      return outcomeOf(draft, content);
     });
   }
 
@@ -57,33 +61,36 @@ export class KeepDraft {
     if (!levelMet(entry.securityLevel, { hasIdentity })) return 'level';
     return action === 'SKIP' && credential.required ? 'required' : null;
   }
-
-  private async completed(
-    tx: Transaction,
-    visit: Visit,
-    credential: AskedCredential,
-    { action, reason, answers: given, marks: givenMarks, unfinished }: NewDraft,
-    files: ReadFiles,
-  ): Promise<{ kept: KeptDraft; outcome: DraftOutcome }> {
-    const text = action === 'REJECT' ? plainText(reason ?? '').trim() : '';
-    const base = { credentialId: credential.id, action, reason: text.slice(0, LONGEST_REASON).toWellFormed() || null };
-    if (credential.type === 'FORM') {
-      const wanted = action === 'ACCEPT' ? { given: given ?? new Map<string, string[]>(), files } : null;
-      const { answers, errors, attached } = await this.attach.execute(tx, visit, credential, wanted);
-      const kept = { ...base, answers, marks: [], complete: errors.length === 0 && !unfinished };
-      if (kept.complete) return { kept, outcome: { kept: true } };
-      // Nothing is missing yet for whoever goes on filling in; a file that was not taken is said at once.
-      const said = unfinished ? errors.filter(({ path }) => files.get(path)) : errors;
-      return { kept, outcome: { kept: false, reason: 'answers', errors: said, attached } };
-    }
-    if (action === 'ACCEPT' && credential.type === 'DOCUMENT') {
-      const { org, entry } = visit;
-      const places = await this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId);
-      const own = places.filter(({ credentialId }) => credentialId === credential.id);
-      const { marks, errors } = checkedMarks(own, givenMarks ?? []);
-      const kept = { ...base, answers: null, marks, complete: errors.length === 0 };
-      return { kept, outcome: kept.complete ? { kept: true } : { kept: false, reason: 'marks', errors } };
-    }
-    return { kept: { ...base, answers: null, marks: [], complete: true }, outcome: { kept: true } };
-  }
 }
+
+/** A choice, or what would be one if nothing were wrong with it. */
+function chosenNow(
+  { credentialId, action, reason }: NewDraft,
+  { answers, marks, errors, wrongPlaces }: DraftContent,
+): KeptDraft {
+  const content = { credentialId, action, reason: action === 'REJECT' ? reasonFrom(reason) : null, answers, marks };
+  const accepts = action === 'ACCEPT';
+  const complete = !accepts || (errors.length === 0 && wrongPlaces.length === 0);
+  return { ...content, complete, errors: accepts ? errors : [], wrongPlaces: accepts ? wrongPlaces : [] };
+}
+
+/** What is being filled in still. Nothing is missing yet; a file that was not taken is said at once. */
+function going(
+  { credentialId, reason }: NewDraft,
+  { answers, marks, errors, wrongPlaces }: DraftContent,
+  before: KeptDraft | undefined,
+): KeptDraft {
+  const holds = errors.length === 0 && wrongPlaces.length === 0;
+  const action = before?.complete ? before.action : 'ACCEPT';
+  const complete = before?.complete === true && (action !== 'ACCEPT' || holds);
+  const said = errors.filter(({ rule }) => isFileRule(rule));
+  return { credentialId, action, reason: reasonFrom(reason), answers, marks, complete, errors: said, wrongPlaces: [] };
+}
+
+function outcomeOf({ action }: NewDraft, { errors, wrongPlaces }: DraftContent): DraftOutcome {
+  if (action === 'ACCEPT' && errors.length > 0) return { kept: false, reason: 'answers', errors };
+  if (action === 'ACCEPT' && wrongPlaces.length > 0) return { kept: false, reason: 'marks', errors: wrongPlaces };
+  return { kept: true };
+}
+
+const reasonFrom = (text = ''): string | null => plainText(text).trim().slice(0, LONGEST_REASON).toWellFormed() || null;
