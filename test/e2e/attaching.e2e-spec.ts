@@ -230,7 +230,7 @@ it('Bytes that were changed behind our back are not decided', async () => {
     `UPDATE attachments SET content = content || '\\x20'::bytea WHERE sha256 = decode($1, 'hex')`,
     [hashOf(only)],
   );
-  expect((await ana.post('/answer/finish', {}).expect(409)).text).toContain('Nothing was signed');
+  expect(await ana.refused('/answer/finish', {}, 409)).toContain('Nothing was signed');
   expect(await documents(hashOf(only))).toEqual([]);
 });
 

@@ -129,7 +129,8 @@ describe('The door', () => {
     await ana.enters();
     await server.app.get(AnsweringService).leave({ token: ana.path.split('/')[2], secret: '' });
     await sql(server.database, `UPDATE page_sessions SET expires_at = now() - interval '1 minute'`);
-    expect((await ana.get('/answer').expect(403)).text).toContain('You were away for a while');
+    expect(await ana.refused('/answer/1', { do: 'ACCEPT' }, 403)).toContain('You were away for a while');
+    expect((await ana.get('/answer').expect(303)).headers.location).toBe(ana.path); // told once
   });
 });
 

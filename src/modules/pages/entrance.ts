@@ -58,7 +58,9 @@ export class Entrance {
     return null;
   }
 
+  /** Told by a page of its own, so that going back meets no form that was sent. */
   idle(visit: Visit, arrival: Arrival): void {
+    if (visit.request.method === 'POST') return visit.goTo('/answer');
     visit.end();
     const frame = visit.frame(arrival);
     sendPage(visit.response, renderIdle(frame), { status: 403, frame });

@@ -27,7 +27,14 @@ export class FinishController {
     const inside = await this.entrance.open(token, request, response);
     if (!inside) return;
     const frame = inside.visit.frame(inside.answering, '/answer/review');
-    sendPage(response, renderReview(frame, inside.answering), { frame });
+    switch (inside.visit.takeNotice()?.name) {
+      case 'changed':
+        return sendPage(response, renderChanged(frame), { frame, status: 409 });
+      case 'unavailable':
+        return sendPage(response, renderUnavailable(frame.language), { frame, status: 503 });
+      default:
+        return sendPage(response, renderReview(frame, inside.answering), { frame });
+    }
   }
 
   @Post('finish')
@@ -39,12 +46,9 @@ export class FinishController {
     if (!outcome) return this.entrance.idle(visit, answering);
     if (outcome.finished) return visit.goTo('/done?now');
     if (outcome.reason === 'missing') return visit.goTo('/answer/review');
-    const frame = visit.frame(answering, '/answer/review');
-    if (outcome.reason === 'unavailable') {
-      return sendPage(response, renderUnavailable(frame.language), { frame, status: 503 });
-    }
-    if (outcome.reason !== 'changed') return visit.goTo('/answer');
-    sendPage(response, renderChanged(frame), { frame, status: 409 });
+    const { reason } = outcome;
+    if (reason === 'changed' || reason === 'unavailable') return visit.goTo('/answer/review', { name: reason });
+    visit.goTo('/answer');
   }
 
   @Get('finish')
