@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http';
-import { AnsweringService, type Answering, type AnsweringItem } from '../requests';
+import { AnsweringService, type Answering, type AnsweringItem, type SessionKey } from '../requests';
 import { choiceIn, unfinishedIn } from './choice-in';
 import { Entrance, type Inside } from './entrance';
 import { readForm, readFormWithFiles, type FormBody } from './form-body';
@@ -11,6 +11,7 @@ import { FromOurPage } from './from-our-page.guard';
 import { nextOpen } from './item-state';
 import { viewKept, type ItemView } from './item-view';
 import { PagesFilter } from './pages.filter';
+import { newRowId } from './question-fields';
 import { renderItem, renderList } from './render-answering';
 import { sendPage } from './send-page';
 import { UploadRoom } from './upload-room';
@@ -76,11 +77,10 @@ export class AnswerController {
   private async keep(inside: Inside, item: AnsweringItem, body: FormBody): Promise<void> {
     const { visit, answering, key } = inside;
     const here = `/answer/${answering.items.indexOf(item) + 1}`;
-    const [what, list] = body.text('do').split(' ');
-    const growing = what === 'MORE' && item.type === 'FORM';
-    const outcome = await this.answering.keepDraft(key, growing ? unfinishedIn(body, item) : choiceIn(body, item));
+    const list = growingList(body, item);
+    const outcome = await this.answering.keepDraft(key, list ? unfinishedIn(body, item) : choiceIn(body, item));
     if (!outcome) return this.entrance.idle(visit, answering);
-    if (outcome.kept) return visit.goTo(growing ? `${here}?more=${encodeURIComponent(list)}` : after(answering, item));
+    if (outcome.kept) return visit.goTo(list ? here + (await this.newRow(key, item, list)) : after(answering, item));
     switch (outcome.reason) {
       case 'answers':
       case 'marks':
@@ -91,6 +91,17 @@ export class AnswerController {
         return visit.goTo(outcome.reason === 'decided' ? '/done' : '/answer');
     }
   }
+
+  /** One more row of a list, and the way to its first field, among the rows as they were kept. */
+  private async newRow(key: SessionKey, { credentialId }: AnsweringItem, list: string): Promise<string> {
+    const kept = (await this.answering.answering(key))?.items.find((item) => item.credentialId === credentialId);
+    return kept ? `?more=${list}#${newRowId(kept.data, list, viewKept(kept).answers)}` : '';
+  }
+}
+
+/** The path of the list to which one more row was asked for. */
+function growingList(body: FormBody, { type }: AnsweringItem): string | undefined {
+  return type === 'FORM' ? /^MORE (\d{1,4}(?:\.\d{1,4})*)$/.exec(body.text('do'))?.[1] : undefined;
 }
 
 /** What was kept, and what this look at it adds: one more row that was asked for, or why the last choice was none. */

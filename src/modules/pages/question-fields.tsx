@@ -8,14 +8,36 @@ import { inputId, inputName, Label, wrongness, Wrong, type Answers, type Questio
 const FEW = 6;
 const LONGEST_LIST = 50;
 
-/** What the question of a path is called: numbers of rows are no fields and are passed over. */
-export function labelAt(fields: Field[], path: string): string {
+/** The question of a path: numbers of rows are no fields and are passed over. */
+function fieldAt(fields: Field[], path: string): Field | undefined {
   const [first, ...rest] = path.split('.').map(Number);
   const field = fields.at(first);
   const below = field?.type === 'array' ? rest.slice(1) : rest;
-  if (!field?.fields || below.length === 0) return field?.label ?? '';
-  return labelAt(field.fields, below.join('.'));
+  return field?.fields && below.length > 0 ? fieldAt(field.fields, below.join('.')) : field;
 }
+
+/** What the question of a path is called. */
+export const labelAt = (fields: Field[], path: string): string => fieldAt(fields, path)?.label ?? '';
+
+/** Where the first question of one more row of a list is answered: the id of its field. */
+export function newRowId(fields: Field[], path: string, answers: Answers): string {
+  const list = fieldAt(fields, path);
+  const row = `${path}.${list ? rowsOf(list, path, answers) : 0}`;
+  return list?.fields ? firstFieldId(list.fields, row) : inputId(row);
+}
+
+function firstFieldId(fields: Field[], below: string): string {
+  const index = fields.findIndex(({ hidden, value }) => !hidden && value == null);
+  const path = `${below}.${index}`;
+  const { type, options, fields: parts } = fields[index] ?? {};
+  if (type === 'object' && parts) return firstFieldId(parts, path);
+  if (type === 'array' && !options) return parts ? firstFieldId(parts, `${path}.0`) : inputId(`${path}.0`);
+  return type === 'boolean' || (options && options.length <= FEW) || type === 'array'
+    ? firstChoiceId(path)
+    : inputId(path);
+}
+
+const firstChoiceId = (path: string): string => `${inputId(path)}-first`;
 
 /** Whether a PDF answers one of these questions: then the form is sent with its files. */
 export const asksForFiles = (fields: Field[]): boolean =>
@@ -133,9 +155,10 @@ function Choices({ language, field, path, answers }: QuestionProps) {
       {many && <p class="hint">{form.several}</p>}
       <Wrong language={language} path={path} answers={answers} />
       <div class="choices">
-        {ways.map(({ value, words }) => (
+        {ways.map(({ value, words }, index) => (
           <label class="choice">
             <input
+              id={index === 0 ? firstChoiceId(path) : undefined}
               type={many ? 'checkbox' : 'radio'}
               name={inputName(path)}
               value={value}
