@@ -3,13 +3,14 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http';
 import { AnsweringService, type Answering, type AnsweringItem, type SessionKey } from '../requests';
-import { choiceIn, unfinishedIn } from './choice-in';
+import { choiceIn, growingList, unfinishedIn } from './choice-in';
 import { Entrance, type Inside } from './entrance';
 import { readForm, readFormWithFiles, type FormBody } from './form-body';
 import type { Frame } from './frame';
 import { FromOurPage } from './from-our-page.guard';
 import { nextOpen } from './item-state';
-import { viewKept, type ItemView } from './item-view';
+import { viewKept, type AddedByLook } from './item-view';
+import { isLanguage } from './page-language';
 import { PagesFilter } from './pages.filter';
 import { newRowId } from './question-fields';
 import { renderItem, renderList } from './render-answering';
@@ -50,9 +51,13 @@ export class AnswerController {
     await this.answering.viewed(inside.key, item.credentialId, inside.visit.visitor(inside.answering));
     const { visit, answering } = inside;
     const frame = visit.frame(answering, `/answer/${n}`, 'entered' in request.query ? ['verified'] : []);
-    sendPage(response, renderItem(frame, answering, answering.items.indexOf(item), viewAt(item, visit, frame)), {
-      frame,
-    });
+    sendPage(
+      response,
+      renderItem(frame, answering, answering.items.indexOf(item), viewKept(item, addedTo(visit, frame))),
+      {
+        frame,
+      },
+    );
   }
 
   @Post(':n')
@@ -77,10 +82,13 @@ export class AnswerController {
   private async keep(inside: Inside, item: AnsweringItem, body: FormBody): Promise<void> {
     const { visit, answering, key } = inside;
     const here = `/answer/${answering.items.indexOf(item) + 1}`;
-    const list = growingList(body, item);
-    const outcome = await this.answering.keepDraft(key, list ? unfinishedIn(body, item) : choiceIn(body, item));
+    const [list, language] = [growingList(body, item), body.text('lang')];
+    const goingOn = list || isLanguage(language);
+    const outcome = await this.answering.keepDraft(key, goingOn ? unfinishedIn(body, item) : choiceIn(body, item));
     if (!outcome) return this.entrance.idle(visit, answering);
-    if (outcome.kept) return visit.goTo(list ? here + (await this.newRow(key, item, list)) : after(answering, item));
+    if (isLanguage(language)) visit.speak(language);
+    if (outcome.kept && list) return visit.goTo(here + (await this.newRow(key, item, list)));
+    if (outcome.kept) return visit.goTo(goingOn ? here : after(answering, item));
     switch (outcome.reason) {
       case 'answers':
       case 'marks':
@@ -99,17 +107,14 @@ export class AnswerController {
   }
 }
 
-/** The path of the list to which one more row was asked for. */
-function growingList(body: FormBody, { type }: AnsweringItem): string | undefined {
-  return type === 'FORM' ? /^MORE (\d{1,4}(?:\.\d{1,4})*)$/.exec(body.text('do'))?.[1] : undefined;
-}
-
-/** What was kept, and what this look at it adds: one more row that was asked for, or why the last choice was none. */
-function viewAt(item: AnsweringItem, visit: Visit, { language }: Frame): ItemView {
+/** What this look at an item adds: one more row that was asked for, or why the last choice was none. */
+function addedTo(visit: Visit, { language }: Frame): AddedByLook {
   const { more } = visit.request.query;
-  const view = viewKept(item);
-  const problem = visit.takeNotice()?.name === 'required' ? language.words.item.cannotSkip : undefined;
-  return { ...view, problem, answers: { ...view.answers, ...(typeof more === 'string' && { grow: more }) } };
+  const refused = visit.takeNotice()?.name === 'required';
+  return {
+    grow: typeof more === 'string' ? more : undefined,
+    problem: refused ? language.words.item.cannotSkip : undefined,
+  };
 }
 
 /** The next item that needs a choice, or the last look. */

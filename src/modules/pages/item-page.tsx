@@ -22,16 +22,19 @@ export interface ItemProps {
   view: ItemView;
 }
 
+const CHOICE = 'choice';
+
 /** One thing that is asked: what it says, and the choice. */
 export function ItemPage({ frame, answering, index, view }: ItemProps) {
   const { language } = frame;
   const item = answering.items[index];
-  const open = isUndecided(item) && answering.state === 'OPEN' && !answering.finished;
+  const open = isUndecided(item) && answering.state === 'OPEN' && !answering.finished && answering.levelMet;
   return (
     <PageShell
       language={language}
       title={item.name}
       frame={frame}
+      form={open ? CHOICE : undefined}
       scripts={item.type === 'DOCUMENT' ? ['document.js'] : undefined}
     >
       <Position frame={frame} answering={answering} index={index} />
@@ -46,7 +49,7 @@ export function ItemPage({ frame, answering, index, view }: ItemProps) {
       <ItemFacts language={language} item={item} />
       <Level frame={frame} answering={answering} />
       <DocumentsAt.Provider value={`${frame.base}/answer/${index + 1}/document`}>
-        {open && answering.levelMet ? (
+        {open ? (
           <ChoiceForm frame={frame} answering={answering} index={index} view={view} />
         ) : (
           <>
@@ -88,6 +91,7 @@ function ChoiceForm({ frame, answering, index, view }: ItemProps) {
   const signs = item.places.some(({ type }) => mainMark(type));
   return (
     <form
+      id={CHOICE}
       class="choose"
       method="post"
       action={`${frame.base}/answer/${index + 1}`}
@@ -95,8 +99,6 @@ function ChoiceForm({ frame, answering, index, view }: ItemProps) {
       noValidate
       data-once
     >
-      {/* Enter in a field presses the first button of a form: this one, not "add another". */}
-      <button class="visually-hidden" name="do" value="ACCEPT" tabIndex={-1} aria-hidden="true" />
       <Problems frame={frame} item={item} view={view} />
       {item.draft && !view.problem && view.answers.grow === undefined && view.answers.errors.size === 0 && (
         <p class="news">{words.chosen[item.draft.action]}</p>

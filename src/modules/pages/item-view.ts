@@ -14,14 +14,22 @@ export interface ItemView {
   problem?: string;
 }
 
+/** What only one look at an item has. */
+export interface AddedByLook {
+  /** The list that is shown with one more row. */
+  grow?: string;
+  problem?: string;
+}
+
 /** An item as somebody finds it: with what was chosen or typed before, and what was wrong with it. */
-export function viewKept(item: AnsweringItem): ItemView {
+export function viewKept(item: AnsweringItem, { grow, problem }: AddedByLook = {}): ItemView {
   const { errors = [], wrongPlaces = [] } = item.unfinished ?? {};
   return {
-    answers: { ...answersKept(item), errors: new Map(errors.map(({ path, rule }) => [path, rule])) },
+    answers: { ...answersKept(item), errors: new Map(errors.map(({ path, rule }) => [path, rule])), grow },
     marks: marksKept(item),
     wrongPlaces: new Map(wrongPlaces.map((error) => [error.placeId, error])),
     reason: (item.draft ?? item.unfinished)?.reason ?? '',
+    problem,
   };
 }
 

@@ -13,6 +13,8 @@ interface ShellProps {
   frame?: Frame;
   /** `#rrggbb`, where there is no request but an organization. */
   colour?: string;
+  /** The id of a form that is being filled in: another language does not lose what was typed. */
+  form?: string;
   /** What stands on top, where there is no request. */
   top?: ComponentChildren;
   /** Scripts beyond the one that every page has. */
@@ -21,7 +23,16 @@ interface ShellProps {
 }
 
 /** The document around everything a person at a link sees. */
-export function PageShell({ language, title, frame, colour = frame?.colour, top, scripts = [], children }: ShellProps) {
+export function PageShell({
+  language,
+  title,
+  frame,
+  colour = frame?.colour,
+  form,
+  top,
+  scripts = [],
+  children,
+}: ShellProps) {
   const { tag, direction, words } = language;
   return (
     <Document
@@ -35,7 +46,7 @@ export function PageShell({ language, title, frame, colour = frame?.colour, top,
       {frame && (
         <header class="top column">
           <Letterhead {...frame.sender} />
-          <LanguageMenu language={language} here={frame.here} />
+          <LanguageMenu language={language} here={frame.here} form={form} />
         </header>
       )}
       {top && <header class="top column">{top}</header>}

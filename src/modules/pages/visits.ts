@@ -42,6 +42,11 @@ export class Visit {
     clearCookie(this.response, this.cookieName, this.scene);
   }
 
+  /** Remembers the language that somebody chose while filling in a form. */
+  speak(language: string): void {
+    setCookie(this.response, LANGUAGE_COOKIE, language, this.scene);
+  }
+
   visitor({ language }: Pick<Arrival, 'language'>): Visitor {
     const userAgent = this.request.headers['user-agent']?.slice(0, LONGEST_USER_AGENT) ?? null;
     return { ip: this.request.ip ?? null, userAgent, pageLanguage: this.language ?? language };
@@ -80,7 +85,7 @@ export class Visit {
   private chosenLanguage(): string | undefined {
     const { lang } = this.request.query;
     if (isLanguage(lang)) {
-      setCookie(this.response, LANGUAGE_COOKIE, lang, this.scene);
+      this.speak(lang);
       return lang;
     }
     const kept = cookieOf(this.request, LANGUAGE_COOKIE);
