@@ -151,17 +151,24 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.route('https://app.example.com/**', (route) => route.fulfill({ body: 'Welcome back' }));
-    await enter(page, link);
-    await page.getByRole('button', { name: 'Agree and continue' }).click();
-    await page.getByRole('button', { name: 'Accept', exact: true }).click();
-    await page.getByText('You will be taken there in').waitFor();
+    const decide = async (at: { url: string; code: string }) => {
+      await enter(page, at);
+      await page.getByRole('button', { name: 'Agree and continue' }).click();
+      await page.getByRole('button', { name: 'Accept', exact: true }).click();
+      await page.getByText('You will be taken there in').waitFor();
+    };
+    await decide(link);
     await page.getByRole('button', { name: 'Stay here' }).click();
     expect(await page.getByText('You will be taken there').count()).toBe(0);
     await page.clock.install();
-    await page.reload();
-    await page.getByText('You will be taken there in 10 seconds.').waitFor();
+    await decide(await asked([aConsent('Another')], { redirectUrl: 'https://app.example.com/back?order=7' }));
     await page.clock.runFor(11_000);
     await page.waitForURL('https://app.example.com/back?order=7');
+    await page.goBack(); // whoever comes back is not sent away again
+    await page.getByRole('heading', { name: 'Your answer' }).waitFor();
+    await page.clock.runFor(11_000);
+    expect(page.url()).toMatch(/\/done$/);
+    expect(await page.getByText('You will be taken there').count()).toBe(0);
     await context.close();
   }, 60_000);
 
@@ -215,7 +222,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       await page.getByText('1 of 2 chosen').waitFor();
       await page.getByRole('link', { name: /Onboarding/ }).click();
       await page.getByText('Language: English').click();
-      await page.getByRole('link', { name: 'Deutsch' }).click();
+      await page.getByRole('button', { name: 'Deutsch' }).click();
       await page.getByRole('button', { name: 'Antworten speichern und weiter' }).waitFor();
       expect(await page.getByLabel('window').isChecked()).toBe(true);
       expect(await page.getAttribute('html', 'lang')).toBe('de-DE');

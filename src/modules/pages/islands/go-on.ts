@@ -2,11 +2,15 @@ import { inAWhile } from './local-times';
 
 const WAIT = 10_000;
 
-/** Follows the way on after a while: said beforehand, and not if the person would rather stay. */
+/**
+ * Follows the way on after a while: said beforehand, and not if the person would rather stay. Once only: whoever comes back,
+ * or reloads, finds the page at rest.
+ */
 export function goOn(page: Document): void {
   const place = page.querySelector<HTMLElement>('[data-going]');
   const way = page.querySelector<HTMLAnchorElement>('#way-on');
   if (!place || !way) return;
+  history.replaceState(history.state, '', location.pathname);
   const words = page.createElement('p');
   const stay = page.createElement('button');
   stay.type = 'button';
@@ -21,11 +25,15 @@ export function goOn(page: Document): void {
     timer = setTimeout(step, 1000);
   };
   let timer = 0;
-  stay.addEventListener('click', () => {
+  const rest = (): void => {
     clearTimeout(timer);
     words.remove();
     stay.remove();
+  };
+  stay.addEventListener('click', () => {
+    rest();
     way.focus();
   });
+  addEventListener('pagehide', rest); // a browser may bring this very page back
   step();
 }
