@@ -67,6 +67,7 @@ export function anAnswering(items: AnsweringItem[] = [anItem()], more: Partial<A
     redirectUrl: null,
     securityLevel: 'CONTACT',
     levelMet: true,
+    levelWithinReach: true,
     personName: null,
     finished: false,
     asksOthers: false,

@@ -159,6 +159,9 @@ export interface ListWords {
   notFinal: string;
   levelTitle: string;
   level: (organization: string) => string[];
+  /** Where nobody can meet the level yet. */
+  noWayTitle: string;
+  noWay: (organization: string) => string[];
   leave: string;
 }
 

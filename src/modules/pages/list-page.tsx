@@ -38,11 +38,13 @@ export function ListPage({ frame, answering }: ListProps) {
 
 function Progress({ frame: { language }, answering: { items } }: ListProps) {
   const numbers = new Intl.NumberFormat(language.tag);
-  const chosen = items.filter((item) => stateOf(item) !== 'open').length;
+  const own = items.filter((item) => stateOf(item) !== 'closed'); // what others have closed, nobody has to choose
+  const chosen = own.filter((item) => stateOf(item) !== 'open').length;
+  if (own.length === 0) return null;
   return (
     <p class="progress">
-      {language.words.list.progress(numbers.format(chosen), numbers.format(items.length))}
-      <progress value={chosen} max={items.length} aria-hidden="true" />
+      {language.words.list.progress(numbers.format(chosen), numbers.format(own.length))}
+      <progress value={chosen} max={own.length} aria-hidden="true" />
     </p>
   );
 }
@@ -53,8 +55,8 @@ export function Level({ frame, answering }: ListProps) {
   if (answering.levelMet) return null;
   return (
     <section class="notice">
-      <h2>{list.levelTitle}</h2>
-      {list.level(frame.organization).map((paragraph) => (
+      <h2>{answering.levelWithinReach ? list.levelTitle : list.noWayTitle}</h2>
+      {(answering.levelWithinReach ? list.level : list.noWay)(frame.organization).map((paragraph) => (
         <p>{paragraph}</p>
       ))}
     </section>
@@ -84,7 +86,7 @@ function ListedItem({ frame, item, index }: { frame: Frame; item: AnsweringItem;
 function NextStep({ frame, answering }: ListProps) {
   const { list } = frame.language.words;
   const next = nextOpen(answering);
-  const begun = answering.items.some((item) => stateOf(item) !== 'open');
+  const begun = answering.items.some((item) => !['open', 'closed'].includes(stateOf(item)));
   if (!answering.levelMet) return null;
   if (next === undefined)
     return (

@@ -303,3 +303,19 @@ it('Every page says every sentence in the language it is shown in', () => {
   for (const language of Object.keys(LANGUAGES).filter((name) => name !== 'ENG'))
     expect([language, all(language).filter((piece) => english.has(piece))]).toEqual([language, []]);
 });
+
+describe('A level of security that is not met', () => {
+  const unmet = (levelWithinReach: boolean, language: string): string => {
+    const answering = anAnswering([anItem()], { levelMet: false, levelWithinReach });
+    return renderList(frame(answering, language), answering);
+  };
+
+  it.each(Object.keys(LANGUAGES))('promises a way to meet it only where there is one (%s)', (language) => {
+    const { list } = LANGUAGES[language].words;
+    expect(unmet(true, language)).toContain(`<h2>${list.levelTitle}</h2>`);
+    const html = unmet(false, language);
+    expect(html).toContain(`<h2>${list.noWayTitle}</h2>`);
+    expect(html).not.toContain(list.levelTitle);
+    expect(text(html).match(/Acme, Lda\./g)?.length).toBeGreaterThan(2); // whom to turn to
+  });
+});

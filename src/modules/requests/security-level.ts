@@ -23,3 +23,6 @@ export function levelMet(level: SecurityLevel, { hasIdentity }: KnownOfPerson): 
   if (level === 'CONTACT') return true;
   return level === 'ORGANIZATION_KYC' && hasIdentity;
 }
+
+/** Whether an identity on file with the organization would be enough. */
+export const levelWithinReach = (level: SecurityLevel): boolean => levelMet(level, { hasIdentity: true });

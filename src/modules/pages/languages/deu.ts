@@ -75,6 +75,11 @@ export const DEU: Language = {
         `Für diese Anfrage muss ${organization} sicher wissen, wer Sie sind. Das ist noch nicht bestätigt.`,
         `Lesen können Sie hier alles. Um antworten zu können, bitten Sie ${organization}, Ihre Identität zu bestätigen, und kommen Sie dann zurück: Ihr Link bleibt derselbe.`,
       ],
+      noWayTitle: 'Diese Anfrage kann hier noch nicht beantwortet werden',
+      noWay: (organization) => [
+        `${organization} verlangt eine Prüfung der Identität, die es hier noch nicht gibt. Ihnen fehlt nichts.`,
+        `Lesen können Sie hier alles. Um zu antworten, bitten Sie ${organization} um einen anderen Weg, zum Beispiel um eine neue Anfrage.`,
+      ],
       leave: 'Von dieser Seite abmelden',
     },
     item: {

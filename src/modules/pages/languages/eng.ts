@@ -73,6 +73,11 @@ export const ENG: Language = {
         `For this request ${organization} has to know for certain who you are, and that has not been confirmed yet.`,
         `You can read everything here. To be able to answer, ask ${organization} to confirm your identity, then come back: your link stays the same.`,
       ],
+      noWayTitle: 'This request cannot be answered here yet',
+      noWay: (organization) => [
+        `${organization} asks for an identity check that this service cannot make yet. Nothing is missing on your side.`,
+        `You can read everything here. To give your answer, ask ${organization} for another way: they can send you a new request.`,
+      ],
       leave: 'Sign out of this page',
     },
     item: {

@@ -77,6 +77,11 @@ export const FRA: Language = {
         `Pour cette demande, ${organization} doit savoir avec certitude qui vous êtes, et cela n’est pas encore confirmé.`,
         `Vous pouvez tout lire ici. Pour pouvoir répondre, demandez à ${organization} de confirmer votre identité, puis revenez : votre lien reste le même.`,
       ],
+      noWayTitle: 'Il n’est pas encore possible de répondre ici à cette demande',
+      noWay: (organization) => [
+        `${organization} demande une vérification d’identité que ce service ne propose pas encore. De votre côté, il ne manque rien.`,
+        `Vous pouvez tout lire ici. Pour donner votre réponse, demandez à ${organization} une autre façon de le faire, par exemple une nouvelle demande.`,
+      ],
       leave: 'Se déconnecter',
     },
     item: {

@@ -74,6 +74,11 @@ export const ITA: Language = {
         `Per questa richiesta ${organization} deve sapere con certezza chi è Lei, e questo non è ancora stato confermato.`,
         `Qui può leggere tutto. Per poter rispondere, chieda a ${organization} di confermare la Sua identità e poi torni: il Suo link resta lo stesso.`,
       ],
+      noWayTitle: 'A questa richiesta non si può ancora rispondere qui',
+      noWay: (organization) => [
+        `${organization} chiede una verifica dell’identità che questo servizio non offre ancora. Da parte Sua non manca nulla.`,
+        `Qui può leggere tutto. Per dare la Sua risposta, chieda a ${organization} un altro modo, per esempio una nuova richiesta.`,
+      ],
       leave: 'Esci',
     },
     item: {

@@ -74,6 +74,11 @@ export const NLD: Language = {
         `Voor dit verzoek moet ${organization} zeker weten wie u bent, en dat is nog niet bevestigd.`,
         `Lezen kunt u hier alles. Vraag ${organization} om uw identiteit te bevestigen en kom dan terug om te antwoorden: uw link blijft dezelfde.`,
       ],
+      noWayTitle: 'Dit verzoek kan hier nog niet worden beantwoord',
+      noWay: (organization) => [
+        `${organization} vraagt een controle van uw identiteit die deze dienst nog niet biedt. Aan uw kant ontbreekt niets.`,
+        `Lezen kunt u hier alles. Vraag ${organization} hoe u anders kunt antwoorden, bijvoorbeeld met een nieuw verzoek.`,
+      ],
       leave: 'Afmelden',
     },
     item: {

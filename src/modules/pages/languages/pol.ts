@@ -82,6 +82,11 @@ export const POL: Language = {
         `Przy tej prośbie ${organization} musi mieć pewność, kim jesteś, a to nie zostało jeszcze potwierdzone.`,
         `Możesz tu wszystko przeczytać. Aby móc odpowiedzieć, poproś o potwierdzenie swojej tożsamości (${organization}) i wróć: Twój link pozostaje ten sam.`,
       ],
+      noWayTitle: 'Na tę prośbę nie można tu jeszcze odpowiedzieć',
+      noWay: (organization) => [
+        `${organization} wymaga sprawdzenia tożsamości, którego ta usługa jeszcze nie oferuje. Z Twojej strony niczego nie brakuje.`,
+        `Możesz tu wszystko przeczytać. Aby odpowiedzieć, poproś o inny sposób (${organization}), na przykład o nową prośbę.`,
+      ],
       leave: 'Wyloguj się',
     },
     item: {

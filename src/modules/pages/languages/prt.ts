@@ -73,6 +73,11 @@ export const PRT: Language = {
         `Para este pedido, ${organization} precisa de ter a certeza de quem é, e isso ainda não foi confirmado.`,
         `Pode ler tudo aqui. Para poder responder, peça a ${organization} que confirme a sua identidade e volte depois: a sua ligação continua a mesma.`,
       ],
+      noWayTitle: 'Ainda não é possível responder aqui a este pedido',
+      noWay: (organization) => [
+        `${organization} pede uma verificação de identidade que este serviço ainda não faz. Da sua parte não falta nada.`,
+        `Pode ler tudo aqui. Para dar a sua resposta, peça a ${organization} outra forma de o fazer: pode enviar-lhe um novo pedido.`,
+      ],
       leave: 'Terminar sessão',
     },
     item: {

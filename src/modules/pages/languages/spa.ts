@@ -75,6 +75,11 @@ export const SPA: Language = {
         `Para esta solicitud, ${organization} necesita saber con certeza quién es usted, y eso aún no está confirmado.`,
         `Aquí puede leerlo todo. Para poder responder, pida a ${organization} que confirme su identidad y vuelva después: su enlace sigue siendo el mismo.`,
       ],
+      noWayTitle: 'Esta solicitud todavía no se puede responder aquí',
+      noWay: (organization) => [
+        `${organization} pide una comprobación de identidad que este servicio aún no hace. Por su parte no falta nada.`,
+        `Aquí puede leerlo todo. Para dar su respuesta, pida a ${organization} otra forma de hacerlo: puede enviarle una nueva solicitud.`,
+      ],
       leave: 'Cerrar sesión',
     },
     item: {

@@ -59,6 +59,8 @@ export interface Answering extends Doorstep {
   securityLevel: SecurityLevel;
   /** False: nothing can be decided yet, and the page says why, kindly. */
   levelMet: boolean;
+  /** Whether the organization can see to it that the level is met. */
+  levelWithinReach: boolean;
   /** The person's full name, where the organization has it on file: pre-fills a typed signature. */
   personName: string | null;
   /** This person has finished: what remains is to look, download, withdraw. */

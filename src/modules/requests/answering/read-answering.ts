@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database';
 import { AskedCredentials, DecisionsService } from '../../credentials';
 import { SubjectsService } from '../../subjects';
-import { levelMet } from '../security-level';
+import { levelMet, levelWithinReach } from '../security-level';
 import type { Answering, Doorstep, SessionKey } from './answering';
 import { answeringItem } from './answering-item';
 import { Drafts } from './drafts';
@@ -46,6 +46,7 @@ export class ReadAnswering {
       redirectUrl: entry.redirectUrl,
       securityLevel: entry.securityLevel,
       levelMet: levelMet(entry.securityLevel, { hasIdentity }),
+      levelWithinReach: levelWithinReach(entry.securityLevel),
       personName,
       finished: entry.decidedAt !== null,
       asksOthers: entry.asksOthers,
