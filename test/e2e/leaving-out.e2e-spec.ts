@@ -60,6 +60,7 @@ describe('What a person left out', () => {
     await rui.sends('/answer/2', { do: 'REJECT' });
     await rui.sends('/answer/finish', {});
     expect(await statesAt(ana, '/answer')).toEqual(['To do', 'Closed']);
+    expect((await ana.get('/answer')).text).toMatch(/0 of 1 chosen.*>Start</s); // nobody has chosen in her place
     await ana.sends('/answer/1', { do: 'ACCEPT' });
     await ana.sends('/answer/finish', {});
     expect(await statesAt(ana, '/done')).toEqual(['Accepted', 'Closed']);
