@@ -2,13 +2,13 @@ import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http';
-import { AnsweringService, type Answering, type AnsweringItem, type SessionKey } from '../requests';
+import { AnsweringService, type AnsweringItem, type SessionKey } from '../requests';
 import { choiceIn, growingList, unfinishedIn } from './choice-in';
 import { Entrance, type Inside } from './entrance';
 import { readForm, readFormWithFiles, type FormBody } from './form-body';
 import type { Frame } from './frame';
 import { FromOurPage } from './from-our-page.guard';
-import { nextOpen } from './item-state';
+import { addressAfter } from './item-state';
 import { viewKept, type AddedByLook } from './item-view';
 import { isLanguage } from './page-language';
 import { PagesFilter } from './pages.filter';
@@ -88,7 +88,7 @@ export class AnswerController {
     if (!outcome) return this.entrance.idle(visit, answering);
     if (isLanguage(language)) visit.speak(language);
     if (outcome.kept && list) return visit.goTo(here + (await this.newRow(key, item, list)));
-    if (outcome.kept) return visit.goTo(goingOn ? here : after(answering, item));
+    if (outcome.kept) return visit.goTo(goingOn ? here : addressAfter(answering, item));
     switch (outcome.reason) {
       case 'answers':
       case 'marks':
@@ -115,13 +115,4 @@ function addedTo(visit: Visit, { language }: Frame): AddedByLook {
     grow: typeof more === 'string' ? more : undefined,
     problem: refused ? language.words.item.cannotSkip : undefined,
   };
-}
-
-/** The next item that needs a choice, or the last look. */
-function after(answering: Answering, chosen: AnsweringItem): string {
-  const at = answering.items.indexOf(chosen);
-  const draft = chosen.draft ?? { action: 'SKIP' as const, reason: null, answers: null, marks: [] };
-  const items = answering.items.map((item) => (item === chosen ? { ...item, draft } : item));
-  const next = nextOpen({ ...answering, items }, at + 1);
-  return next === undefined ? '/answer/review' : `/answer/${next + 1}`;
 }

@@ -18,5 +18,14 @@ export function nextOpen({ items }: Answering, from = 0): number | undefined {
   return order.find((index) => stateOf(items[index]) === 'open');
 }
 
+/** Where a choice leads: to the next item that needs one, or to the last look. */
+export function addressAfter(answering: Answering, chosen: AnsweringItem): string {
+  const at = answering.items.indexOf(chosen);
+  const draft = chosen.draft ?? { action: 'SKIP' as const, reason: null, answers: null, marks: [] };
+  const items = answering.items.map((item) => (item === chosen ? { ...item, draft } : item));
+  const next = nextOpen({ ...answering, items }, at + 1);
+  return next === undefined ? '/answer/review' : `/answer/${next + 1}`;
+}
+
 /** What this person can still change. */
 export const isUndecided = (item: AnsweringItem): boolean => !item.decision && item.status === 'PENDING';
