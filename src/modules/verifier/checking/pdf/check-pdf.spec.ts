@@ -20,7 +20,10 @@ const evidence = {
   title: 'How this document was signed',
   introduction: '',
   sections: [],
-  verify: { label: 'Check', url: 'https://placet.example.com/verify/3f9a0c61d2b84e57a6c1f08b7d4e2950/507f1f77bcf86cd799439011' },
+  verify: {
+    label: 'Check',
+    url: 'https://placet.example.com/verify/3f9a0c61d2b84e57a6c1f08b7d4e2950/507f1f77bcf86cd799439011',
+  },
   footer: '',
   direction: 'ltr' as const,
   timestamp: { label: 'Timestamp', set: 'Set', failed: 'Failed', none: 'None' },
