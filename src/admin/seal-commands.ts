@@ -32,7 +32,9 @@ const compromised: Command = {
         throw new AdminRefused('--since lies in the future: it is when the key was taken, not when it ends');
       const from = await services.seals.compromised(fingerprint.replaceAll(':', '').toLowerCase(), at);
       if (!from)
-        throw new AdminRefused(`No document was sealed under ${fingerprint}. seal list shows the certificates`);
+        throw new AdminRefused(
+          `No document is known to be sealed under ${fingerprint}. seal list shows the certificates`,
+        );
       const lines = [
         `The key of ${fingerprint} counts as compromised since ${from.toISOString()}.`,
         'If the server still seals with it, nothing is sealed until SEAL_* names another one.',

@@ -121,7 +121,9 @@ describe('The routes', () => {
       'GET /v1/via/status/:listId',
       'GET /verify',
       'GET /verify/:credentialId',
+      'GET /verify/:sha256/placet-verify.mjs',
       'GET /verify/:token/:credentialId',
+      'GET /verify/placet-verify.mjs',
       'POST /verify',
     ],
   ];

@@ -179,19 +179,13 @@ describe('A presentation', () => {
     await api.verifyVp(ana.secures(other, 'authentication')).expect(400);
   });
 
-  it('may hold what only its own proof secures, when the holder issued that and is named', async () => {
-    const verifiableCredential = [aCredential({ issuer: { id: ana.did } }), genuine];
-    const own = ana.secures(byAna({ verifiableCredential }), 'authentication');
-    await api.verifyVp(own).expect(200);
-    const changed = [aCredential({ issuer: ana.did, id: 'urn:uuid:1' }), genuine];
-    await api.verifyVp({ ...own, verifiableCredential: changed }).expect(400);
-    for (const refused of [
-      aPresentation({ verifiableCredential }),
-      byAna({ verifiableCredential: [aCredential({ issuer: rui.did })] }),
-      byAna({ verifiableCredential: [aCredential({ issuer: ana.did, proof: [] }), aCredential({ issuer: rui.did })] }),
+  it('that holds what carries no proof of its own is not, whoever issued that', async () => {
+    for (const verifiableCredential of [
+      [aCredential({ issuer: ana.did })],
+      [genuine, aCredential({ issuer: rui.did })],
     ]) {
-      const answer = await api.verifyVp(ana.secures(refused, 'authentication')).expect(400);
-      expect(detailsOf(answer)).toEqual([expect.stringContaining('must be issued by the holder, who must be named')]);
+      const answer = await api.verifyVp(ana.secures(byAna({ verifiableCredential }), 'authentication')).expect(400);
+      expect(detailsOf(answer)).toEqual(['It carries no proof']);
     }
   });
 

@@ -85,7 +85,8 @@ describe('The page behind the code on a signed document', () => {
     const [address, id] = await decided(aConsent('Sealed long ago'), 'accepts');
     await sql(
       server.database,
-      `ALTER TABLE sealings DISABLE TRIGGER sealings_are_final; UPDATE sealings SET verify_token = NULL WHERE credential_id = '${id}';
+      `ALTER TABLE sealings DISABLE TRIGGER sealings_are_final;
+       UPDATE sealings SET credential = jsonb_set(credential::jsonb, '{id}', '"https://placet.example.com/verify/${id}"') WHERE credential_id = '${id}';
        ALTER TABLE sealings ENABLE TRIGGER sealings_are_final`,
     );
     await page(id).expect(200);

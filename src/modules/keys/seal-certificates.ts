@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
 import { statement, UnitOfWork, type Transaction } from '../../platform/database';
 import type { DocumentSigner } from './document-signer';
 
@@ -40,8 +40,8 @@ const USED = statement(
 /** What is said to have been compromised earlier was; later it does not become good again. */
 const COMPROMISED = statement(
   'seal-certificates.compromised',
-  `UPDATE seal_certificates SET compromised_at = least(compromised_at, $2) WHERE fingerprint = decode($1, 'hex')
-   RETURNING compromised_at AS "compromisedAt"`,
+  `UPDATE seal_certificates SET compromised_at = least(compromised_at, $2)
+   WHERE fingerprint IN (SELECT decode(unnest($1::text[]), 'hex'))`,
 );
 
 /**
@@ -67,10 +67,10 @@ export class SealCertificates {
     return this.unitOfWork.runAsSystem('seal-certificates.read', (tx) => this.known(tx));
   }
 
-  /** From when on somebody else may have had the signer's key; null: nobody had. */
+  /** From when on somebody else may have had the signer's key, under whichever certificate; null: nobody had. */
   async compromisedSince(signer: DocumentSigner): Promise<Date | null> {
-    const fingerprint = sealFingerprint(signer);
-    return (await this.all()).find((each) => each.fingerprint === fingerprint)?.compromisedAt ?? null;
+    const ofKey = (await this.all()).filter((each) => haveOneKey(each, signer));
+    return earliestOf(ofKey.map(({ compromisedAt }) => compromisedAt));
   }
 
   /** With their first and last use, over all organizations; the latest first. */
@@ -81,19 +81,33 @@ export class SealCertificates {
   }
 
   /**
-   * Somebody else may have had the key from then on. Answers since when that holds now: the earliest time that was ever
-   * said; null when there is no such certificate.
+   * Somebody else may have had the key from then on: said of every certificate over it. Answers since when that holds now, the
+   * earliest time that was ever said; null when there is no such certificate.
    */
   async compromised(fingerprint: string, since: Date): Promise<Date | null> {
-    const [row] = await this.unitOfWork.runAsSystem('seal-certificates.compromised', (tx) =>
-      tx.query<{ compromisedAt: Date }>(COMPROMISED, [fingerprint, since]),
-    );
-    return row?.compromisedAt ?? null;
+    return this.unitOfWork.runAsSystem('seal-certificates.compromised', async (tx) => {
+      const known = await this.known(tx);
+      const named = known.find((each) => each.fingerprint === fingerprint);
+      if (!named) return null;
+      const ofKey = known.filter((each) => haveOneKey(each, named));
+      const from = earliestOf([since, ...ofKey.map(({ compromisedAt }) => compromisedAt)]);
+      await tx.query(COMPROMISED, [ofKey.map((each) => each.fingerprint), from]);
+      return from;
+    });
   }
 }
 
 /** By which a certificate is known. */
 export const sealFingerprint = ({ certificate }: Pick<DocumentSigner, 'certificate'>): string =>
   sha256Of(certificate).toString('hex');
+
+type Certified = Pick<DocumentSigner, 'certificate'>;
+
+/** A certificate that was renewed may speak for the key of the one before. */
+const haveOneKey = (a: Certified, b: Certified): boolean => keyOf(a).equals(keyOf(b));
+const keyOf = ({ certificate }: Certified): KeyObject => new X509Certificate(certificate).publicKey;
+
+const earliestOf = (times: (Date | null)[]): Date | null =>
+  times.reduce((earliest, time) => (time && (!earliest || time < earliest) ? time : earliest), null);
 
 const sha256Of = (der: Uint8Array): Buffer => createHash('sha256').update(der).digest();

@@ -59,6 +59,3 @@ export class CheckProofs {
 const proofsOf = ({ proof = [] }: JsonObject): unknown[] => listOf(proof);
 
 const resolveDidKey = (did: string) => Promise.resolve(didKeyDocument(did));
-
-/** Whether something has a proof of its own. */
-export const isSecured = (document: JsonObject): boolean => proofsOf(document).length > 0;

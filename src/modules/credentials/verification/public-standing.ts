@@ -26,14 +26,14 @@ const FIND = statement('credentials.owner', 'SELECT org_id AS org FROM credentia
 const STANDING = statement(
   'credentials.public-standing',
   `SELECT c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil", c.valid_until AS "validUntil",
-     s.sealed_at AS "sealedAt", s.verify_token AS token, encode(s.document_sha256, 'hex') AS document,
+     s.sealed_at AS "sealedAt", s.credential->>'id' AS address, encode(s.document_sha256, 'hex') AS document,
      jsonb_build_object('name', o.name, 'colour', o.colour) AS organization
    FROM credentials c JOIN organizations o ON o.id = c.org_id LEFT JOIN sealings s ON s.credential_id = c.id
    WHERE c.org_id = $1 AND c.id = $2`,
 );
 
 type StandingRow = StoredCredentialStatus &
-  Pick<PublicStanding, 'organization' | 'sealedAt' | 'document'> & { token: string | null };
+  Pick<PublicStanding, 'organization' | 'sealedAt' | 'document'> & { address: string };
 
 /** Looks up how a credential stands for whoever was handed it. */
 @Injectable()
@@ -44,8 +44,8 @@ export class PublicStandings {
   ) {}
 
   /**
-   * By both parts of its address (verify-url.ts); `token` is empty where there is none. Null for what is unknown, malformed,
-   * or not sealed yet: before that there is nothing to check.
+   * By both parts of its address (verify-url.ts), as it was signed; `token` is empty where there is none. Null for what is
+   * unknown, malformed, or not sealed yet: before that there is nothing to check.
    */
   async of(token: string, credentialId: string): Promise<PublicStanding | null> {
     if (!isId(credentialId)) return null;
@@ -56,8 +56,10 @@ export class PublicStandings {
     const [row] = await this.unitOfWork.read(owner.org, (tx) =>
       tx.query<StandingRow & object>(STANDING, [owner.org, credentialId]),
     );
-    if (!row?.sealedAt || !equalInConstantTime(Buffer.from(row.token ?? ''), Buffer.from(token))) return null;
+    if (!row?.sealedAt || !equalInConstantTime(Buffer.from(tokenIn(row.address)), Buffer.from(token))) return null;
     const { organization, sealedAt, document } = row;
     return { organization, sealedAt, document, ...credentialStatus(row, this.clock.now()) };
   }
 }
+
+const tokenIn = (address: string): string => /\/verify\/([0-9a-f]{32})\//.exec(address)?.[1] ?? '';
