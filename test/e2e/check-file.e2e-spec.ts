@@ -190,7 +190,7 @@ describe('What is too much', () => {
     expect(await streamed(`${head(`Content-Length: ${2 ** 31}`)}\r\n\r\n${part}`, 0)).toMatchObject({ status: 413 });
     const chunked = `${head('Transfer-Encoding: chunked')}\r\n\r\n${part.length.toString(16)}\r\n${part}\r\n`;
     const { status, sent } = await streamed(chunked, 2 ** 31);
-    expect(status).toBe(413);
+    expect([413, NaN]).toContainEqual(status); // whoever goes on sending may lose the answer with the connection (RFC 9112, 9.6)
     expect(sent).toBeLessThan(64 * 1024 * 1024);
   });
 
