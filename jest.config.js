@@ -51,4 +51,6 @@ module.exports = {
   testTimeout: 30_000,
   // Suites wait for databases, browsers and clocks more than they compute.
   maxWorkers: '100%',
+  // Each suite leaves its copy of every module behind in the worker: beyond this a new one is quicker than the garbage.
+  workerIdleMemoryLimit: '2GB',
 };
