@@ -6,6 +6,9 @@ import type { FormBody } from './form-body';
 export const MAIN_MARKS = [PlacementType.SIGNATURE, PlacementType.INITIALS] as const;
 export type MainMark = (typeof MAIN_MARKS)[number];
 
+/** What the field of a main mark takes; the same text goes into every place of its kind. */
+export const LONGEST_MARK = 100;
+
 type Made = Pick<Mark, 'kind' | 'text' | 'image'>;
 
 /** What a person has put into a document so far. */
@@ -68,7 +71,7 @@ export function marksOf({ main, at, texts }: Marks, places: Place[]): Mark[] {
 function made(body: FormBody, mark: MainMark): Made {
   const [asked, text, image] = [
     body.text(`${mark}.kind`),
-    body.text(`${mark}.text`).trim(),
+    body.text(`${mark}.text`).trim().slice(0, LONGEST_MARK),
     pngIn(body.text(`${mark}.image`)),
   ];
   const drawn = asked === 'DRAWN' || asked === 'UPLOADED';

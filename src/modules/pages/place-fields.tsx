@@ -3,7 +3,7 @@ import { PlacementType } from '../documents';
 import type { Place } from '../requests';
 import type { MarkError } from './asked';
 import type { Language } from './language';
-import { MAIN_MARKS, mainMark, type MainMark, type Marks } from './marks-given';
+import { LONGEST_MARK, MAIN_MARKS, mainMark, type MainMark, type Marks } from './marks-given';
 import { pagesOf, placeName } from './place-names';
 
 interface PlaceFieldsProps {
@@ -79,7 +79,7 @@ function MainField({ language, mark, places, marks, wrong, personName }: PlaceFi
         name={`${mark}.text`}
         type="text"
         dir="auto"
-        maxLength={100}
+        maxLength={LONGEST_MARK}
         autocomplete={mark === PlacementType.SIGNATURE ? 'name' : 'off'}
         value={text ?? (mark === PlacementType.SIGNATURE ? personName : initialsOf(personName))}
         aria-describedby={broken ? `${id}-hint ${id}-error` : `${id}-hint`}

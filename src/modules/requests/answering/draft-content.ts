@@ -10,6 +10,9 @@ import type { Visit } from './page-sessions';
 /** What was typed, attached and signed, with everything that keeps it from being an acceptance. */
 export type DraftContent = Omit<Unfinished, 'reason'>;
 
+/** What was refused is kept to be mended, and no longer than anything that could stand. */
+const LONGEST_REFUSED = 1000;
+
 const NOTHING: DraftContent = { answers: null, marks: [], errors: [], wrongPlaces: [] };
 
 /** Reads what a form brought, each kind of item in its own way. */
@@ -53,4 +56,4 @@ export class ReadDraftContent {
 
 /** What cannot be used is kept in words, so that it can be mended where it was typed. */
 const asTyped = (mark: Mark, places: ReadonlySet<string>): Mark[] =>
-  mark.text && places.has(mark.placeId) ? [{ ...mark, image: null }] : [];
+  mark.text && places.has(mark.placeId) ? [{ ...mark, text: mark.text.slice(0, LONGEST_REFUSED), image: null }] : [];
