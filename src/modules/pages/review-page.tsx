@@ -138,5 +138,5 @@ function buttonFor({ items }: Answering): keyof ReviewWords['buttons'] {
   if (accepts && rejects) return 'mixed';
   if (rejects) return 'reject';
   if (!accepts) return 'mixed';
-  return drafts.some(({ marks }) => marks.length > 0) ? 'sign' : 'accept';
+  return drafts.some(({ action, marks }) => action === 'ACCEPT' && marks.length > 0) ? 'sign' : 'accept';
 }
