@@ -23,7 +23,7 @@ export const unfinishedIn = (body: FormBody, item: AnsweringItem): NewDraft => (
 
 /** The path of the list to which one more row was asked for. */
 export function growingList(body: FormBody, { type }: AnsweringItem): string | undefined {
-  return type === 'FORM' ? /^MORE (\d{1,4}(?:\.\d{1,4})*)$/.exec(body.text('do'))?.[1] : undefined;
+  return type === 'FORM' ? /^MORE (\d{1,4}(?:\.\d{1,4}){0,8})$/.exec(body.text('do'))?.[1] : undefined;
 }
 
 /** What was typed, and the files that stay: by path. */
