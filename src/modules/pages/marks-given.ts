@@ -33,7 +33,7 @@ export function marksKept({ draft, unfinished, places }: AnsweringItem): Marks {
     const kind = mainMark(type);
     if (mark && kind) main[kind] ??= mark;
     else if (mark) texts.set(id, mark.text ?? '');
-    else if (unfinished?.wrongPlaces.some(({ placeId }) => placeId === id)) texts.set(id, ''); // as it was left, and not filled in by us again
+    else if (unfinished) texts.set(id, ''); // as it was left, and not filled in by us again
   }
   return {
     main,
