@@ -50,15 +50,24 @@ function collect(fields: Field[], below: string, into: Collected): void {
   fields.forEach((field, index) => collectOne(field, `${below}${index}`, into));
 }
 
-function collectOne({ type, value, fields }: Field, path: string, into: Collected): void {
+function collectOne({ type, value, fields, options }: Field, path: string, into: Collected): void {
   if (fields && Array.isArray(value))
-    return value.forEach((row, at) => collect(partsOf(row, fields), `${path}.${at}.`, into));
+    return value.forEach((row, at) => {
+      into.given.set(`${path}.${at}`, []); // a row, even where nothing is typed in it
+      collect(partsOf(row, fields), `${path}.${at}.`, into);
+    });
   if (fields) return collect(value == null ? fields : partsOf(value, fields), `${path}.`, into);
   if (value == null) return;
   if (type === 'pdf') {
     into.given.set(path, [(value as AnsweredPdf).sha256]);
     into.attached.set(path, value as AnsweredPdf);
-  } else into.given.set(path, (Array.isArray(value) ? value : [value]).map(String));
+  } else into.given.set(path, (Array.isArray(value) ? value : [value]).map(options ? String : written));
+}
+
+/** A number as it is typed: no more than ten decimals are taken, and no exponent. */
+function written(value: unknown): string {
+  const text = String(value);
+  return typeof value === 'number' && text.includes('e-') ? value.toFixed(10).replace(/0+$/, '') : text;
 }
 
 /** An entry with the parts of its list: by their names, or as fields of its own. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isIsoDate, isWebAddress, type DocumentReference, type StoredField } from '../../resources';
 import type { AnswerError, FileRule, GivenAnswers } from './answering';
 import { plainText } from './plain-text';
@@ -23,19 +24,22 @@ const NOTHING_ATTACHED: AttachedFiles = { documents: new Map(), refused: new Map
 
 interface Given extends AttachedFiles {
   texts: GivenAnswers;
+  blankRows: 'kept' | 'dropped';
 }
 
 /**
  * The answers to a form, as the fields of the form with values, and what is wrong with them. A field that came with a value,
- * and one that is hidden, is no question: it stays as it was asked, whatever is given for it.
+ * and one that is hidden, is no question: it stays as it was asked, whatever is given for it. Blank rows are kept only of what
+ * is being filled in still, as lists of no fields, so that every row stays where it is shown.
  */
 export function answersFrom(
   fields: StoredField[],
   given: GivenAnswers,
   attached: AttachedFiles = NOTHING_ATTACHED,
+  blankRows: Given['blankRows'] = 'dropped',
 ): { answers: StoredField[]; errors: AnswerError[] } {
   const texts = new Map([...given].map(([path, values]) => [path, values.map(plainText)]));
-  const answered = allOf(fields, { texts, ...attached }, '');
+  const answered = allOf(fields, { texts, ...attached, blankRows }, '');
   return { answers: answered.map(({ field }) => field), errors: answered.flatMap(({ errors }) => errors) };
 }
 
@@ -72,12 +76,8 @@ function ofObject(field: StoredField, given: Given, path: string): Answered {
  * the number under which it is kept.
  */
 function ofRows(field: StoredField, given: Given, path: string): Answered {
-  const typed = [...given.texts].flatMap(([at, texts]) => (texts.some((text) => text !== '') ? [at] : []));
-  const below = [...typed, ...given.refused.keys()].filter((at) => at.startsWith(`${path}.`));
-  const numbers = new Set(below.map((at) => at.slice(path.length + 1).split('.', 1)[0]));
-  const rows = [...numbers]
-    .filter((number) => /^\d{1,4}$/.test(number))
-    .sort((a, b) => Number(a) - Number(b))
+  if (given.blankRows === 'kept') return ofRowsAsTheyStand(field, given, path);
+  const rows = rowNumbers(given, path, (texts) => texts.some((text) => text !== ''))
     .slice(0, MOST_ROWS)
     .map((number, at) =>
       allOf(field.fields ?? [], given, `${path}.${number}.`).map((part) =>
@@ -89,6 +89,34 @@ function ofRows(field: StoredField, given: Given, path: string): Answered {
     field: { ...field, value: rows.length === 0 ? null : rows.map((row) => row.map((part) => part.field)) },
     errors: missing ? [{ path, rule: 'required' }] : rows.flat().flatMap(({ errors }) => errors),
   };
+}
+
+/** Up to the last row that was sent, blank ones included; a single blank row is what an empty list shows anyway. */
+function ofRowsAsTheyStand(field: StoredField, given: Given, path: string): Answered {
+  const sent = new Set(rowNumbers(given, path).filter((number) => number < MOST_ROWS));
+  const rows = Array.from({ length: Math.max(-1, ...sent) + 1 }, (_, number) =>
+    sent.has(number) ? allOf(field.fields ?? [], given, `${path}.${number}.`) : [],
+  );
+  const kept = rows
+    .map((row) => row.map((part) => part.field))
+    .map((row) => (isDeepStrictEqual(row, field.fields) ? [] : row));
+  const empty = kept.length === 0 || (kept.length === 1 && kept[0].length === 0);
+  return { field: { ...field, value: empty ? null : kept }, errors: rows.flat().flatMap(({ errors }) => errors) };
+}
+
+/** The numbers of the rows of a list for which such texts were given, or a file that was refused, in order. */
+function rowNumbers(
+  { texts, refused }: Given,
+  path: string,
+  counts: (texts: string[]) => boolean = () => true,
+): number[] {
+  const given = [...texts].flatMap(([at, texts]) => (counts(texts) ? [at] : []));
+  const below = [...given, ...refused.keys()].filter((at) => at.startsWith(`${path}.`));
+  const numbers = new Set(below.map((at) => at.slice(path.length + 1).split('.', 1)[0]));
+  return [...numbers]
+    .filter((number) => /^(0|[1-9]\d{0,3})$/.test(number))
+    .map(Number)
+    .sort((a, b) => a - b);
 }
 
 const renumbered = ({ field, errors }: Answered, from: string, to: string): Answered => ({

@@ -32,11 +32,12 @@ export class ReadDraftContent {
     tx: Transaction,
     visit: Visit,
     credential: AskedCredential,
-    { action, answers: given, marks }: NewDraft,
+    { action, answers: given, marks, unfinished = false }: NewDraft,
     files: ReadFiles,
   ): Promise<DraftContent> {
     if (credential.type === 'FORM') {
-      const wanted = given || action === 'ACCEPT' ? { given: given ?? new Map<string, string[]>(), files } : null;
+      const wanted =
+        given || action === 'ACCEPT' ? { given: given ?? new Map<string, string[]>(), files, unfinished } : null;
       return { ...NOTHING, ...(await this.attach.execute(tx, visit, credential, wanted)) };
     }
     if (credential.type !== 'DOCUMENT' || !(marks || action === 'ACCEPT')) return NOTHING;
