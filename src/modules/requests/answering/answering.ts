@@ -188,7 +188,7 @@ export interface NewDraft {
   /** FORM: new files, by the paths of their questions. */
   files?: ReadonlyMap<string, GivenFile>;
   marks?: Mark[];
-  /** The person goes on filling in: kept as it stands, whatever is missing. What was chosen before stays chosen, if it can. */
+  /** The person goes on filling in: kept as it stands, whatever is missing. What was chosen before stays so if nothing changes. */
   unfinished?: boolean;
 }
 

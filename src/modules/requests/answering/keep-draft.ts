@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database';
 import { AskedCredentials, credentialStatus, DecisionsService, type AskedCredential } from '../../credentials';
@@ -74,18 +75,25 @@ function chosenNow(
   return { ...content, complete, errors: accepts ? errors : [], wrongPlaces: accepts ? wrongPlaces : [] };
 }
 
-/** What is being filled in still. Nothing is missing yet; a file that was not taken is said at once. */
+/**
+ * What is being filled in still. Nothing is missing yet; a file that was not taken is said at once. What was chosen before
+ * stays chosen only as it was chosen: nothing becomes a decision that nobody has seen and chosen.
+ */
 function going(
   { credentialId, reason }: NewDraft,
-  { answers, marks, errors, wrongPlaces }: DraftContent,
+  { answers, marks, errors }: DraftContent,
   before: KeptDraft | undefined,
 ): KeptDraft {
-  const holds = errors.length === 0 && wrongPlaces.length === 0;
-  const action = before?.complete ? before.action : 'ACCEPT';
-  const complete = before?.complete === true && (action !== 'ACCEPT' || holds);
+  const content = { reason: reasonFrom(reason), answers, marks };
   const said = errors.filter(({ rule }) => isFileRule(rule));
-  return { credentialId, action, reason: reasonFrom(reason), answers, marks, complete, errors: said, wrongPlaces: [] };
+  if (before?.complete && said.length === 0 && isSame(content, before)) return before;
+  return { credentialId, action: 'ACCEPT', ...content, complete: false, errors: said, wrongPlaces: [] };
 }
+
+type Typed = Pick<KeptDraft, 'reason' | 'answers' | 'marks'>;
+
+const isSame = (now: Typed, { reason, answers, marks }: Typed): boolean =>
+  isDeepStrictEqual(now, { reason, answers, marks });
 
 function outcomeOf({ action }: NewDraft, { errors, wrongPlaces }: DraftContent): DraftOutcome {
   if (action === 'ACCEPT' && errors.length > 0) return { kept: false, reason: 'answers', errors };
