@@ -26,14 +26,15 @@ async function atTheDocument() {
   await ana.enters();
   const { text: page } = await ana.get('/answer/1').expect(200);
   const [, nameField] = /name="(p\.[^"]+)"/.exec(page)!;
+  const filled = (signature: string, name: string) => ({
+    ...{ at: placesIn(page), [nameField]: name },
+    ...{ 'SIGNATURE.text': signature, 'SIGNATURE.kind': 'TYPED', 'SIGNATURE.image': '' },
+  });
   const signed = (signature: string, name: string, query = '') =>
-    ana.post(`/answer/1${query}`, {
-      ...{ do: 'ACCEPT', at: placesIn(page) },
-      ...{ 'SIGNATURE.text': signature, 'SIGNATURE.kind': 'TYPED', 'SIGNATURE.image': '', [nameField]: name },
-    });
+    ana.post(`/answer/1${query}`, { do: 'ACCEPT', ...filled(signature, name) });
   const refused = async (signature: string, name: string, query?: string) =>
     ana.follows(await signed(signature, name, query).expect(303));
-  return { ana, id, signed, refused };
+  return { ana, id, filled, signed, refused };
 }
 
 describe('What the document could not show as it was written', () => {
@@ -55,6 +56,11 @@ describe('What the document could not show as it was written', () => {
     expect(text).toContain('This is too long for this place. Please shorten it.');
   });
 
+  it('is kept to be mended, and no more of it than could ever stand', async () => {
+    const { refused } = await atTheDocument();
+    expect(await refused('Ana', 'x'.repeat(5000))).toMatch(/value="x{1000}"/);
+  });
+
   it('is no name in letters that it can show', async () => {
     for (const name of ['山田太郎', '王小明', '김철수', 'Łucja Żądło', 'Иван']) {
       const { signed } = await atTheDocument();
@@ -68,3 +74,20 @@ it('It is said in the language of the page', async () => {
   const text = await refused('Ana', 'x'.repeat(200), '?lang=DEU');
   expect(text).toContain('Das ist für diese Stelle zu lang. Bitte kürzen Sie es.');
 });
+
+it.each([
+  { name: 'Ana Silva', becomes: 'COMPLETED' },
+  { name: 'Rui Costa', becomes: 'PENDING' },
+  { name: '', becomes: 'PENDING' },
+])(
+  'After another language, with the name $name, what Ana Silva had accepted is $becomes',
+  async ({ name, becomes }) => {
+    const { ana, id, filled, signed } = await atTheDocument();
+    await signed('Ana', 'Ana Silva').expect(303);
+    await ana.post('/answer/1', { lang: 'DEU', ...filled('Ana', name) }).expect(303);
+    await ana.post('/answer/finish', {}).expect(303);
+    expect(await sql(server.database, 'SELECT status FROM requests WHERE id = $1', [id])).toEqual([
+      { status: becomes },
+    ]);
+  },
+);

@@ -87,17 +87,14 @@ describe('What was chosen', () => {
     expect(await statusOf()).toBe('COMPLETED');
   });
 
-  it.each([{ do: 'ACCEPT' }, { do: 'REJECT', reason: 'No' }])(
-    'is none any more once it changes: %j',
-    async (choice) => {
-      const { ana, shown, statusOf } = await atTheForm();
-      await ana.sends('/answer/1', { ...CHOSEN, ...choice });
-      await ana.sends('/answer/1', { ...CHOSEN, ...choice, do: '', 'a.0': '7', lang: 'DEU' });
-      expect((await shown())['0']).toBe('7');
-      await ana.sends('/answer/finish', {});
-      expect(await statusOf()).toBe('PENDING');
-    },
-  );
+  it.each(['ACCEPT', 'REJECT'])('is none any more once it changes: %s', async (choice) => {
+    const { ana, shown, statusOf } = await atTheForm();
+    await ana.sends('/answer/1', { ...CHOSEN, reason: 'No', do: choice });
+    await ana.sends('/answer/1', { ...CHOSEN, reason: 'No', 'a.0': '7', lang: 'DEU' });
+    expect((await shown())['0']).toBe('7');
+    await ana.sends('/answer/finish', {});
+    expect(await statusOf()).toBe('PENDING');
+  });
 
   it('is none any more when a file was refused, which is said', async () => {
     const { ana, statusOf } = await atTheForm();

@@ -1,8 +1,8 @@
 import { aDocumentItem, anItem } from './an-answering.fixture';
-import { choiceIn, unfinishedIn } from './choice-in';
+import { choiceIn, growingList, unfinishedIn } from './choice-in';
 import { codeFrom } from './door-notices';
 import { FormBody } from './form-body';
-import { marksGiven, marksOf } from './marks-given';
+import { marksGiven, marksKept, marksOf } from './marks-given';
 import { isFromOurPage } from './same-origin';
 import { cookieOf, sessionCookieName } from './session-cookie';
 
@@ -13,6 +13,12 @@ describe('A choice in a form', () => {
   it('is the button that was pressed; a form without one accepts nothing', () => {
     expect(choiceIn(body('do=ACCEPT'), anItem()).action).toBe('ACCEPT');
     for (const odd of ['', 'do=', 'do=accept', 'do=MORE+1']) expect(choiceIn(body(odd), anItem()).action).toBe('SKIP');
+  });
+
+  it('may name a list that is to grow, and none deeper than lists can be', () => {
+    const growing = (path: string) => growingList(body(`do=MORE+${path}`), anItem({ type: 'FORM' }));
+    expect(growing('1.0.12')).toBe('1.0.12');
+    for (const odd of ['', '1.', '12345', '1.x', `1${'.1'.repeat(9)}`]) expect(growing(odd)).toBeUndefined();
   });
 
   it('carries the reason of a reject, trimmed and no longer than it may be', () => {
@@ -61,6 +67,16 @@ describe('Marks in a form', () => {
     expect(typed.filter(({ kind }) => kind === 'TYPED')).toEqual([
       { placeId: 's2', kind: 'TYPED', text: 'Ana', image: null },
     ]);
+  });
+
+  it('are no longer than their field takes', () => {
+    expect(marks(`SIGNATURE.text=${'x'.repeat(5000)}&at=s1`)[0].text).toHaveLength(100);
+  });
+
+  it('leave a name as it was left, where it was emptied', () => {
+    const unfinished = { reason: null, answers: null, marks: [], errors: [], wrongPlaces: [] };
+    expect(marksKept(aDocumentItem({ unfinished })).texts.get('n1')).toBe('');
+    expect(marksKept(aDocumentItem()).texts.has('n1')).toBe(false);
   });
 
   it('take a drawing for a drawing only where there is one', () => {

@@ -169,7 +169,7 @@ describe('The button', () => {
     const answering = anAnswering(items);
     return renderReview(frame(answering), answering);
   };
-  const draft = (action: 'ACCEPT' | 'REJECT') => ({ action, reason: null, answers: null, marks: [] });
+  const draft = (action: 'ACCEPT' | 'REJECT' | 'SKIP') => ({ action, reason: null, answers: null, marks: [] });
   const mark = { placeId: 's1', kind: 'TYPED' as const, text: 'Ana', image: null };
 
   it('says what it will do', () => {
@@ -179,6 +179,8 @@ describe('The button', () => {
       '>Confirm these answers<',
     );
     expect(review(aDocumentItem({ draft: { ...draft('ACCEPT'), marks: [mark] } }))).toContain('>Accept and sign<');
+    const leftOut = aDocumentItem({ draft: { ...draft('SKIP'), marks: [mark] } });
+    expect(review(anItem({ draft: draft('ACCEPT') }), leftOut)).toMatch(/<button class="button wide">Accept</);
   });
 
   it('is not there while a required item waits', () => {

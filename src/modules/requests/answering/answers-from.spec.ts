@@ -115,6 +115,18 @@ describe('An answer', () => {
     expect(rows(Array.from({ length: 500 }, (_, i) => [`0.${i}.0`, 'x'])).answers[0].value).toHaveLength(100);
   });
 
+  it('that is not complete yet keeps blank rows where they stand', () => {
+    const guests = ask({ type: 'array', fields: [ask({ type: 'string', required: true })] });
+    const rows = (...entries: [string, string][]) => {
+      const given = new Map(entries.map(([path, text]) => [path, [text]]));
+      const { answers } = answersFrom([guests], given, { documents: new Map(), refused: new Map() }, 'kept');
+      return (answers[0].value as StoredField[][] | null)?.map((row) => row.map(({ value }) => value));
+    };
+    expect(rows(['0.1.0', 'Ana'], ['0.3.0', ''])).toEqual([[], ['Ana'], [], []]);
+    expect(rows(['0.0.0', ''])).toBeUndefined(); // what an empty list shows
+    expect(rows(['0.9999.0', 'x'])).toBeUndefined();
+  });
+
   it('may be several of the options', () => {
     const meals: Question = { type: 'array', options: ['fish', 'meat', 1], required: true };
     expect(answer(meals, 'fish', '1')).toEqual({ value: ['fish', 1], rules: [] });
