@@ -38,6 +38,14 @@ const signedOnPage = (name: string, bytes: Buffer): Promise<Buffer> =>
     const others = page.getArray('Annots', resolve)?.toArray() ?? [];
     page.set('Annots', PdfArray.of(...others, fields.at(fields.length - 1)!));
   });
+/** Other words of the same length in the last place where these stand. */
+function withLast(old: string, now: string, bytes: Buffer): Buffer {
+  const at = bytes.lastIndexOf(old);
+  return Buffer.concat([bytes.subarray(0, at), Buffer.from(now), bytes.subarray(at + old.length)]);
+}
+/** The last signature is of a kind that is not judged. */
+const ofOldKind = (bytes: Buffer): Buffer =>
+  withContents(withLast('/ETSI.CAdES.detached', '/adbe.x509.rsa_sha1 ', bytes), Buffer.from('0403abcdef', 'hex'));
 const signedOnce = (): Promise<Buffer> => signedBy('Ana', pdfs.a4());
 const signedForm = async (): Promise<Buffer> => signedBy('Ana', await withForm(), { fieldName: 'first' });
 
@@ -55,6 +63,10 @@ describe('An upload that carries signatures is accepted', () => {
     ['with the kind that Adobe writes', () => signedBy('Ana', pdfs.a4(), { subFilter: 'adbe.pkcs7.detached' })],
     ['with blank lines behind it', async () => Buffer.concat([await signedOnce(), Buffer.from('\r\n\n')])],
     ['with what proves it later (DSS) behind it', async () => withStore(await signedOnce())],
+    [
+      'with one that is not understood behind it, and not seen',
+      async () => ofOldKind(await signedBy('Bob', await signedOnce())),
+    ],
     ['with that between two', async () => signedBy('Bob', await withStore(await signedOnce()))],
   ])('%s', async (_, make) => {
     expect(await said(await make())).toBe('accepted');
@@ -161,5 +173,12 @@ describe('An upload that was changed after a signature is refused', () => {
     ],
   ])('%s', async (_, make) => {
     expect(await said(await make())).toMatch(CHANGED);
+  });
+
+  it('something seen with a signature that is not understood: it says which', async () => {
+    const both = withLast('/Rect [0 0 0 0]', '/Rect [0 0 9 9]', await signedOnPage('Bob', await signedOnce()));
+    const message = await said(ofOldKind(both));
+    expect(message).toMatch(CHANGED);
+    expect(message).toContain('signature 2 is not understood, and shows something on a page');
   });
 });

@@ -1,7 +1,7 @@
 import { signerOf } from '../cms/check-signer';
 import { readSignedData } from '../cms/signed-data';
 import { Flaw, printable } from '../findings';
-import { changesBehind, standingOf } from './earlier-signatures';
+import { changesBehind, judged, type JudgedSignature } from './earlier-signatures';
 import { findSignatures, hasRangeBeyond, TooManySignatures, type PdfSignature } from './find-signatures';
 
 /** Fewer than the checks of a sealed document find, so that what is sealed with them can be uploaded and sealed again. */
@@ -20,17 +20,14 @@ export interface CarriedFlaw {
  * What a document's signatures are like before it is sealed, in the words of the checks that it has to pass afterwards: each
  * is good, or of a kind that is not judged, and nothing but signatures came behind it. `gaps`: where the signatures that
  * the document leads to leave their places out (the second number of `/ByteRange`); each of them must be found. Answers the
- * first flaw; null when there is none.
+ * first that is broken, else the first that was changed; null when there is none.
  */
 export function flawInCarried(file: Buffer, gaps: number[]): CarriedFlaw | null {
   try {
-    const signatures = signaturesOf(file, gaps);
+    const signatures = judged(file, signaturesOf(file, gaps));
     const changes = changesBehind(file, signatures);
-    for (const [index, signature] of signatures.entries()) {
-      const flaw = flawOf(file, signature, index + 1, changes[index]);
-      if (flaw) return flaw;
-    }
-    return null;
+    const flaws = signatures.flatMap((signature, index) => flawOf(signature, index + 1, changes[index]) ?? []);
+    return flaws.find(({ kind }) => kind === 'broken') ?? flaws[0] ?? null; // a broken one may be what changes the others
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
     return { kind: error instanceof TooManySignatures ? 'too_many' : 'broken', signature: '', message: error.message };
@@ -49,8 +46,8 @@ function signaturesOf(file: Buffer, gaps: number[]): PdfSignature[] {
   return found.sort((one, other) => one.end - other.end);
 }
 
-function flawOf(file: Buffer, signature: PdfSignature, number: number, changed: string | null): CarriedFlaw | null {
-  const standing = standingOf(file, signature);
+function flawOf(signature: JudgedSignature, number: number, changed: string | null): CarriedFlaw | null {
+  const { standing } = signature;
   const named = { signature: `${number}${nameOf(signature)}` };
   if ('broken' in standing) return { kind: 'broken', ...named, message: standing.broken.message };
   return changed ? { kind: 'changed', ...named, message: changed } : null;

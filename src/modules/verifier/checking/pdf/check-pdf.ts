@@ -4,7 +4,7 @@ import { timeOf } from '../cms/der';
 import { OIDS, readSignedData, type SignedData } from '../cms/signed-data';
 import { Flaw, type Findings } from '../findings';
 import { checkTrust, type TrustOf } from './check-trust';
-import { changesBeforeSeal, standingOf } from './earlier-signatures';
+import { changesBeforeSeal, judged, type JudgedSignature } from './earlier-signatures';
 import { findSignatures, type PdfSignature } from './find-signatures';
 
 export interface PdfOf extends TrustOf {
@@ -21,8 +21,9 @@ export function checkPdf(findings: Findings, of: PdfOf): string | null {
   const signatures = signaturesOf(findings, of);
   if (!signatures) return null;
   const seal = signatures.pop()!;
-  const changes = changesBeforeSeal(of.bytes, signatures);
-  signatures.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
+  const earlier = judged(of.bytes, signatures);
+  const changes = changesBeforeSeal(of.bytes, earlier);
+  earlier.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
   return checkSeal(findings, of, seal, signatures.length + 1);
 }
 
@@ -155,18 +156,16 @@ function checkDocumentTimestamp(findings: Findings, where: string, { contents, c
 function checkEarlier(
   findings: Findings,
   of: PdfOf,
-  signature: PdfSignature,
+  { standing, end }: JudgedSignature,
   number: number,
   changed: string | null,
 ): void {
   const where = `${of.where} signature ${number}`;
-  const standing = standingOf(of.bytes, signature);
   if ('broken' in standing) {
     const { where: part, message } = standing.broken;
     return findings.fail('pdf.earlier', `${where} ${part}`, message);
   }
   const whose = 'signer' in standing ? standing.signer.name : 'Somebody';
-  const { end } = signature;
   const later = `the ${of.bytes.length - end} bytes behind it are covered by later signatures only`;
   if ('unknown' in standing) {
     const { message } = standing.unknown;

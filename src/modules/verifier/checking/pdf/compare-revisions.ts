@@ -15,6 +15,12 @@ const OF_A_SIGNED_FIELD = ['V', 'AP', 'AS', 'F', 'M', 'MK', 'Lock', 'SV'];
 const OF_A_PLACE = ['Type', 'Subtype', 'Rect', 'P', 'Kids'];
 const UNSEEN_OF_A_PAGE = ['LastModified', 'Metadata', 'PieceInfo'];
 
+/** A signature that may have brought a field: its number among those of the file. What is not good must not show anything. */
+export interface Bringer {
+  number: number;
+  isGood: boolean;
+}
+
 /** A value before and after, and what may have become of it. */
 interface Pair {
   before: PdfValue | undefined;
@@ -29,11 +35,15 @@ interface Pair {
 /**
  * Whether a later revision of a document shows anything else than an earlier one, but for fields of signatures that came on
  * or were signed, and what belongs to them (DSS). `gaps`: where the `/Contents` of signatures begin that were found and
- * checked: only such a one has a field. Compares what can be reached, not what was written, so that an object that was
+ * are not broken: only such a one has a field. Compares what can be reached, not what was written, so that an object that was
  * prepared and defined later counts as well. Answers the keys that lead to the difference; null when there is none. Throws
  * a Flaw where that cannot be told.
  */
-export function differenceBetween(before: Revision, after: Revision, gaps: ReadonlySet<number>): string | null {
+export function differenceBetween(
+  before: Revision,
+  after: Revision,
+  gaps: ReadonlyMap<number, Bringer>,
+): string | null {
   const path = new Comparison(before, after, gaps).run();
   return path && ['', ...path].join('/').slice(-80);
 }
@@ -46,7 +56,7 @@ class Comparison {
   constructor(
     private readonly before: Revision,
     private readonly after: Revision,
-    private readonly gaps: ReadonlySet<number>,
+    private readonly gaps: ReadonlyMap<number, Bringer>,
   ) {}
 
   run(): string[] | null {
@@ -129,14 +139,30 @@ class Comparison {
     return before.length <= after.length && added.every((field) => field !== null && this.isSigned(field));
   }
 
-  /** The field, or one of its places on a page, of a signature that was found and came with this revision. */
+  /**
+   * The field, or one of its places on a page, of a signature that was found and came with this revision. Throws a Flaw where
+   * it may show something for which nobody answers.
+   */
   private isSigned(field: PdfObject): boolean {
     if (!isSignatureField(this.after, field)) return false;
     const signature = this.after.entry(field, 'V') ?? this.after.entry(this.after.entry(field, 'Parent'), 'V');
     const contents = this.after.entry(signature, 'Contents');
     const isText = contents !== null && 'text' in contents.value && contents.file === this.after.file;
     const gap = isText ? (contents.value as { text: Place }).text.from : -1;
-    return gap >= this.before.end && this.gaps.has(gap);
+    const bringer = gap >= this.before.end ? this.gaps.get(gap) : undefined;
+    if (bringer && !bringer.isGood && !this.showsNothing(field))
+      throw new Flaw(`signature ${bringer.number} is not understood, and shows something on a page`);
+    return bringer !== undefined;
+  }
+
+  /** A signature that is not to be seen has a rectangle without width and height (ISO 32000-1, 12.7.4.5), or no place at all. */
+  private showsNothing(field: PdfObject): boolean {
+    const rectangle = this.after.entry(field, 'Rect');
+    if (!rectangle) return itemsOf(this.after.entry(field, 'Kids')).length === 0;
+    const [left, bottom, right, top] = itemsOf(rectangle).map((each) =>
+      plainOf(this.after.resolve(each, rectangle.file)),
+    );
+    return left !== undefined && left === right && bottom !== undefined && bottom === top;
   }
 
   private compare(

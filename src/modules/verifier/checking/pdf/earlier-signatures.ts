@@ -3,12 +3,13 @@ import { OIDS, readSignedData } from '../cms/signed-data';
 import { readTimestamp } from '../cms/timestamp-token';
 import { Flaw } from '../findings';
 import { Allowance } from './allowance';
-import { differenceBetween } from './compare-revisions';
+import { differenceBetween, type Bringer } from './compare-revisions';
 import type { PdfSignature } from './find-signatures';
 import { Revision } from './revision';
 
 /** What a signature is worth that was there before: `unknown` when it is of a kind that is not judged here. */
 export type Standing = { signer: Signer } | { broken: Flaw } | { unknown: Flaw };
+export type JudgedSignature = PdfSignature & { standing: Standing };
 
 /** Where a Flaw says for sure that a signature is none; any other only that it is not understood. */
 const BROKEN = [
@@ -24,8 +25,11 @@ const DETACHED = ['ETSI.CAdES.detached', 'adbe.pkcs7.detached', 'ETSI.RFC3161'];
 /** The object identifier of SignedData, as DER and BER have it at the beginning. */
 const SIGNED_DATA = /^30(?:80|[0-7].|8[1-4](?:..){1,4}?)06092a864886f70d010702/;
 
-/** Holds a signature against what it covers and against its certificate; whose that is, and its dates, is nobody's business here. */
-export function standingOf(file: Buffer, signature: PdfSignature): Standing {
+/** Holds each signature against what it covers and against its certificate; whose that is, and its dates, is nobody's business here. */
+export const judged = (file: Buffer, signatures: PdfSignature[]): JudgedSignature[] =>
+  signatures.map((signature) => ({ ...signature, standing: standingOf(file, signature) }));
+
+function standingOf(file: Buffer, signature: PdfSignature): Standing {
   try {
     requireRevision(file, signature);
     return { signer: signerBehind(signature) };
@@ -54,11 +58,14 @@ function signerBehind({ subFilter, contents, covered }: PdfSignature): Signer {
 
 /**
  * What came behind each of a file's signatures (in their order), up to the next one and at last up to `end`, but for
- * signatures and what belongs to them: one answer each, null where nothing else did.
+ * signatures and what belongs to them: one answer each, null where nothing else did. Who answers for what a signature shows
+ * is known only of one that is good: no other may show anything.
  */
-export function changesBehind(file: Buffer, signatures: PdfSignature[], end = file.length): (string | null)[] {
+export function changesBehind(file: Buffer, signatures: JudgedSignature[], end = file.length): (string | null)[] {
   const allowance = new Allowance();
-  const gaps = new Set(signatures.map(({ covered }) => covered[0].length));
+  const gaps = new Map<number, Bringer>();
+  for (const [index, { covered, standing }] of signatures.entries())
+    if (!('broken' in standing)) gaps.set(covered[0].length, { number: index + 1, isGood: 'signer' in standing });
   return signatures.map((signature, index) => {
     const next = signatures[index + 1]?.end ?? end;
     if (isBlank(file, signature.end, next)) return null;
@@ -74,7 +81,7 @@ export function changesBehind(file: Buffer, signatures: PdfSignature[], end = fi
 }
 
 /** The same of the signatures before the last one, up to the document that whoever made that one has found. */
-export function changesBeforeSeal(file: Buffer, earlier: PdfSignature[]): (string | null)[] {
+export function changesBeforeSeal(file: Buffer, earlier: JudgedSignature[]): (string | null)[] {
   const last = earlier.at(-1);
   return last ? changesBehind(file, earlier, foundBySeal(file, last.end)) : [];
 }
