@@ -21,6 +21,12 @@ export interface Bringer {
   isGood: boolean;
 }
 
+/** One key of a way and what leads to it: written out only where there is a difference, as a way may be as long as the file. */
+interface Path {
+  key: string;
+  up: Path | null;
+}
+
 /** A value before and after, and what may have become of it. */
 interface Pair {
   before: PdfValue | undefined;
@@ -28,8 +34,8 @@ interface Pair {
   files: [Buffer, Buffer];
   /** `fields`: a list that signatures may be added to. */
   as: 'catalog' | 'form' | 'fields' | 'value';
-  /** The keys that lead here. */
-  path: string[];
+  /** The keys that lead here, the last one first; null at the catalog. */
+  path: Path | null;
 }
 
 /**
@@ -44,8 +50,7 @@ export function differenceBetween(
   after: Revision,
   gaps: ReadonlyMap<number, Bringer>,
 ): string | null {
-  const path = new Comparison(before, after, gaps).run();
-  return path && ['', ...path].join('/').slice(-80);
+  return new Comparison(before, after, gaps).run();
 }
 
 class Comparison {
@@ -59,13 +64,13 @@ class Comparison {
     private readonly gaps: ReadonlyMap<number, Bringer>,
   ) {}
 
-  run(): string[] | null {
+  run(): string | null {
     const files: Pair['files'] = [this.before.file, this.after.file];
-    this.pending.push({ before: this.before.catalog, after: this.after.catalog, files, as: 'catalog', path: [] });
+    this.pending.push({ before: this.before.catalog, after: this.after.catalog, files, as: 'catalog', path: null });
     for (const pair of this.pending) {
       if (this.isKnown(pair)) continue;
       if (this.pending.length > MOST_VALUES) throw new Flaw('It has too much to compare');
-      if (!this.isSame(pair)) return pair.path;
+      if (!this.isSame(pair)) return written(pair.path);
     }
     return null;
   }
@@ -103,7 +108,7 @@ class Comparison {
     const may = this.mayChange(pair, one, other);
     for (const key of new Set([...before.keys(), ...after.keys()])) {
       if (may.ignored.includes(key)) continue;
-      const next = { ...pair, path: [...pair.path, key] };
+      const next = { ...pair, path: { key, up: pair.path } };
       this.compare(next, [one, other], [before.get(key), after.get(key)], may.special[key] ?? 'value');
     }
     return true;
@@ -174,6 +179,13 @@ class Comparison {
     const files: Pair['files'] = [one?.file ?? pair.files[0], other?.file ?? pair.files[1]];
     this.pending.push({ before, after, files, as, path: pair.path });
   }
+}
+
+/** The end of it, in a length for people. */
+function written(path: Path | null): string {
+  let text = '';
+  for (let at = path; at && text.length < 80; at = at.up) text = `/${at.key}${text}`;
+  return text.slice(-80);
 }
 
 const isSignatureField = (revision: Revision, field: PdfObject): boolean => {

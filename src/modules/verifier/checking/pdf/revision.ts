@@ -6,12 +6,20 @@ import { OF_AN_OBJECT, readObject, type PdfObject } from './read-object';
 import type { Allowance } from './allowance';
 
 const MOST_STEPS_TO_AN_OBJECT = 16;
+/** Programs put a few hundred objects into one stream. */
+const MOST_IN_A_STREAM = 100_000;
+
+/** What an object stream holds, and at which byte of it each object begins. */
+interface PackedObjects {
+  data: Buffer;
+  offsets: Map<number, number>;
+}
 
 /** A document as it was when it ended at a certain byte: each object as a reader found it then. Throws a Flaw for what it cannot read. */
 export class Revision {
   readonly file: Buffer;
   readonly references: CrossReferences;
-  private readonly packed = new Map<number, Map<number, PdfObject>>();
+  private readonly packed = new Map<number, PackedObjects>();
 
   constructor(
     whole: Buffer,
@@ -47,7 +55,7 @@ export class Revision {
   private object({ reference, generation }: PdfReference): PdfObject | null {
     const place = this.references.find(reference);
     if (!place || place.generation !== generation) return null;
-    if ('within' in place) return this.objectsWithin(place.within).get(reference) ?? null;
+    if ('within' in place) return this.readWithin(place.within, reference);
     return this.readAt(place, reference);
   }
 
@@ -70,8 +78,19 @@ export class Revision {
     return place && 'at' in place ? lengthIn(readObject(this.file, place.at, () => NaN)) : NaN;
   };
 
+  /** An object of an object stream. Read anew each time, as those outside are: many may share one place, and kept they fill the memory. */
+  private readWithin(stream: number, number: number): PdfObject | null {
+    const { data, offsets } = this.objectsWithin(stream);
+    const offset = offsets.get(number);
+    if (offset === undefined) return null;
+    const reader = new DictionaryReader(data, offset, OF_AN_OBJECT);
+    const value = reader.readValue();
+    this.allowance.read(reader.position - offset);
+    return { value, file: data };
+  }
+
   /** The objects in an object stream (ISO 32000-1, 7.5.7). */
-  private objectsWithin(number: number): Map<number, PdfObject> {
+  private objectsWithin(number: number): PackedObjects {
     const place = this.references.find(number);
     if (!place || !('at' in place)) throw new Flaw(`The object stream ${number} is not there`);
     const known = this.packed.get(place.at);
@@ -79,28 +98,29 @@ export class Revision {
     const stream = this.readAt(place, number, this.lengthOutside);
     if (!stream.stream || !('entries' in stream.value)) throw new Flaw(`Object ${number} is no stream of objects`);
     const data = this.allowance.unpacked(place.at, stream.value, stream.stream);
-    const objects = objectsIn(data, stream.value);
+    const objects = { data, offsets: this.offsetsIn(data, stream.value) };
     this.packed.set(place.at, objects);
     return objects;
+  }
+
+  private offsetsIn(data: Buffer, { entries }: PdfDictionary): Map<number, number> {
+    const [count, first] = ['N', 'First'].map((key) => {
+      const value = entries.get(key);
+      return value && 'number' in value ? value.number : NaN;
+    });
+    if (!(count >= 0 && count <= MOST_IN_A_STREAM && first >= 0 && first <= data.length))
+      throw new Flaw('A stream of objects does not say what it holds');
+    this.allowance.read(first);
+    const [numbers, text] = [/(\d+)\s+(\d+)/g, data.toString('latin1', 0, first)];
+    const offsets = new Map<number, number>();
+    for (let index = 0; index < count; index += 1) {
+      const [, number, offset] = numbers.exec(text) ?? [];
+      if (number === undefined) throw new Flaw('A stream of objects does not say what it holds');
+      if (offsets.has(Number(number))) throw new Flaw('A stream of objects holds an object twice');
+      offsets.set(Number(number), first + Number(offset));
+    }
+    return offsets;
   }
 }
 
 const lengthIn = (object: PdfObject | null): number => (object && 'number' in object.value ? object.value.number : NaN);
-
-function objectsIn(data: Buffer, { entries }: PdfDictionary): Map<number, PdfObject> {
-  const [count, first] = ['N', 'First'].map((key) => {
-    const value = entries.get(key);
-    return value && 'number' in value ? value.number : NaN;
-  });
-  if (!(count >= 0 && first >= 0 && first <= data.length))
-    throw new Flaw('A stream of objects does not say what it holds');
-  const numbers = data.toString('latin1', 0, first).trim().split(/\s+/).map(Number);
-  if (numbers.length < 2 * count && count > 0) throw new Flaw('A stream of objects does not say what it holds');
-  const objects = new Map<number, PdfObject>();
-  for (let index = 0; index < count; index += 1) {
-    const [number, offset] = [numbers[2 * index], numbers[2 * index + 1]];
-    if (objects.has(number)) throw new Flaw('A stream of objects holds an object twice');
-    objects.set(number, { value: new DictionaryReader(data, first + offset, OF_AN_OBJECT).readValue(), file: data });
-  }
-  return objects;
-}
