@@ -36,15 +36,35 @@ export function findSignatures(file: Buffer, most = MOST_SIGNATURES): FoundSigna
   for (let at = file.indexOf(RANGE); at >= 0; at = file.indexOf(RANGE, at + 1)) {
     if (coversAll(file, at) && ++whole > 1) throw new Flaw('There are several places for the one last signature');
     // Each byte is searched once, however often the words are there: what has no object of its own belongs to the one before.
-    const object = looked + file.subarray(looked, at).lastIndexOf('obj');
-    const isNew = object >= looked;
+    const object = lastObject(file, looked, at);
     looked = at;
-    if (!isNew) continue;
+    if (object < 0) continue;
     if (++tried > most) throw new TooManySignatures(`There are more than ${most} signatures`);
     const dictionary = dictionaryAt(file, object + 'obj'.length);
     if (dictionary) found.push(signatureIn(file, dictionary, object));
   }
   return found;
+}
+
+/** Where the last `obj` between these bytes stands behind two numbers; -1 where none does. The word alone may be in a text. */
+function lastObject(file: Buffer, from: number, to: number): number {
+  const between = file.subarray(from, to);
+  for (let at = between.lastIndexOf('obj'); at >= 0; at = at > 0 ? between.lastIndexOf('obj', at - 1) : -1)
+    if (!isLetter(between[at + 'obj'.length]) && isBehindNumbers(file, from + at)) return from + at;
+  return -1;
+}
+
+const isLetter = (byte: number): boolean => /[A-Za-z]/.test(String.fromCharCode(byte));
+
+function isBehindNumbers(file: Buffer, at: number): boolean {
+  const passed = (isOne: (byte: number) => boolean): boolean => {
+    const from = at;
+    while (at > 0 && isOne(file[at - 1])) at -= 1;
+    return at < from;
+  };
+  const isSpace = (byte: number) => SPACES.has(byte);
+  const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
+  return passed(isSpace) && passed(isDigit) && passed(isSpace) && isDigit(file[at - 1]);
 }
 
 /** Whether somewhere stands a range that reaches beyond the end: it may be that of a signature once more is behind it. */
