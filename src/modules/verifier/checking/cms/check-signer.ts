@@ -1,5 +1,5 @@
 import { constants, verify, X509Certificate, type VerifyKeyObjectInput } from 'node:crypto';
-import { childrenOf, context, listOf, required, oidOf, readDer, TAGS, type Der } from './der';
+import { childrenOf, context, listOf, numberOf, required, oidOf, readDer, TAGS, type Der } from './der';
 import { Flaw } from '../findings';
 import { digestOf, hash, OIDS, requireNoParameters, type SignedData } from './signed-data';
 
@@ -141,15 +141,16 @@ function keyFor(
     requireNoParameters(parameters, 'The algorithm of the signature');
     return { key, ...(type === 'ec' && { dsaEncoding: 'der' as const }) };
   }
-  requirePss(parameters, digest);
-  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: saltLengthOf(parameters, digest) };
 }
 
-/** RSASSA-PSS (RFC 4055) with one hash for everything. What it says of the salt is checked by the signature itself. */
-function requirePss(parameters: Der | undefined, digest: string): void {
-  const [hashed] = listOf(parameters, 'The parameters of RSASSA-PSS').filter(({ tag }) => tag === context(0));
+/** Of RSASSA-PSS with one hash for everything: the bytes of its salt, as it says (RFC 4055, 3.1); 20 where it does not. */
+function saltLengthOf(parameters: Der | undefined, digest: string): number {
+  const fields = listOf(parameters, 'The parameters of RSASSA-PSS');
+  const [hashed, salt] = [0, 2].map((number) => fields.find(({ tag }) => tag === context(number)));
   const [inner] = hashed ? childrenOf(hashed) : [];
   if (!inner || digestOf(inner) !== digest) throw new Flaw('RSASSA-PSS hashes in another way than the digest');
+  return salt ? numberOf(childrenOf(salt)[0], 'The length of the salt') : 20;
 }
 
 /**

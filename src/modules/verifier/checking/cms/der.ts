@@ -105,6 +105,14 @@ export function smallInteger(element: Der | undefined, what: string): number {
   return content[0];
 }
 
+/** An INTEGER from 0 to 32,767. */
+export function numberOf(element: Der | undefined, what: string): number {
+  const { content } = required(element, TAGS.integer, what);
+  const isShortest = content.length === 1 || (content.length === 2 && (content[0] > 0 || content[1] > 0x7f));
+  if (!isShortest || content[0] > 0x7f) throw new Flaw(`${what} is no such number`);
+  return content.readUIntBE(0, content.length);
+}
+
 /** UTCTime and GeneralizedTime, in UTC as DER wants them. */
 export function timeOf(element: Der | undefined, what: string): Date {
   const text = element?.content.toString('latin1') ?? '';

@@ -137,6 +137,13 @@ describeWithJudge('openssl', 'openssl', 'A signature of a kind that is not judge
     expect(await accepted(await drawnOver(signed))).toBe(false);
   });
 
+  it.each(['20', 'digest', 'max'])('is not RSASSA-PSS, whatever the length of its salt: %s', async (salt) => {
+    const pss = ['-keyopt', 'rsa_padding_mode:pss', '-keyopt', `rsa_pss_saltlen:${salt}`];
+    const signed = await signedAs('-md', 'sha256', '-cades', ...pss);
+    expect(await accepted(signed)).toBe(true);
+    expect(await earlier(await seal(signed))).toMatchObject([{ result: 'pass' }]);
+  });
+
   it('is still refused where it is broken for sure', async () => {
     const signed = await signedAs('-md', 'sha256');
     const broken = withChangedByte(signed, signed.indexOf('Page 1'));
