@@ -57,18 +57,21 @@ function keyIdOf(fields: Der[]): Buffer | undefined {
   return undefined;
 }
 
-/** Holds the signed attributes against what is signed, and the signature against them. Throws a Flaw that says which. */
-export function requireSigned(data: SignedData, { certificate, der }: Signer, content: Uint8Array[]): void {
-  const { signed, digest } = data;
+/** Holds the signed attributes against what is signed. Throws a Flaw that says which. */
+export function requireContent({ signed, digest, contentType }: SignedData, content: Uint8Array[]): void {
   const type = signed.values.get(OIDS.contentType);
-  if (oidOf(type, 'The attribute contentType') !== data.contentType)
+  if (oidOf(type, 'The attribute contentType') !== contentType)
     throw new Flaw('The attribute contentType names another type');
   const given = required(signed.values.get(OIDS.messageDigest), TAGS.octets, 'The attribute messageDigest').content;
   if (!hash(digest, ...content).equals(given))
     throw new Flaw('What is signed was changed: its digest is not the one in messageDigest', 'messageDigest');
+}
+
+/** Holds the signature against the signed attributes and its certificate. Throws a Flaw that says what does not fit. */
+export function requireSigned(data: SignedData, { certificate, der }: Signer): void {
   let good: boolean;
   try {
-    good = verify(nameOfHash(data), signed.bytes, keyFor(data, certificate), data.signature);
+    good = verify(nameOfHash(data), data.signed.bytes, keyFor(data, certificate), data.signature);
   } catch (error) {
     if (error instanceof Flaw) throw error;
     throw new Flaw(`The signature cannot be checked: ${(error as Error).message}`, 'signature algorithm');

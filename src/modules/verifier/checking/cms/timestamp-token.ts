@@ -1,6 +1,6 @@
 import { childrenOf, listOf, required, oidOf, readDer, smallInteger, TAGS, timeOf } from './der';
 import { Flaw } from '../findings';
-import { requireChain, requireSigned, requireValidAt, signerOf, type Signer } from './check-signer';
+import { requireChain, requireContent, requireSigned, requireValidAt, signerOf, type Signer } from './check-signer';
 import { digestOf, hash, OIDS, readSignedData } from './signed-data';
 
 /** What a timestamp authority vouches for. */
@@ -27,7 +27,8 @@ export function readTimestamp(token: Buffer, stamped: Uint8Array[]): Timestamp {
   )
     throw new Flaw('The timestamp is one of something else', 'messageImprint');
   const authority = signerOf(data);
-  requireSigned(data, authority, [data.content]);
+  requireContent(data, [data.content]);
+  requireSigned(data, authority);
   if (data.unsigned.size > 0) throw new Flaw('The timestamp carries attributes that nobody has signed');
   const uncovered = requireChain(data, authority);
   const uses = authority.certificate.keyUsage ?? [];

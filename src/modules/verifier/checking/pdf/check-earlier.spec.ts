@@ -126,6 +126,11 @@ describeWithJudge('openssl', 'openssl', 'A signature of a kind that is not judge
       ['-md', 'sha256'],
       /Which certificate was meant is not signed/,
     ],
+    [
+      'one whose certificate did not come along',
+      ['-md', 'sha256', '-cades', '-nocerts'],
+      /certificate .* did not come/,
+    ],
     ['BER', ['-md', 'sha256', '-stream', '-indef'], /length that is none in DER|not understood/],
   ])('(%s) is accepted, and said not to be understood', async (_, how, why) => {
     const signed = await signedAs(...how);
@@ -145,7 +150,7 @@ describeWithJudge('openssl', 'openssl', 'A signature of a kind that is not judge
   });
 
   it('is still refused where it is broken for sure', async () => {
-    const signed = await signedAs('-md', 'sha256');
+    const signed = await signedAs('-md', 'sha256', '-nocerts');
     const broken = withChangedByte(signed, signed.indexOf('Page 1'));
     expect(await accepted(broken)).toBe(false);
     expect(await said(await seal(broken))).toMatch(/^wrong: pdf.earlier/);

@@ -1,4 +1,11 @@
-import { requireChain, requireSigned, requireValidAt, signerOf, type Signer } from '../cms/check-signer';
+import {
+  requireChain,
+  requireContent,
+  requireSigned,
+  requireValidAt,
+  signerOf,
+  type Signer,
+} from '../cms/check-signer';
 import { readTimestamp, type Timestamp } from '../cms/timestamp-token';
 import { timeOf } from '../cms/der';
 import { OIDS, readSignedData, type SignedData } from '../cms/signed-data';
@@ -61,7 +68,8 @@ function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: nu
     data = readSignedData(seal.contents);
     if (data.content) throw new Flaw('It carries a content of its own');
     signer = signerOf(data);
-    requireSigned(data, signer, seal.covered);
+    requireContent(data, seal.covered);
+    requireSigned(data, signer);
     last = requireChain(data, signer);
     const unknown = [...data.unsigned.keys()].filter((oid) => oid !== OIDS.timestampToken);
     if (unknown.length > 0) throw new Flaw(`It carries an attribute that nobody has signed: ${unknown[0]}`);

@@ -1,4 +1,4 @@
-import { requireSigned, signerOf, type Signer } from '../cms/check-signer';
+import { requireContent, requireSigned, signerOf, type Signer } from '../cms/check-signer';
 import { OIDS, readSignedData } from '../cms/signed-data';
 import { readTimestamp } from '../cms/timestamp-token';
 import { Flaw } from '../findings';
@@ -12,15 +12,7 @@ export type Standing = { signer: Signer } | { broken: Flaw } | { unknown: Flaw }
 export type JudgedSignature = PdfSignature & { standing: Standing };
 
 /** Where a Flaw says for sure that a signature is none; any other only that it is not understood. */
-const BROKEN = [
-  'revision',
-  'contents',
-  'messageDigest',
-  'messageImprint',
-  'signer',
-  'signing-certificate',
-  'signature value',
-];
+const BROKEN = ['revision', 'contents', 'messageDigest', 'messageImprint', 'signing-certificate', 'signature value'];
 const DETACHED = ['ETSI.CAdES.detached', 'adbe.pkcs7.detached', 'ETSI.RFC3161'];
 /** The object identifier of SignedData, as DER and BER have it at the beginning. */
 const SIGNED_DATA = /^30(?:80|[0-7].|8[1-4](?:..){1,4}?)06092a864886f70d010702/;
@@ -51,8 +43,9 @@ function signerBehind({ subFilter, contents, covered }: PdfSignature): Signer {
   if (subFilter === 'ETSI.RFC3161') return readTimestamp(contents, covered).authority;
   const data = readSignedData(contents);
   if (data.content || data.contentType !== OIDS.data) throw new Flaw('It carries a content of its own');
-  const signer = signerOf(data);
-  requireSigned(data, signer, covered);
+  requireContent(data, covered);
+  const signer = signerOf(data); // need not have come along (RFC 5652, 5.1)
+  requireSigned(data, signer);
   return signer;
 }
 
