@@ -1,5 +1,5 @@
 /** PDFs that somebody has signed before they are uploaded, and what can be done to them afterwards. */
-import { PDF, PdfArray, PdfDict, PdfName, type SignOptions } from '@libpdf/core';
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString, type SignOptions } from '@libpdf/core';
 import { aSealSigner } from './seal-signer';
 
 type Signing = Partial<Omit<SignOptions, 'signer'>>;
@@ -31,6 +31,28 @@ export const withStore = (bytes: Buffer): Promise<Buffer> =>
     const store = PdfDict.of({ Type: PdfName.of('DSS'), Certs: PdfArray.of() });
     pdf.context.catalog.getDict().set('DSS', pdf.context.register(store));
   });
+
+/** A form that gives Adobe Reader rights (/UR3), by a signature that is a dummy. `method`: what this says it is. */
+export async function withUsageRights(bytes: Buffer, method = 'UR3'): Promise<Buffer> {
+  const numbers = [1, 2, 3].map((digit) => digit * 1_111_111_111);
+  const extended = await changedBy(bytes, (pdf) => {
+    const signature = PdfDict.of({
+      Type: PdfName.of('Sig'),
+      SubFilter: PdfName.of('adbe.pkcs7.detached'),
+      ByteRange: PdfArray.of(...[0, ...numbers].map((each) => PdfNumber.of(each))),
+      Contents: PdfString.fromHex('3000'),
+      Reference: PdfArray.of(PdfDict.of({ TransformMethod: PdfName.of(method) })),
+    });
+    pdf.context.catalog.getDict().set('Perms', PdfDict.of({ UR3: pdf.context.register(signature) }));
+  });
+  const text = extended.toString('latin1');
+  const gap = text.lastIndexOf('<3000>');
+  const places = [gap, gap + 6, text.length - gap - 6].map((each) => String(each).padStart(10, '0'));
+  return Buffer.from(
+    numbers.reduce((file, each, index) => file.replace(String(each), places[index]), text),
+    'latin1',
+  );
+}
 
 /** What a forger draws over the first page. */
 export const drawnOver = (bytes: Buffer): Promise<Buffer> =>

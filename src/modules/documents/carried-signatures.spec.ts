@@ -4,8 +4,17 @@ import * as signing from '../../../test/support/signed-pdfs';
 import { PdfReader } from './pdf-reader';
 import { UnreadablePdf } from './unreadable-pdf';
 
-const { changedBy, drawnOver, lastSignature, signedBy, updatedWith, withChangedByte, withContents, withStore } =
-  signing;
+const {
+  changedBy,
+  drawnOver,
+  lastSignature,
+  signedBy,
+  updatedWith,
+  withChangedByte,
+  withContents,
+  withStore,
+  withUsageRights,
+} = signing;
 
 const reader = new PdfReader();
 afterAll(() => reader.onModuleDestroy());
@@ -49,6 +58,9 @@ const ofOldKind = (bytes: Buffer): Buffer =>
 const signedOnce = (): Promise<Buffer> => signedBy('Ana', pdfs.a4());
 const signedForm = async (): Promise<Buffer> => signedBy('Ana', await withForm(), { fieldName: 'first' });
 
+const filledIn = (bytes: Buffer): Promise<Buffer> =>
+  changedBy(bytes, (pdf) => pdf.getOrCreateForm().getTextField('amount')!.setValue('1000'));
+
 describe('An upload that carries signatures is accepted', () => {
   it.each<[string, () => Promise<Buffer>]>([
     ['with one', signedOnce],
@@ -67,6 +79,7 @@ describe('An upload that carries signatures is accepted', () => {
       'with one that is not understood behind it, and not seen',
       async () => ofOldKind(await signedBy('Bob', await signedOnce())),
     ],
+    ['with the rights of Adobe Reader, and filled in', async () => filledIn(await withUsageRights(await withForm()))],
     ['with that between two', async () => signedBy('Bob', await withStore(await signedOnce()))],
   ])('%s', async (_, make) => {
     expect(await said(await make())).toBe('accepted');
@@ -110,6 +123,10 @@ describe('An upload with a broken signature is refused', () => {
     expect(await said(bytes)).toMatch(/^broken_signature: .*not written where it can be found/);
   });
 
+  it('that is only called one of usage rights', async () => {
+    expect(await said(await withUsageRights(await withForm(), 'FieldMDP'))).toMatch(/^broken_signature: .*no CMS/);
+  });
+
   it('or with more of them than anybody needs', async () => {
     let bytes = pdfs.a4();
     for (let count = 0; count < 21; count += 1) bytes = await signedBy(`Number ${count}`, bytes);
@@ -127,11 +144,7 @@ describe('An upload that was changed after a signature is refused', () => {
     ['something drawn over a page', async () => drawnOver(await signedOnce())],
     ['something drawn over a page, and signed again', async () => signedBy('Bob', await drawnOver(await signedOnce()))],
     ['a page more', async () => changedBy(await signedOnce(), (pdf) => void pdf.addPage())],
-    [
-      'a field filled in',
-      async () =>
-        changedBy(await signedForm(), (pdf) => pdf.getOrCreateForm().getTextField('amount')!.setValue('1000')),
-    ],
+    ['a field filled in', async () => filledIn(await signedForm())],
     [
       'a note',
       async () =>

@@ -3,6 +3,7 @@ import { readSignedData } from '../cms/signed-data';
 import { Flaw, printable } from '../findings';
 import { changesBehind, judged, type JudgedSignature } from './earlier-signatures';
 import { findSignatures, hasRangeBeyond, TooManySignatures, type PdfSignature } from './find-signatures';
+import { gapsOfUsageRights } from './usage-rights';
 
 /** Fewer than the checks of a sealed document find, so that what is sealed with them can be uploaded and sealed again. */
 const MOST_SIGNATURES = 20;
@@ -34,7 +35,7 @@ export function flawInCarried(file: Buffer, gaps: number[]): CarriedFlaw | null 
   }
 }
 
-/** In the order in which they were made. */
+/** In the order in which they were made, without those that are nobody's. */
 function signaturesOf(file: Buffer, gaps: number[]): PdfSignature[] {
   const found = findSignatures(file, MOST_SIGNATURES).map((each) => {
     if (each instanceof Flaw) throw each;
@@ -43,7 +44,9 @@ function signaturesOf(file: Buffer, gaps: number[]): PdfSignature[] {
   if (hasRangeBeyond(file)) throw new Flaw('A /ByteRange reaches beyond the end of the file');
   const known = new Set(found.map(({ covered }) => covered[0].length));
   if (gaps.some((gap) => !known.has(gap))) throw new Flaw('A signature is not written where it can be found');
-  return found.sort((one, other) => one.end - other.end);
+  const rights = gapsOfUsageRights(file);
+  const signatures = found.filter(({ covered }) => !rights.has(covered[0].length));
+  return signatures.sort((one, other) => one.end - other.end);
 }
 
 function flawOf(signature: JudgedSignature, number: number, changed: string | null): CarriedFlaw | null {

@@ -12,7 +12,7 @@ import { aTimestampAuthority } from '../../../../../test/support/timestamp-autho
 import { PdfReader, SealedDocuments } from '../../../documents';
 import { verifyFile } from '../verify-file';
 
-const { drawnOver, lastSignature, signedBy, withChangedByte, withContents, withStore } = signing;
+const { drawnOver, lastSignature, signedBy, withChangedByte, withContents, withStore, withUsageRights } = signing;
 
 const sealing = new SealedDocuments();
 const reader = new PdfReader();
@@ -77,6 +77,16 @@ describe('A document that was signed before it was sealed', () => {
     expect(await said(await seal(await seal(drawn)))).toMatch(CHANGED);
     expect(await said(await seal(await drawnOver(await seal(pdfs.a4()))))).toMatch(CHANGED);
     expect(await said(await seal(await withStore(drawn)))).toMatch(CHANGED);
+  });
+
+  it('is good where that gave rights to Adobe Reader only, which is nobody’s signature', async () => {
+    const form = await withUsageRights(pdfs.a4());
+    const sealed = await seal(await drawnOver(form));
+    expect(await said(sealed)).toBe('good');
+    expect(await earlier(sealed)).toMatchObject([
+      { result: 'skip', message: expect.stringContaining('rights') as string },
+    ]);
+    expect(await said(await seal(await withUsageRights(pdfs.a4(), 'FieldMDP')))).toMatch(/^wrong: pdf.earlier/);
   });
 
   it('is not sealed a second time: what the seal added has changed it for whoever signed before', async () => {

@@ -13,6 +13,7 @@ import { Flaw, type Findings } from '../findings';
 import { checkTrust, type TrustOf } from './check-trust';
 import { changesBeforeSeal, judged, type JudgedSignature } from './earlier-signatures';
 import { findSignatures, type PdfSignature } from './find-signatures';
+import { gapsOfUsageRights } from './usage-rights';
 
 export interface PdfOf extends TrustOf {
   bytes: Buffer;
@@ -28,10 +29,19 @@ export function checkPdf(findings: Findings, of: PdfOf): string | null {
   const signatures = signaturesOf(findings, of);
   if (!signatures) return null;
   const seal = signatures.pop()!;
-  const earlier = judged(of.bytes, signatures);
+  const earlier = judged(of.bytes, withoutUsageRights(findings, of, signatures));
   const changes = changesBeforeSeal(of.bytes, earlier);
   earlier.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
-  return checkSeal(findings, of, seal, signatures.length + 1);
+  return checkSeal(findings, of, seal, earlier.length + 1);
+}
+
+function withoutUsageRights(findings: Findings, { bytes, where }: PdfOf, signatures: PdfSignature[]): PdfSignature[] {
+  const rights = gapsOfUsageRights(bytes);
+  return signatures.filter(({ covered: [{ length: gap }] }) => {
+    if (rights.has(gap))
+      findings.skip('pdf.earlier', where, `At byte ${gap} it gives rights to Adobe Reader: that is nobody’s signature`);
+    return !rights.has(gap);
+  });
 }
 
 /** In the order in which they were made; null when it is clear already that the document is no good. */
