@@ -607,18 +607,18 @@ var timeIn = (revoked) => new Date(readTime(revoked) ?? 0);
 var DIGITS_KEPT = 15;
 var LONGEST = 1e3;
 var DECIMAL = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
-function isExact(written) {
-  if (written.length <= DIGITS_KEPT && !/e/i.test(written)) return true;
-  if (written.length > LONGEST) return false;
-  const number2 = Number(written);
+function isExact(written2) {
+  if (written2.length <= DIGITS_KEPT && !/e/i.test(written2)) return true;
+  if (written2.length > LONGEST) return false;
+  const number2 = Number(written2);
   const shortest = String(number2);
-  if (shortest === written) return true;
+  if (shortest === written2) return true;
   if (!Number.isFinite(number2)) return false;
-  const decimal = decimalOf(written);
+  const decimal = decimalOf(written2);
   return decimal === decimalOf(shortest) || decimal === decimalOf(number2.toPrecision(17));
 }
-function decimalOf(written) {
-  const [, whole, fraction = "", exponent = "0"] = DECIMAL.exec(written);
+function decimalOf(written2) {
+  const [, whole, fraction = "", exponent = "0"] = DECIMAL.exec(written2);
   const digits = `${whole}${fraction}`.replace(/^0+/, "");
   let end = digits.length;
   while (digits[end - 1] === "0") end -= 1;
@@ -666,9 +666,9 @@ function ambiguitiesIn(json, most) {
     else if (letter === "[") open2.push({ names: null, at: 0 });
     else if (letter === "}" || letter === "]") open2.pop();
     else if (letter === "-" || letter >= "0" && letter <= "9") {
-      const written = numberAt(json, at);
-      if (!isExact(written)) found.push({ kind: "inexact", path: pathOf(open2), written: shown(written) });
-      at += written.length - 1;
+      const written2 = numberAt(json, at);
+      if (!isExact(written2)) found.push({ kind: "inexact", path: pathOf(open2), written: shown(written2) });
+      at += written2.length - 1;
     }
   }
   return found;
@@ -932,6 +932,12 @@ function smallInteger(element, what) {
   const { content } = required(element, TAGS.integer, what);
   if (content.length !== 1) throw new Flaw(`${what} is no small number`);
   return content[0];
+}
+function numberOf(element, what) {
+  const { content } = required(element, TAGS.integer, what);
+  const isShortest = content.length === 1 || content.length === 2 && (content[0] > 0 || content[1] > 127);
+  if (!isShortest || content[0] > 127) throw new Flaw(`${what} is no such number`);
+  return content.readUIntBE(0, content.length);
 }
 function timeOf(element, what) {
   const text = element?.content.toString("latin1") ?? "";
@@ -1284,17 +1290,18 @@ function keyIdOf(fields) {
   }
   return void 0;
 }
-function requireSigned(data, { certificate, der }, content) {
-  const { signed, digest } = data;
+function requireContent({ signed, digest, contentType }, content) {
   const type = signed.values.get(OIDS.contentType);
-  if (oidOf(type, "The attribute contentType") !== data.contentType)
+  if (oidOf(type, "The attribute contentType") !== contentType)
     throw new Flaw("The attribute contentType names another type");
   const given = required(signed.values.get(OIDS.messageDigest), TAGS.octets, "The attribute messageDigest").content;
   if (!hash(digest, ...content).equals(given))
     throw new Flaw("What is signed was changed: its digest is not the one in messageDigest", "messageDigest");
+}
+function requireSigned(data, { certificate, der }) {
   let good;
   try {
-    good = verify2(nameOfHash(data), signed.bytes, keyFor(data, certificate), data.signature);
+    good = verify2(nameOfHash(data), data.signed.bytes, keyFor(data, certificate), data.signature);
   } catch (error) {
     if (error instanceof Flaw) throw error;
     throw new Flaw(`The signature cannot be checked: ${error.message}`, "signature algorithm");
@@ -1353,13 +1360,14 @@ function keyFor({ algorithm: { oid, parameters }, digest }, certificate) {
     requireNoParameters(parameters, "The algorithm of the signature");
     return { key, ...type === "ec" && { dsaEncoding: "der" } };
   }
-  requirePss(parameters, digest);
-  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: saltLengthOf(parameters, digest) };
 }
-function requirePss(parameters, digest) {
-  const [hashed] = listOf(parameters, "The parameters of RSASSA-PSS").filter(({ tag }) => tag === context(0));
+function saltLengthOf(parameters, digest) {
+  const fields = listOf(parameters, "The parameters of RSASSA-PSS");
+  const [hashed, salt] = [0, 2].map((number2) => fields.find(({ tag }) => tag === context(number2)));
   const [inner] = hashed ? childrenOf(hashed) : [];
   if (!inner || digestOf(inner) !== digest) throw new Flaw("RSASSA-PSS hashes in another way than the digest");
+  return salt ? numberOf(childrenOf(salt)[0], "The length of the salt") : 20;
 }
 function requireChain(data, signer) {
   const others = data.certificates.filter((each) => !each.equals(signer.der));
@@ -1402,7 +1410,8 @@ function readTimestamp(token, stamped) {
   if (!hash(digestOf(algorithm), ...stamped).equals(required(hashed, TAGS.octets, "The imprint of the timestamp").content))
     throw new Flaw("The timestamp is one of something else", "messageImprint");
   const authority = signerOf2(data);
-  requireSigned(data, authority, [data.content]);
+  requireContent(data, [data.content]);
+  requireSigned(data, authority);
   if (data.unsigned.size > 0) throw new Flaw("The timestamp carries attributes that nobody has signed");
   const uncovered = requireChain(data, authority);
   const uses = authority.certificate.keyUsage ?? [];
@@ -1537,9 +1546,9 @@ function plainValue({ value, file }) {
   return void 0;
 }
 var unescapedName = (name) => name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
-function textOf(written) {
-  const inside = written.slice(1, -1);
-  if (written.startsWith("<")) return Buffer.from(padded(inside.replace(/\s|\0/g, "")), "hex").toString("latin1");
+function textOf(written2) {
+  const inside = written2.slice(1, -1);
+  if (written2.startsWith("<")) return Buffer.from(padded(inside.replace(/\s|\0/g, "")), "hex").toString("latin1");
   return inside.replace(/\\([0-7]{1,3}|\r\n|[^])|\r\n?/g, (_, escaped) => {
     if (escaped === void 0) return "\n";
     if (/^[0-7]/.test(escaped)) return String.fromCharCode(parseInt(escaped, 8) & 255);
@@ -1556,8 +1565,7 @@ var OF_A_SIGNED_FIELD = ["V", "AP", "AS", "F", "M", "MK", "Lock", "SV"];
 var OF_A_PLACE = ["Type", "Subtype", "Rect", "P", "Kids"];
 var UNSEEN_OF_A_PAGE = ["LastModified", "Metadata", "PieceInfo"];
 function differenceBetween(before, after, gaps) {
-  const path = new Comparison(before, after, gaps).run();
-  return path && ["", ...path].join("/").slice(-80);
+  return new Comparison(before, after, gaps).run();
 }
 var Comparison = class {
   constructor(before, after, gaps) {
@@ -1573,11 +1581,11 @@ var Comparison = class {
   seen = /* @__PURE__ */ new Set();
   run() {
     const files = [this.before.file, this.after.file];
-    this.pending.push({ before: this.before.catalog, after: this.after.catalog, files, as: "catalog", path: [] });
+    this.pending.push({ before: this.before.catalog, after: this.after.catalog, files, as: "catalog", path: null });
     for (const pair of this.pending) {
       if (this.isKnown(pair)) continue;
       if (this.pending.length > MOST_VALUES) throw new Flaw("It has too much to compare");
-      if (!this.isSame(pair)) return pair.path;
+      if (!this.isSame(pair)) return written(pair.path);
     }
     return null;
   }
@@ -1611,7 +1619,7 @@ var Comparison = class {
     const may = this.mayChange(pair, one, other);
     for (const key of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
       if (may.ignored.includes(key)) continue;
-      const next = { ...pair, path: [...pair.path, key] };
+      const next = { ...pair, path: { key, up: pair.path } };
       this.compare(next, [one, other], [before.get(key), after.get(key)], may.special[key] ?? "value");
     }
     return true;
@@ -1639,20 +1647,40 @@ var Comparison = class {
     const added = after.slice(before.length).map((item) => this.after.resolve(item, other.file));
     return before.length <= after.length && added.every((field) => field !== null && this.isSigned(field));
   }
-  /** The field, or one of its places on a page, of a signature that was found and came with this revision. */
+  /**
+   * The field, or one of its places on a page, of a signature that was found and came with this revision. Throws a Flaw where
+   * it may show something for which nobody answers.
+   */
   isSigned(field) {
     if (!isSignatureField(this.after, field)) return false;
     const signature = this.after.entry(field, "V") ?? this.after.entry(this.after.entry(field, "Parent"), "V");
     const contents = this.after.entry(signature, "Contents");
     const isText = contents !== null && "text" in contents.value && contents.file === this.after.file;
     const gap = isText ? contents.value.text.from : -1;
-    return gap >= this.before.end && this.gaps.has(gap);
+    const bringer = gap >= this.before.end ? this.gaps.get(gap) : void 0;
+    if (bringer && !bringer.isGood && !this.showsNothing(field))
+      throw new Flaw(`signature ${bringer.number} is not understood, and shows something on a page`);
+    return bringer !== void 0;
+  }
+  /** A signature that is not to be seen has a rectangle without width and height (ISO 32000-1, 12.7.4.5), or no place at all. */
+  showsNothing(field) {
+    const rectangle = this.after.entry(field, "Rect");
+    if (!rectangle) return itemsOf(this.after.entry(field, "Kids")).length === 0;
+    const [left, bottom, right, top] = itemsOf(rectangle).map(
+      (each) => plainOf(this.after.resolve(each, rectangle.file))
+    );
+    return left !== void 0 && left === right && bottom !== void 0 && bottom === top;
   }
   compare(pair, [one, other], [before, after], as) {
     const files = [one?.file ?? pair.files[0], other?.file ?? pair.files[1]];
     this.pending.push({ before, after, files, as, path: pair.path });
   }
 };
+function written(path) {
+  let text = "";
+  for (let at = path; at && text.length < 80; at = at.up) text = `/${at.key}${text}`;
+  return text.slice(-80);
+}
 var isSignatureField = (revision, field) => {
   const own = revision.entry(field, "FT");
   if (!own && plainOf(revision.entry(field, "Subtype")) !== "/Widget") return false;
@@ -1663,8 +1691,8 @@ var plainOf = (object) => object ? plainValue(object) : void 0;
 var itemsOf = (object) => object && "list" in object.value ? object.value.list : [];
 function entriesOf({ value }) {
   const named = /* @__PURE__ */ new Map();
-  for (const [written, entry] of "entries" in value ? value.entries : []) {
-    const key = unescapedName(written);
+  for (const [written2, entry] of "entries" in value ? value.entries : []) {
+    const key = unescapedName(written2);
     if (named.has(key)) throw new Flaw("A dictionary has a key twice");
     named.set(key, entry);
   }
@@ -1909,6 +1937,7 @@ function numbersIn({ entries }, key) {
 
 // src/modules/verifier/checking/pdf/revision.ts
 var MOST_STEPS_TO_AN_OBJECT = 16;
+var MOST_IN_A_STREAM = 1e5;
 var Revision = class {
   constructor(whole, end, allowance) {
     this.end = end;
@@ -1943,7 +1972,7 @@ var Revision = class {
   object({ reference, generation }) {
     const place = this.references.find(reference);
     if (!place || place.generation !== generation) return null;
-    if ("within" in place) return this.objectsWithin(place.within).get(reference) ?? null;
+    if ("within" in place) return this.readWithin(place.within, reference);
     return this.readAt(place, reference);
   }
   readAt({ at, generation }, number2, lengthBehind = this.lengthBehind) {
@@ -1962,6 +1991,16 @@ var Revision = class {
     const place = this.references.find(reference);
     return place && "at" in place ? lengthIn(readObject(this.file, place.at, () => NaN)) : NaN;
   };
+  /** An object of an object stream. Read anew each time, as those outside are: many may share one place, and kept they fill the memory. */
+  readWithin(stream, number2) {
+    const { data, offsets } = this.objectsWithin(stream);
+    const offset = offsets.get(number2);
+    if (offset === void 0) return null;
+    const reader = new DictionaryReader(data, offset, OF_AN_OBJECT);
+    const value = reader.readValue();
+    this.allowance.read(reader.position - offset);
+    return { value, file: data };
+  }
   /** The objects in an object stream (ISO 32000-1, 7.5.7). */
   objectsWithin(number2) {
     const place = this.references.find(number2);
@@ -1971,42 +2010,36 @@ var Revision = class {
     const stream = this.readAt(place, number2, this.lengthOutside);
     if (!stream.stream || !("entries" in stream.value)) throw new Flaw(`Object ${number2} is no stream of objects`);
     const data = this.allowance.unpacked(place.at, stream.value, stream.stream);
-    const objects = objectsIn(data, stream.value);
+    const objects = { data, offsets: this.offsetsIn(data, stream.value) };
     this.packed.set(place.at, objects);
     return objects;
   }
+  offsetsIn(data, { entries }) {
+    const [count, first] = ["N", "First"].map((key) => {
+      const value = entries.get(key);
+      return value && "number" in value ? value.number : NaN;
+    });
+    if (!(count >= 0 && count <= MOST_IN_A_STREAM && first >= 0 && first <= data.length))
+      throw new Flaw("A stream of objects does not say what it holds");
+    this.allowance.read(first);
+    const [numbers, text] = [/(\d+)\s+(\d+)/g, data.toString("latin1", 0, first)];
+    const offsets = /* @__PURE__ */ new Map();
+    for (let index = 0; index < count; index += 1) {
+      const [, number2, offset] = numbers.exec(text) ?? [];
+      if (number2 === void 0) throw new Flaw("A stream of objects does not say what it holds");
+      if (offsets.has(Number(number2))) throw new Flaw("A stream of objects holds an object twice");
+      offsets.set(Number(number2), first + Number(offset));
+    }
+    return offsets;
+  }
 };
 var lengthIn = (object) => object && "number" in object.value ? object.value.number : NaN;
-function objectsIn(data, { entries }) {
-  const [count, first] = ["N", "First"].map((key) => {
-    const value = entries.get(key);
-    return value && "number" in value ? value.number : NaN;
-  });
-  if (!(count >= 0 && first >= 0 && first <= data.length))
-    throw new Flaw("A stream of objects does not say what it holds");
-  const numbers = data.toString("latin1", 0, first).trim().split(/\s+/).map(Number);
-  if (numbers.length < 2 * count && count > 0) throw new Flaw("A stream of objects does not say what it holds");
-  const objects = /* @__PURE__ */ new Map();
-  for (let index = 0; index < count; index += 1) {
-    const [number2, offset] = [numbers[2 * index], numbers[2 * index + 1]];
-    if (objects.has(number2)) throw new Flaw("A stream of objects holds an object twice");
-    objects.set(number2, { value: new DictionaryReader(data, first + offset, OF_AN_OBJECT).readValue(), file: data });
-  }
-  return objects;
-}
 
 // src/modules/verifier/checking/pdf/earlier-signatures.ts
-var BROKEN = [
-  "revision",
-  "contents",
-  "messageDigest",
-  "messageImprint",
-  "signer",
-  "signing-certificate",
-  "signature value"
-];
+var BROKEN = ["revision", "contents", "messageDigest", "messageImprint", "signing-certificate", "signature value"];
 var DETACHED = ["ETSI.CAdES.detached", "adbe.pkcs7.detached", "ETSI.RFC3161"];
 var SIGNED_DATA = /^30(?:80|[0-7].|8[1-4](?:..){1,4}?)06092a864886f70d010702/;
+var judged2 = (file, signatures) => signatures.map((signature) => ({ ...signature, standing: standingOf(file, signature) }));
 function standingOf(file, signature) {
   try {
     requireRevision(file, signature);
@@ -2027,13 +2060,16 @@ function signerBehind({ subFilter, contents, covered }) {
   if (subFilter === "ETSI.RFC3161") return readTimestamp(contents, covered).authority;
   const data = readSignedData(contents);
   if (data.content || data.contentType !== OIDS.data) throw new Flaw("It carries a content of its own");
+  requireContent(data, covered);
   const signer = signerOf2(data);
-  requireSigned(data, signer, covered);
+  requireSigned(data, signer);
   return signer;
 }
 function changesBehind(file, signatures, end = file.length) {
   const allowance = new Allowance();
-  const gaps = new Set(signatures.map(({ covered }) => covered[0].length));
+  const gaps = /* @__PURE__ */ new Map();
+  for (const [index, { covered, standing }] of signatures.entries())
+    if (!("broken" in standing)) gaps.set(covered[0].length, { number: index + 1, isGood: "signer" in standing });
   return signatures.map((signature, index) => {
     const next = signatures[index + 1]?.end ?? end;
     if (isBlank(file, signature.end, next)) return null;
@@ -2076,15 +2112,31 @@ function findSignatures(file, most = MOST_SIGNATURES) {
   let [looked, tried, whole] = [0, 0, 0];
   for (let at = file.indexOf(RANGE); at >= 0; at = file.indexOf(RANGE, at + 1)) {
     if (coversAll(file, at) && ++whole > 1) throw new Flaw("There are several places for the one last signature");
-    const object = looked + file.subarray(looked, at).lastIndexOf("obj");
-    const isNew2 = object >= looked;
+    const object = lastObject(file, looked, at);
     looked = at;
-    if (!isNew2) continue;
+    if (object < 0) continue;
     if (++tried > most) throw new TooManySignatures(`There are more than ${most} signatures`);
     const dictionary = dictionaryAt(file, object + "obj".length);
     if (dictionary) found.push(signatureIn(file, dictionary, object));
   }
   return found;
+}
+function lastObject(file, from, to) {
+  const between = file.subarray(from, to);
+  for (let at = between.lastIndexOf("obj"); at >= 0; at = at > 0 ? between.lastIndexOf("obj", at - 1) : -1)
+    if (!isLetter(between[at + "obj".length]) && isBehindNumbers(file, from + at)) return from + at;
+  return -1;
+}
+var isLetter = (byte) => /[A-Za-z]/.test(String.fromCharCode(byte));
+function isBehindNumbers(file, at) {
+  const passed = (isOne) => {
+    const from = at;
+    while (at > 0 && isOne(file[at - 1])) at -= 1;
+    return at < from;
+  };
+  const isSpace = (byte) => SPACES.has(byte);
+  const isDigit = (byte) => byte >= 48 && byte <= 57;
+  return passed(isSpace) && passed(isDigit) && passed(isSpace) && isDigit(file[at - 1]);
 }
 function coversAll(file, at) {
   const [start, , behind, rest] = rangeAt(file, at + RANGE.length);
@@ -2171,14 +2223,49 @@ function timeIn2(file, value) {
   return Number.isNaN(at.getTime()) ? null : at;
 }
 
+// src/modules/verifier/checking/pdf/usage-rights.ts
+var KINDS = ["UR3", "UR"];
+function gapsOfUsageRights(file) {
+  try {
+    const revision = new Revision(file, file.length, new Allowance());
+    const permissions = revision.entry(revision.resolve(revision.catalog), "Perms");
+    return new Set(KINDS.flatMap((kind) => gapOf(revision, revision.entry(permissions, kind))));
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return /* @__PURE__ */ new Set();
+  }
+}
+function gapOf(revision, signature) {
+  const contents = revision.entry(signature, "Contents");
+  const isText = contents && "text" in contents.value && contents.file === revision.file;
+  return isText && givesRights(revision, signature) ? [contents.value.text.from] : [];
+}
+function givesRights(revision, signature) {
+  const references = revision.entry(signature, "Reference");
+  const list = references && "list" in references.value ? references.value.list : [];
+  return list.some((each) => {
+    const method = revision.entry(revision.resolve(each, references.file), "TransformMethod");
+    return method !== null && KINDS.some((kind) => plainValue(method) === `/${kind}`);
+  });
+}
+
 // src/modules/verifier/checking/pdf/check-pdf.ts
 function checkPdf(findings, of) {
   const signatures = signaturesOf(findings, of);
   if (!signatures) return null;
   const seal = signatures.pop();
-  const changes = changesBeforeSeal(of.bytes, signatures);
-  signatures.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
-  return checkSeal(findings, of, seal, signatures.length + 1);
+  const earlier = judged2(of.bytes, withoutUsageRights(findings, of, signatures));
+  const changes = changesBeforeSeal(of.bytes, earlier);
+  earlier.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
+  return checkSeal(findings, of, seal, earlier.length + 1);
+}
+function withoutUsageRights(findings, { bytes, where }, signatures) {
+  const rights = gapsOfUsageRights(bytes);
+  return signatures.filter(({ covered: [{ length: gap }] }) => {
+    if (rights.has(gap))
+      findings.skip("pdf.earlier", where, `At byte ${gap} it gives rights to Adobe Reader: that is nobody’s signature`);
+    return !rights.has(gap);
+  });
 }
 function signaturesOf(findings, { bytes, where }) {
   try {
@@ -2212,7 +2299,8 @@ function checkSeal(findings, of, seal, number2) {
     data = readSignedData(seal.contents);
     if (data.content) throw new Flaw("It carries a content of its own");
     signer = signerOf2(data);
-    requireSigned(data, signer, seal.covered);
+    requireContent(data, seal.covered);
+    requireSigned(data, signer);
     last = requireChain(data, signer);
     const unknown = [...data.unsigned.keys()].filter((oid) => oid !== OIDS.timestampToken);
     if (unknown.length > 0) throw new Flaw(`It carries an attribute that nobody has signed: ${unknown[0]}`);
@@ -2271,15 +2359,13 @@ function checkDocumentTimestamp(findings, where, { contents, covered }) {
   findings.lack("pdf.trust", where, "The last signature is a timestamp: who signed before it is not vouched for here");
   return null;
 }
-function checkEarlier(findings, of, signature, number2, changed) {
+function checkEarlier(findings, of, { standing, end }, number2, changed) {
   const where = `${of.where} signature ${number2}`;
-  const standing = standingOf(of.bytes, signature);
   if ("broken" in standing) {
     const { where: part, message } = standing.broken;
     return findings.fail("pdf.earlier", `${where} ${part}`, message);
   }
   const whose = "signer" in standing ? standing.signer.name : "Somebody";
-  const { end } = signature;
   const later = `the ${of.bytes.length - end} bytes behind it are covered by later signatures only`;
   if ("unknown" in standing) {
     const { message } = standing.unknown;
@@ -2830,7 +2916,7 @@ function read(path) {
 function knowledgeFrom({ did: trusted, list: listFiles, authority }, now) {
   const documents = trusted.flatMap((each) => each.startsWith("did:") ? documentOf(each) : documentsIn(each));
   const dids = new Map(documents.map((document) => [document.id, document]));
-  const lists = new Map(listFiles.map((path) => [String(objectsIn2(path)[0].id), read(path).toString("utf8")]));
+  const lists = new Map(listFiles.map((path) => [String(objectsIn(path)[0].id), read(path).toString("utf8")]));
   return {
     now,
     did: (did) => Promise.resolve(dids.get(did)),
@@ -2849,8 +2935,8 @@ function documentOf(did) {
   if (!document) throw new Error(`--did ${did}: only a did:key of an Ed25519 key is its own document. Give a file`);
   return document;
 }
-var documentsIn = (path) => objectsIn2(path);
-function objectsIn2(path) {
+var documentsIn = (path) => objectsIn(path);
+function objectsIn(path) {
   try {
     const objects = [readJson(read(path))].flat();
     if (objects.length === 0 || !objects.every(isObject)) throw new Flaw("It holds no JSON object");
