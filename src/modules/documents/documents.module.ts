@@ -1,10 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { Attachments } from './attachments';
 import { DocumentStore } from './document-store';
 import { DocumentsService } from './documents.service';
 import { PdfPreviewer } from './pdf-previewer';
 import { PdfReader } from './pdf-reader';
 import { PruneAttachments } from './prune-attachments';
+import { handsToSignIn } from './sealing/hands';
 import { SealedDocuments } from './sealing/sealed-documents';
 
 @Module({
@@ -14,4 +15,9 @@ import { SealedDocuments } from './sealing/sealed-documents';
   ],
   exports: [PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments, Attachments],
 })
-export class DocumentsModule {}
+export class DocumentsModule implements OnModuleInit {
+  /** Reads the fonts: nobody's page waits for them. */
+  onModuleInit(): void {
+    handsToSignIn();
+  }
+}

@@ -1,6 +1,6 @@
 import { isolated } from '../../platform/pages';
 import { PlacementType } from '../documents';
-import type { Place } from '../requests';
+import { LONGEST_TEXT, type Place } from '../requests';
 import type { MarkError } from './asked';
 import type { Language } from './language';
 import { LONGEST_MARK, MAIN_MARKS, mainMark, type MainMark, type Marks } from './marks-given';
@@ -126,7 +126,7 @@ function OtherField(props: OtherFieldProps) {
       <input
         id={id}
         name={`p.${place.id}`}
-        {...(isDate ? ({ type: 'date' } as const) : ({ type: 'text', maxLength: 200, dir: 'auto' } as const))}
+        {...(isDate ? ({ type: 'date' } as const) : ({ type: 'text', maxLength: LONGEST_TEXT, dir: 'auto' } as const))}
         autocomplete={place.type === PlacementType.NAME ? 'name' : 'off'}
         value={value}
         aria-invalid={wrong ? 'true' : undefined}

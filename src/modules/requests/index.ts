@@ -3,3 +3,4 @@ export { RequestsModule } from './requests.module';
 export { RequestsService, type Arrival } from './requests.service';
 export type * from './answering/answering';
 export { AnsweringService } from './answering/answering.service';
+export { LONGEST_TEXT } from './answering/checked-marks';

@@ -46,6 +46,25 @@ describe('Wrapping', () => {
     expect(wrapText('one two\nthree abcdefghij', 3, measure)).toEqual(['one', 'two', 'three', 'abcdef', 'ghij']);
   });
 
+  it.each([
+    ['one word', 'x', 10],
+    ['one word, line by line', 'x', 1],
+    ['words', 'x ', 100],
+    ['one long line', 'x', 1000],
+  ])('measures little more of a longer text: %s', (_text, part, width) => {
+    const measured = (length: number): number => {
+      let letters = 0;
+      const counting = (line: string): number => {
+        letters += line.length;
+        return measure(line);
+      };
+      wrapText(part.repeat(length).slice(0, length), width, counting);
+      return letters;
+    };
+    expect(measured(200)).toBeLessThan(200 * 10);
+    expect(measured(20_000)).toBeLessThan(20_000 * 16);
+  });
+
   it('leaves the marks of a letter with it', () => {
     expect(wrapText('e\u0301e\u0301', 1, (line) => [...line].length / 2)).toEqual(['e\u0301', 'e\u0301']);
   });

@@ -69,28 +69,29 @@ export function wrapText(text: string, width: number, measure: Measure): string[
 }
 
 function wrapParagraph(paragraph: string, width: number, measure: Measure): string[] {
+  const letters = paragraph.match(/.\p{M}*/gsu) ?? [];
   const lines: string[] = [];
-  let line = '';
-  for (const word of paragraph.match(/\S*\s|\S+/gu) ?? ['']) {
-    if (measure((line + word).trimEnd()) <= width) {
-      line += word;
-      continue;
-    }
-    if (line !== '') lines.push(line.trimEnd());
-    line = breakWord(word, width, measure, lines);
-  }
-  return [...lines, line.trimEnd()];
+  let from = 0;
+  do {
+    const to = endOfLine(letters, from, width, measure);
+    lines.push(textOf(letters, from, to));
+    from = to;
+  } while (from < letters.length);
+  return lines;
 }
 
-/** Puts all but the last piece of a word that is too wide into `lines`; answers the last. A letter keeps its marks. */
-function breakWord(word: string, width: number, measure: Measure, lines: string[]): string {
-  let piece = '';
-  for (const letter of word.match(/.\p{M}*/gsu) ?? []) {
-    if (piece !== '' && measure((piece + letter).trimEnd()) > width) {
-      lines.push(piece);
-      piece = '';
-    }
-    piece += letter;
-  }
-  return piece;
+/** Where a line from `from` on ends: behind its last space, or else inside its only word, but behind one letter at least. */
+function endOfLine(letters: string[], from: number, width: number, measure: Measure): number {
+  const fits = (to: number): boolean => to <= letters.length && measure(textOf(letters, from, to)) <= width;
+  // Steps that double and then halve: no line is measured letter by letter, nor the rest of a long text with each line.
+  let end = from + 1;
+  let step = 1;
+  for (; fits(end + step); step *= 2) end += step;
+  for (step /= 2; step >= 1; step /= 2) if (fits(end + step)) end += step;
+  if (end >= letters.length) return end;
+  for (let space = end; space > from; space--) if (/^\s/.test(letters[space - 1])) return space;
+  return end;
 }
+
+/** A letter keeps its marks; spaces at the end of a line take no room. */
+const textOf = (letters: string[], from: number, to: number): string => letters.slice(from, to).join('').trimEnd();

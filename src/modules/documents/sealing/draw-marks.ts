@@ -4,7 +4,7 @@ import { toPdfSpace } from '../placements';
 import type { PageBox } from '../pdf-reading';
 import type { SealMark } from './sealing-job';
 import type { Face } from './typefaces';
-import { colourOf, Typesetting, widthOf } from './typesetting';
+import { asDrawn, colourOf, Typesetting, widthOf } from './typesetting';
 
 const INK = '#16233f';
 
@@ -60,7 +60,7 @@ function drawTick(page: PDFPage, frame: Frame): void {
 function drawText(page: PDFPage, frame: Frame, mark: SealMark, userUnit: number, typesetting: Typesetting): void {
   const isHandwriting = mark.kind === 'HANDWRITING';
   const face: Face = isHandwriting ? 'hand' : 'regular';
-  const fitted = fitText(mark.text ?? '', mark.box, isHandwriting, (line) => widthOf(line, face));
+  const fitted = fitText(asDrawn(mark.text ?? '', face), mark.box, isHandwriting, (line) => widthOf(line, face));
   const size = fitted.size / userUnit;
   const block = ((fitted.lines.length - 1) * LINE + CAPITALS + DESCENDERS) * size;
   const top = (frame.height + block) / 2 - CAPITALS * size;

@@ -7,15 +7,20 @@ export type Face = 'regular' | 'bold' | 'hand';
 /** A document that is never written: fonts belong to one. */
 const MEASURING = PDF.create();
 
+/** Code points, both ends included. */
+type Range = [from: number, to: number];
+
 /** A file with some letters of a typeface, read when one of them is needed. */
 export class FontFile {
   private read?: Uint8Array;
   private parsed?: EmbeddedFont;
+  /** Never more than the font has letters. */
+  private readonly widths = new Map<string, number>();
 
   constructor(
     private readonly path: string,
-    /** The code points it is for, both ends included; without: whatever it has. */
-    private readonly claimed?: [from: number, to: number][],
+    /** What it is for; without: whatever it has. */
+    readonly claimed?: Range[],
   ) {}
 
   /** As TrueType. */
@@ -29,35 +34,47 @@ export class FontFile {
   }
 
   has(letter: string): boolean {
-    const point = letter.codePointAt(0)!;
-    const isClaimed = this.claimed?.some(([from, to]) => from <= point && point <= to) ?? true;
-    return isClaimed && this.font.canEncode(letter);
+    return this.widthOf(letter) !== undefined;
+  }
+
+  /** In sizes; undefined: it lacks the letter. */
+  widthOf(letter: string): number | undefined {
+    const known = this.widths.get(letter);
+    if (known !== undefined || !this.font.canEncode(letter)) return known;
+    const width = this.font.getWidth(letter.codePointAt(0)!) / 1000;
+    this.widths.set(letter, width);
+    return width;
   }
 }
 
+/** In code points. A hundred files claim thousands of ranges: a letter is looked for among those near it. */
+const BLOCK = 64;
+
 /** A typeface, in one file or in many of a few letters each. */
 export class Typeface {
-  private readonly known = new Map<string, FontFile | undefined>();
+  private readonly claims = new Map<number, { range: Range; file: FontFile }[]>();
+  private readonly unclaimed: FontFile[];
 
-  constructor(private readonly files: FontFile[]) {}
+  constructor(files: FontFile[]) {
+    this.unclaimed = files.filter(({ claimed }) => !claimed);
+    for (const file of files) for (const range of file.claimed ?? []) this.claim(range, file);
+  }
 
   /** The file that has a letter, if one does. */
   fileFor(letter: string): FontFile | undefined {
-    if (!this.known.has(letter))
-      this.known.set(
-        letter,
-        this.files.find((file) => file.has(letter)),
-      );
-    return this.known.get(letter);
+    const point = letter.codePointAt(0)!;
+    const near = this.claims.get(Math.floor(point / BLOCK)) ?? [];
+    const claim = near.find(({ range: [from, to], file }) => from <= point && point <= to && file.has(letter));
+    return claim?.file ?? this.unclaimed.find((file) => file.has(letter));
   }
 
   hasAll(text: string): boolean {
     return Array.from(text).every((letter) => this.fileFor(letter));
   }
 
-  /** All that it has of the first 12,288 code points (the alphabets of Europe among them), both ends included. */
-  ranges(): [from: number, to: number][] {
-    const ranges: [number, number][] = [];
+  /** All that it has of the first 12,288 code points, the alphabets of Europe among them. */
+  ranges(): Range[] {
+    const ranges: Range[] = [];
     for (let point = 0x20; point < 0x3000; point++) {
       if (!this.fileFor(String.fromCodePoint(point))) continue;
       const last = ranges.at(-1);
@@ -65,6 +82,12 @@ export class Typeface {
       else ranges.push([point, point]);
     }
     return ranges;
+  }
+
+  private claim(range: Range, file: FontFile): void {
+    const [first, last] = range.map((point) => Math.floor(point / BLOCK));
+    for (let block = first; block <= last; block++)
+      this.claims.set(block, [...(this.claims.get(block) ?? []), { range, file }]);
   }
 }
 
@@ -81,7 +104,7 @@ function fontsource(name: string): Typeface {
 }
 
 /** `U+4e00` or `U+4e00-4e0f` */
-function rangeIn(range: string): [number, number] {
+function rangeIn(range: string): Range {
   const [from, to = from] = range
     .replace(/^U\+/i, '')
     .split('-')

@@ -1,8 +1,8 @@
-import type { Canvas } from '@napi-rs/canvas';
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { type Color, type EmbeddedFont, type PDF, type PDFPage, rgb } from '@libpdf/core';
 import { readFileSync } from 'node:fs';
 import { wrapText } from '../../../platform/text-fitting';
-import { type Face, type FontFile, TYPEFACES } from './typefaces';
+import { type Face, type FontFile, type Typeface, TYPEFACES } from './typefaces';
 
 /** Where text begins: the left end of its baseline, turned counter-clockwise by `angle` degrees. */
 export interface TextPlace {
@@ -30,13 +30,19 @@ const PIXELS_PER_POINT = 4;
 /** How far letters reach below and above the baseline, in sizes: DejaVu's own metrics, rounded up. */
 const DESCENT = 0.3;
 const ASCENT = 1.0;
+/** Letters of which it is remembered whether this machine draws them. */
+const MOST_KNOWN = 10_000;
 
-/** The width of a line, in sizes. */
+/** The width of a line that can be drawn as it is, in sizes. */
 export function widthOf(text: string, face: Face): number {
   const runs = runsOf(text, face);
   if (runs) return runs.reduce((sum, run) => sum + run.width, 0);
-  return pictureOf(text, face)?.width ?? widthOf(namedByCodePoints(text, face), face);
+  return canvasLibrary()?.measure(text, face) ?? widthOf(namedByCodePoints(text, face), face);
 }
+
+/** A text as it is drawn: where some letters cannot be, they are named. */
+export const asDrawn = (text: string, face: Face): string =>
+  lettersWithout(text, face).length > 0 ? namedByCodePoints(text, face) : text;
 
 /** The letters of a text that neither a font of ours has nor this machine can draw: each once. */
 export function lettersWithout(text: string, face: Face): string[] {
@@ -57,7 +63,7 @@ export class Typesetting {
 
   /** The width of a line, in points. */
   width(text: string, face: Face, size: number): number {
-    return widthOf(text, face) * size;
+    return widthOf(asDrawn(text, face), face) * size;
   }
 
   /** Draws one line. */
@@ -86,7 +92,7 @@ export class Typesetting {
 
   /** Breaks text into lines no wider than `width`; a word that is wider itself is broken between letters. */
   wrap(text: string, face: Face, size: number, width: number): string[] {
-    return wrapText(text, width / size, (line) => widthOf(line, face));
+    return wrapText(asDrawn(text, face), width / size, (line) => widthOf(line, face));
   }
 
   private font(file: FontFile): EmbeddedFont {
@@ -115,15 +121,24 @@ function runsOf(text: string, face: Face): Run[] | null {
   if (NEEDS_SHAPING.test(line)) return null;
   const whole = TYPEFACES[face].find((typeface) => typeface.hasAll(line));
   const typefaces = whole ? [whole] : TYPEFACES[face === 'hand' ? 'regular' : face];
-  const runs: Omit<Run, 'width'>[] = [];
+  const runs: Run[] = [];
   for (const letter of line) {
-    const file = typefaces.find((typeface) => typeface.fileFor(letter))?.fileFor(letter);
+    const file = fileFor(letter, typefaces);
     if (!file) return null;
-    const last = runs.at(-1);
-    if (last?.file === file) last.text += letter;
-    else runs.push({ text: letter, file });
+    if (runs.at(-1)?.file !== file) runs.push({ text: '', file, width: 0 });
+    const run = runs.at(-1)!;
+    run.text += letter;
+    run.width += file.widthOf(letter)!;
   }
-  return runs.map((run) => ({ ...run, width: run.file.font.getTextWidth(run.text, 1) }));
+  return runs;
+}
+
+function fileFor(letter: string, typefaces: Typeface[]): FontFile | undefined {
+  for (const typeface of typefaces) {
+    const file = typeface.fileFor(letter);
+    if (file) return file;
+  }
+  return undefined;
 }
 
 export function colourOf(hex: string): Color {
@@ -181,18 +196,23 @@ function openCanvas(): CanvasLibrary {
     context.textAlign = 'left';
     return context;
   };
+  const rulers = Object.fromEntries(
+    Object.keys(SHAPED).map((face) => [face, prepare(createCanvas(1, 1), face as Face)]),
+  ) as Record<Face, SKRSContext2D>;
+  // One small canvas for all letters: each takes memory that is not given back soon.
+  const sheet = createCanvas(64, 64);
+  const brush = sheet.getContext('2d');
+  brush.font = '32px placet-regular, sans-serif';
   const drawn = (letter: string): Buffer => {
-    const canvas = createCanvas(64, 64);
-    const context = canvas.getContext('2d');
-    context.font = '32px placet-regular, sans-serif';
-    context.fillText(letter, 12, 44);
-    return Buffer.from(context.getImageData(0, 0, 64, 64).data.buffer);
+    brush.clearRect(0, 0, 64, 64);
+    brush.fillText(letter, 12, 44);
+    return Buffer.from(sheet.data());
   };
   // What has no letter is drawn like a code point that no font has.
   const missing = drawn('\u{10FFFD}');
   const known = new Map<string, boolean>();
   return {
-    measure: (text, face) => prepare(createCanvas(1, 1), face).measureText(text).width / pixels,
+    measure: (text, face) => rulers[face].measureText(text).width / pixels,
     draw: (text, face, colour, width) => {
       const canvas = createCanvas(Math.ceil(width * pixels), Math.ceil((ASCENT + DESCENT) * pixels));
       const context = prepare(canvas, face);
@@ -202,8 +222,11 @@ function openCanvas(): CanvasLibrary {
       return new Uint8Array(canvas.toBuffer('image/png'));
     },
     draws: (letter) => {
-      const answer = known.get(letter) ?? (/\s|\p{Cf}|\p{Mn}/u.test(letter) || !drawn(letter).equals(missing));
-      if (known.size < 10_000) known.set(letter, answer);
+      const before = known.get(letter);
+      if (before !== undefined) return before;
+      if (known.size >= MOST_KNOWN) known.clear();
+      const answer = /\s|\p{Cf}|\p{Mn}/u.test(letter) || !drawn(letter).equals(missing);
+      known.set(letter, answer);
       return answer;
     },
   };

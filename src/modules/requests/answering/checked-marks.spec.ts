@@ -45,7 +45,7 @@ describe('A place', () => {
     ['SIGNATURE', mark('DRAWN', null, Buffer.concat([aPng(), Buffer.alloc(300_000)]))],
     ['SIGNATURE', mark('DRAWN', null, Buffer.from('<svg onload="alert(1)"></svg>'.padEnd(100)))],
     ['DATE', mark('DATE', '24/11/2026')],
-    ['TEXT', mark('TEXT', 'x'.repeat(1001))],
+    ['TEXT', mark('TEXT', 'x'.repeat(201))],
     ['CHECKBOX', mark('CHECK', 'yes')],
     ['CHECKBOX', mark('CHECK', 'true', aPng())],
   ])('for %s refuses %j', (type, given) => {
@@ -93,5 +93,40 @@ it('What is no place of this person is named, and what can be kept is kept', () 
       { placeId: 'elsewhere', rule: 'empty' },
       { placeId: 'b', rule: 'empty' },
     ],
+  });
+});
+
+describe('All texts of one form', () => {
+  const large = { ...box, width: 500, height: 300 };
+  const refused = (kind: 'TEXT' | 'TYPED', texts: string[]) => {
+    const type = kind === 'TYPED' ? 'INITIALS' : 'TEXT';
+    const places = texts.map((_, index) => ({ ...place(type, `${index}`), box: large }));
+    const { errors } = checkedMarks(
+      places,
+      texts.map((text, index) => mark(kind, text, null, `${index}`)),
+    );
+    return errors;
+  };
+
+  it('are 10,000 characters at most', () => {
+    expect(refused('TEXT', Array<string>(51).fill('x'.repeat(200)))).toEqual([{ placeId: '50', rule: 'too_long' }]);
+  });
+
+  it('have 1,000 different letters at most', () => {
+    const han = Array.from({ length: 1100 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('');
+    const texts = [0, 200, 400, 600, 800, 900].map((from) => han.slice(from, from + 200));
+    expect(refused('TEXT', texts).filter(({ rule }) => rule === 'too_long')).toEqual([
+      { placeId: '5', rule: 'too_long' },
+    ]);
+  });
+
+  it('may say the same initials in a thousand places', () => {
+    expect(refused('TYPED', Array<string>(1000).fill('A. B. C. D. E. F. G. H. I.'))).toEqual([]);
+  });
+
+  it('are measured once for each place', () => {
+    const marks = Array.from({ length: 3 }, () => mark('TEXT', 'x '.repeat(100)));
+    const small = { ...place('TEXT'), box: { ...box, width: 20 } };
+    expect(checkedMarks([small], marks)).toEqual({ marks: [], errors: [{ placeId: 'here', rule: 'too_long' }] });
   });
 });

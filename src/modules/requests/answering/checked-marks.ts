@@ -3,8 +3,12 @@ import { isIsoDate } from '../../resources';
 import type { Mark, MarkError, Place } from './answering';
 import { plainText } from './plain-text';
 
-const LONGEST_NAME = 200;
-const LONGEST_TEXT = 1000;
+/** Of a name or any other text in a place, in UTF-16 code units as browsers count them. */
+export const LONGEST_TEXT = 200;
+/** Of all texts of one form that may be wrapped. With the next: nobody else waits long while a form is looked at. */
+const MOST_TEXT = 10_000;
+/** Different ones, in all texts of one form. */
+const MOST_LETTERS = 1000;
 const LARGEST_IMAGE = 300_000;
 const LONGEST_SIDE = 2000;
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
@@ -29,10 +33,11 @@ export function checkedMarks(places: Place[], given: Mark[]): { marks: Mark[]; e
   const strange = given.filter(({ placeId }) => !known.has(placeId));
   const errors = new Map<string, MarkError>(strange.map(({ placeId }) => [placeId, { placeId, rule: 'empty' }]));
   const marks = new Map<string, Mark>();
+  const text = new TextOfForm();
   for (const mark of given.map(cleaned)) {
     const place = known.get(mark.placeId);
-    if (!place || isEmpty(mark)) continue;
-    const refusal = marks.has(place.id) ? EMPTY : refusalOf(mark, place);
+    if (!place || isEmpty(mark) || errors.has(place.id)) continue;
+    const refusal = marks.has(place.id) ? EMPTY : refusalOf(mark, place, text);
     if (refusal) errors.set(place.id, { placeId: place.id, ...refusal });
     else marks.set(place.id, mark);
   }
@@ -46,32 +51,45 @@ const cleaned = (mark: Mark): Mark => ({ ...mark, text: mark.text === null ? nul
 
 const isEmpty = ({ text, image }: Mark): boolean => !text && !image?.length;
 
+/** What the texts of one form come to. */
+class TextOfForm {
+  private length = 0;
+  private readonly letters = new Set<string>();
+
+  /** Counts one more, and says whether it may be measured. A signature stands on one line, often in very many places. */
+  takes({ kind, text }: Mark): boolean {
+    if (!text) return true;
+    if (text.length > LONGEST_TEXT) return false;
+    if (kind !== 'TYPED') this.length += text.length;
+    for (const letter of text) this.letters.add(letter);
+    return this.length <= MOST_TEXT && this.letters.size <= MOST_LETTERS;
+  }
+}
+
 type Refusal = { rule: 'empty' } | TextRefusal;
 
 const EMPTY: Refusal = { rule: 'empty' };
 
-function refusalOf(mark: Mark, place: Place): Refusal | null {
+function refusalOf(mark: Mark, place: Place, all: TextOfForm): Refusal | null {
   const { kind, text, image } = mark;
   if (!KINDS[place.type].includes(kind)) return EMPTY;
   if (image && !(['DRAWN', 'TYPED', 'UPLOADED'].includes(kind) && isUsablePng(image))) return EMPTY;
   switch (kind) {
     case 'DRAWN':
     case 'UPLOADED':
-      return image !== null && (text ?? '').length <= LONGEST_NAME ? null : EMPTY;
+      return image !== null && (text ?? '').length <= LONGEST_TEXT ? null : EMPTY;
     case 'DATE':
       return isIsoDate(text) ? null : EMPTY;
     case 'CHECK':
       return text === 'true' || text === 'false' ? null : EMPTY;
     default:
-      return refusalOfText(mark, place);
+      return all.takes(mark) ? refusalOfText(mark, place) : { rule: 'too_long' };
   }
 }
 
 /** A signature that the page drew has the letters that it shows: only its length can be wrong. */
-function refusalOfText({ kind, text, image }: Mark, { type, box }: Place): Refusal | null {
+function refusalOfText({ kind, text, image }: Mark, { box }: Place): Refusal | null {
   if (!text) return EMPTY;
-  const isName = kind === 'TYPED' || type === PlacementType.NAME;
-  if (text.length > (isName ? LONGEST_NAME : LONGEST_TEXT)) return { rule: 'too_long' };
   const refusal = whyNotSealable(text, box, kind === 'TYPED');
   return image && refusal?.rule === 'letters' ? null : refusal;
 }
