@@ -203,13 +203,14 @@ function openCanvas(): CanvasLibrary {
   const sheet = createCanvas(64, 64);
   const brush = sheet.getContext('2d');
   brush.font = '32px placet-regular, sans-serif';
+  /** The pixels of the sheet: the next letter changes them. */
   const drawn = (letter: string): Buffer => {
     brush.clearRect(0, 0, 64, 64);
     brush.fillText(letter, 12, 44);
-    return Buffer.from(sheet.data());
+    return sheet.data();
   };
   // What has no letter is drawn like a code point that no font has.
-  const missing = drawn('\u{10FFFD}');
+  const missing = Buffer.from(drawn('\u{10FFFD}'));
   const known = new Map<string, boolean>();
   return {
     measure: (text, face) => rulers[face].measureText(text).width / pixels,
