@@ -7,6 +7,7 @@ import { PdfReader } from './pdf-reader';
 import { PruneAttachments } from './prune-attachments';
 import { handsToSignIn } from './sealing/hands';
 import { SealedDocuments } from './sealing/sealed-documents';
+import { whyNotSealable } from './sealing/why-not-sealable';
 
 @Module({
   providers: [
@@ -16,8 +17,9 @@ import { SealedDocuments } from './sealing/sealed-documents';
   exports: [PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments, Attachments],
 })
 export class DocumentsModule implements OnModuleInit {
-  /** Reads the fonts: nobody's page waits for them. */
+  /** Reads the fonts that most people need: nobody's page waits for them. */
   onModuleInit(): void {
     handsToSignIn();
+    whyNotSealable('Ana', { x: 0, y: 0, width: 100, height: 20 }, false);
   }
 }
