@@ -1,35 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { aFormWithFiles, sql, type Created } from '../support/asking';
 import { DESK_SCREEN, PHONE_SCREEN, violations, withPerson } from '../support/at-the-link';
-import { openBrowser, photograph, SMALLEST_PHONE } from '../support/browser';
+import { photograph, SMALLEST_PHONE } from '../support/browser';
+import { inABrowser } from '../support/in-a-browser';
 import { describeWithJudge } from '../support/judges';
 import { pdfs } from '../support/pdfs';
-import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
 const MB = 1024 * 1024;
 const LONG = `Diplom_${'sehr_lang_'.repeat(9)}2026.pdf`;
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer });
 
 describeWithJudge('chromium', 'chromium', 'Attaching PDFs, in a browser', () => {
-  let server: TestServer;
-  let browser: Browser;
-  let organization: TestOrganization;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ environment: { DELIVERY: 'off' } }), openBrowser()]);
-    organization = await server.organization({ name: 'Meridian Travel, Lda.', colour: '#1f5f6b' });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const here = inABrowser();
 
   let asked = 0;
   async function entered(page: Page, query = ''): Promise<Created> {
     const credentials = [aFormWithFiles(`Application ${++asked}`)];
-    const { body } = await organization.asks({ contacts: ['ana@example.com'], credentials }).expect(201);
+    const { body } = await here.organization.asks({ contacts: ['ana@example.com'], credentials }).expect(201);
     const created = body as Created;
     const [{ link, code }] = created.subjects;
-    await page.goto(server.url + new URL(link!).pathname + query);
+    await page.goto(here.server.url + new URL(link!).pathname + query);
     await page.locator('#code').fill(code!);
     await page.locator('form.code button, form:has(#code) .button').first().click();
     await page.locator('#q-1').waitFor();
@@ -46,7 +36,7 @@ describeWithJudge('chromium', 'chromium', 'Attaching PDFs, in a browser', () => 
     { view: 'desk', viewport: DESK_SCREEN, colorScheme: 'light' as const, javaScriptEnabled: true },
   ])('on a $view', ({ view, viewport, ...options }) => {
     it('is refused, mended, looked at again, decided and downloaded', async () => {
-      await withPerson(browser, server.url, { viewport, ...options }, async (page, context) => {
+      await withPerson(here.browser, here.server.url, { viewport, ...options }, async (page, context) => {
         const look = async (name: string) => {
           await photograph(page, `attaching-${name}-${view}`);
           await fits(page, viewport.width);
@@ -90,7 +80,7 @@ describeWithJudge('chromium', 'chromium', 'Attaching PDFs, in a browser', () => 
         await page.getByRole('link', { name: 'cv.pdf' }).waitFor();
         await look('decided');
         const names = await sql<{ name: string }>(
-          server.database,
+          here.server.database,
           `SELECT answers -> 1 -> 'value' ->> 'fileName' || ', ' || (answers -> 2 -> 'value' ->> 'fileName') AS name
            FROM decisions d JOIN credentials c ON c.id = d.credential_id WHERE c.request_id = $1`,
           [id],
@@ -101,24 +91,29 @@ describeWithJudge('chromium', 'chromium', 'Attaching PDFs, in a browser', () => 
   });
 
   it('works without a script, on the smallest phone', async () => {
-    await withPerson(browser, server.url, { javaScriptEnabled: false, viewport: SMALLEST_PHONE }, async (page) => {
-      await entered(page);
-      await page.getByLabel('Full name').fill('Ana Silva');
-      await page.getByLabel('Diploma').setInputFiles(file(LONG, pdfs.a4()));
-      await go(page);
-      await photograph(page, 'attaching-no-script-review');
-      await fits(page, SMALLEST_PHONE.width);
-      await page.getByRole('link', { name: 'Change' }).click();
-      await photograph(page, 'attaching-no-script-kept');
-      await fits(page, SMALLEST_PHONE.width);
-      await page.goto(page.url().replace(/\/1$/, '/review'));
-      await page.getByRole('button', { name: 'Accept', exact: true }).click();
-      await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
-    });
+    await withPerson(
+      here.browser,
+      here.server.url,
+      { javaScriptEnabled: false, viewport: SMALLEST_PHONE },
+      async (page) => {
+        await entered(page);
+        await page.getByLabel('Full name').fill('Ana Silva');
+        await page.getByLabel('Diploma').setInputFiles(file(LONG, pdfs.a4()));
+        await go(page);
+        await photograph(page, 'attaching-no-script-review');
+        await fits(page, SMALLEST_PHONE.width);
+        await page.getByRole('link', { name: 'Change' }).click();
+        await photograph(page, 'attaching-no-script-kept');
+        await fits(page, SMALLEST_PHONE.width);
+        await page.goto(page.url().replace(/\/1$/, '/review'));
+        await page.getByRole('button', { name: 'Accept', exact: true }).click();
+        await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
+      },
+    );
   }, 60_000);
 
   it('says at once that a file is too big, and does not send it', async () => {
-    await withPerson(browser, server.url, {}, async (page) => {
+    await withPerson(here.browser, here.server.url, {}, async (page) => {
       await entered(page);
       await page.getByLabel('Diploma').setInputFiles(file('big.pdf', Buffer.alloc(10 * MB + 1)));
       await page.getByRole('alert').filter({ hasText: 'This file is too big: up to 10 MB.' }).waitFor();
@@ -130,7 +125,7 @@ describeWithJudge('chromium', 'chromium', 'Attaching PDFs, in a browser', () => 
   }, 60_000);
 
   it('reads from right to left, names from left to right included', async () => {
-    await withPerson(browser, server.url, { locale: 'ar' }, async (page) => {
+    await withPerson(here.browser, here.server.url, { locale: 'ar' }, async (page) => {
       await entered(page, '?lang=ARA');
       await page.locator('#q-0').fill('آنا');
       await page.locator('#q-1').setInputFiles(file('diploma-2026.pdf', pdfs.encrypted()));

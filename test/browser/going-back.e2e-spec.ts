@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { aConsent, aDocument, aForm, type Created } from '../support/asking';
 import { violations, withPerson } from '../support/at-the-link';
-import { openBrowser, photograph } from '../support/browser';
+import { photograph } from '../support/browser';
+import { inABrowser } from '../support/in-a-browser';
 import { describeWithJudge } from '../support/judges';
 import { aPdf } from '../support/pdfs';
-import { startServer, type TestOrganization, type TestServer } from '../support/server';
 import { otherThan } from '../support/visitor-by-http';
 
 const TRAVELLERS = {
@@ -28,24 +28,16 @@ const PLACES = ['SIGNATURE', 'NAME'].map((type, index) => ({
 }));
 
 describeWithJudge('chromium', 'chromium', 'Going back, on and elsewhere, in a browser', () => {
-  let server: TestServer;
-  let browser: Browser;
-  let organization: TestOrganization;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ environment: { DELIVERY: 'off' } }), openBrowser()]);
-    organization = await server.organization({ name: 'Meridian Travel, Lda.', colour: '#1f5f6b' });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const here = inABrowser();
 
   let asks = 0;
   async function asked(credentials: object[], more: object = {}) {
     const name = `Your trip ${++asks}`;
-    const { body } = await organization.asks({ contacts: ['ana@example.com'], name, credentials, ...more }).expect(201);
+    const { body } = await here.organization
+      .asks({ contacts: ['ana@example.com'], name, credentials, ...more })
+      .expect(201);
     const [{ link, code }] = (body as Created).subjects;
-    return { url: server.url + new URL(link!).pathname, code: code! };
+    return { url: here.server.url + new URL(link!).pathname, code: code! };
   }
 
   async function enter(page: Page, { url, code }: { url: string; code: string }): Promise<void> {
@@ -69,7 +61,7 @@ describeWithJudge('chromium', 'chromium', 'Going back, on and elsewhere, in a br
 
     it('after wrong codes, Back never meets a form', async () => {
       const link = await asked([aConsent(), aForm()]);
-      await withPerson(browser, server.url, { javaScriptEnabled }, async (page) => {
+      await withPerson(here.browser, here.server.url, { javaScriptEnabled }, async (page) => {
         await enter(page, { ...link, code: otherThan(link.code) });
         await page.getByText('You can try 4 more times.').waitFor();
         await look(page, 'wrong-code');
@@ -86,7 +78,7 @@ describeWithJudge('chromium', 'chromium', 'Going back, on and elsewhere, in a br
 
     it('after an answer that was wrong and rows that were added, Back shows the form as it was kept', async () => {
       const link = await asked([TRAVELLERS, aConsent()]);
-      await withPerson(browser, server.url, { javaScriptEnabled }, async (page) => {
+      await withPerson(here.browser, here.server.url, { javaScriptEnabled }, async (page) => {
         await enter(page, link);
         await page.getByRole('link', { name: 'Start' }).click();
         await page.getByLabel('Name').fill('Rui');
@@ -114,7 +106,7 @@ describeWithJudge('chromium', 'chromium', 'Going back, on and elsewhere, in a br
 
     it('another language keeps what was typed and signed, and Enter still goes on', async () => {
       const link = await asked([DOCUMENT, TRAVELLERS], { signaturePlacements: PLACES });
-      await withPerson(browser, server.url, { javaScriptEnabled }, async (page) => {
+      await withPerson(here.browser, here.server.url, { javaScriptEnabled }, async (page) => {
         await enter(page, link);
         await page.getByRole('link', { name: 'Start' }).click();
         await page.getByRole('heading', { name: 'Contract' }).waitFor();

@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { aConsent, aDocument, aForm, aMandate, sql, type Created } from '../support/asking';
 import { PHONE_SCREEN, violations, withPerson } from '../support/at-the-link';
-import { openBrowser, photograph, SMALLEST_PHONE } from '../support/browser';
+import { photograph, SMALLEST_PHONE } from '../support/browser';
+import { inABrowser } from '../support/in-a-browser';
 import { describeWithJudge } from '../support/judges';
 import { aPdf } from '../support/pdfs';
 import { signaturePictures } from '../support/signature-pictures';
-import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
 const WORDS = 'BT /F1 24 Tf 72 600 Td (The whole contract in one line) Tj ET';
 const DOCUMENT = aDocument(aPdf().page({ content: WORDS }).build());
@@ -15,25 +15,15 @@ const PLACES = ['SIGNATURE', 'SIGNATURE'].map((type, index) => ({
 }));
 
 describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () => {
-  let server: TestServer;
-  let browser: Browser;
-  let organization: TestOrganization;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ environment: { DELIVERY: 'off' } }), openBrowser()]);
-    organization = await server.organization({ name: 'Meridian Travel, Lda.', colour: '#1f5f6b' });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const here = inABrowser();
 
-  async function asked(credentials: object[], more: object = {}, by = organization) {
+  async function asked(credentials: object[], more: object = {}, by = here.organization) {
     const { body } = await by
       .asks({ contacts: ['ana@example.com'], name: 'Your trip', credentials, ...more })
       .expect(201);
     const created = body as Created;
     const [{ link, code }] = created.subjects;
-    return { id: created.id, url: server.url + new URL(link!).pathname, code: code! };
+    return { id: created.id, url: here.server.url + new URL(link!).pathname, code: code! };
   }
 
   async function enter(page: Page, { url, code }: { url: string; code: string }): Promise<void> {
@@ -44,7 +34,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
 
   it('answers everything with the keyboard alone', async () => {
     const link = await asked([DOCUMENT, aConsent(), aForm()], { signaturePlacements: PLACES });
-    await withPerson(browser, server.url, {}, async (page) => {
+    await withPerson(here.browser, here.server.url, {}, async (page) => {
       await page.goto(link.url);
       await tabTo(page, 'Your one-time code');
       await page.keyboard.type(link.code);
@@ -84,25 +74,30 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
 
   it('answers everything without a script, down to the smallest phone', async () => {
     const link = await asked([DOCUMENT, aMandate()], { signaturePlacements: PLACES });
-    await withPerson(browser, server.url, { javaScriptEnabled: false, viewport: SMALLEST_PHONE }, async (page) => {
-      await enter(page, link);
-      await page.getByRole('link', { name: 'Start' }).click();
-      await page.getByLabel('Your name, as your signature').fill('Ana Silva');
-      await photograph(page, 'people-no-script-document');
-      await page.getByRole('button', { name: 'Sign and continue' }).click();
-      await page.getByText('I do not want this').click();
-      await page.getByLabel('Why not?').fill('Too much.');
-      await page.getByRole('button', { name: 'Reject and continue' }).click();
-      await photograph(page, 'people-no-script-review');
-      await page.getByRole('button', { name: 'Confirm these answers' }).click();
-      await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
-    });
+    await withPerson(
+      here.browser,
+      here.server.url,
+      { javaScriptEnabled: false, viewport: SMALLEST_PHONE },
+      async (page) => {
+        await enter(page, link);
+        await page.getByRole('link', { name: 'Start' }).click();
+        await page.getByLabel('Your name, as your signature').fill('Ana Silva');
+        await photograph(page, 'people-no-script-document');
+        await page.getByRole('button', { name: 'Sign and continue' }).click();
+        await page.getByText('I do not want this').click();
+        await page.getByLabel('Why not?').fill('Too much.');
+        await page.getByRole('button', { name: 'Reject and continue' }).click();
+        await photograph(page, 'people-no-script-review');
+        await page.getByRole('button', { name: 'Confirm these answers' }).click();
+        await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
+      },
+    );
   }, 120_000);
 
   it('takes a signature drawn with a finger, and one from a picture', async () => {
-    const { onShadedPaper } = await signaturePictures(browser);
+    const { onShadedPaper } = await signaturePictures(here.browser);
     const link = await asked([DOCUMENT], { signaturePlacements: PLACES });
-    await withPerson(browser, server.url, { hasTouch: true, isMobile: true }, async (page) => {
+    await withPerson(here.browser, here.server.url, { hasTouch: true, isMobile: true }, async (page) => {
       await enter(page, link);
       await page.getByRole('button', { name: 'Next place' }).tap();
       const canvas = (await page.getByRole('dialog').locator('canvas').boundingBox())!;
@@ -135,7 +130,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
       expect(
         await sql(
-          server.database,
+          here.server.database,
           `SELECT kind, octet_length(image) > 60 AS drawn FROM decision_marks m JOIN decisions d ON d.id = m.decision_id JOIN credentials c ON c.id = d.credential_id WHERE c.request_id = $1`,
           [link.id],
         ),
@@ -148,7 +143,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
 
   it('goes on to where the organization wants, by itself, unless told to stay', async () => {
     const link = await asked([aConsent()], { redirectUrl: 'https://app.example.com/back?order=7' });
-    const context = await browser.newContext();
+    const context = await here.browser.newContext();
     const page = await context.newPage();
     await page.route('https://app.example.com/**', (route) => route.fulfill({ body: 'Welcome back' }));
     const decide = async (at: { url: string; code: string }) => {
@@ -174,7 +169,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
 
   it('gives a document in words as well, for whoever cannot see its pages', async () => {
     const link = await asked([DOCUMENT]);
-    await withPerson(browser, server.url, {}, async (page) => {
+    await withPerson(here.browser, here.server.url, {}, async (page) => {
       await enter(page, link);
       await page.getByText('Text of page 1').click();
       await page.getByText('The whole contract in one line').waitFor();
@@ -183,7 +178,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
 
   it('decides once, however often the button is pressed, and tells the second device and the back button so', async () => {
     const link = await asked([aConsent(), aConsent('Second', 'I agree as well.')]);
-    await withPerson(browser, server.url, {}, async (page, context) => {
+    await withPerson(here.browser, here.server.url, {}, async (page, context) => {
       await enter(page, link);
       await page.getByRole('link', { name: 'Start' }).click();
       for (const name of ['Privacy', 'Second']) {
@@ -202,7 +197,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       await page.getByRole('heading', { name: 'Your answer' }).waitFor();
       expect(
         await sql(
-          server.database,
+          here.server.database,
           `SELECT count(*)::int AS n FROM decisions d JOIN credentials c ON c.id = d.credential_id WHERE c.request_id = $1`,
           [link.id],
         ),
@@ -212,7 +207,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
 
   it('keeps what was typed when one goes back, reloads or changes the language', async () => {
     const link = await asked([aForm(), aConsent()]);
-    await withPerson(browser, server.url, {}, async (page) => {
+    await withPerson(here.browser, here.server.url, {}, async (page) => {
       await enter(page, link);
       await page.getByRole('link', { name: 'Start' }).click();
       await page.getByLabel('window').check();
@@ -233,11 +228,11 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
 
   it('weighs less than 40 kB where nothing has to be drawn', async () => {
     const link = await asked([aConsent(), aMandate(), aForm()]);
-    await withPerson(browser, server.url, {}, async (page) => {
+    await withPerson(here.browser, here.server.url, {}, async (page) => {
       await enter(page, link);
       for (const at of ['', '/1', '/2', '/3', '/review']) {
         const context = page.context();
-        const fresh = await browser.newContext({ storageState: await context.storageState() });
+        const fresh = await here.browser.newContext({ storageState: await context.storageState() });
         const look = await fresh.newPage();
         const sizes: Promise<number>[] = [];
         look.on('requestfinished', (request) =>
@@ -263,21 +258,23 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       },
       locked: async (page: Page) => {
         const link = await asked([aConsent()]);
-        await sql(server.database, 'UPDATE request_subjects SET wrong_codes = 25 WHERE request_id = $1', [link.id]);
+        await sql(here.server.database, 'UPDATE request_subjects SET wrong_codes = 25 WHERE request_id = $1', [
+          link.id,
+        ]);
         await page.goto(link.url);
         await page.getByRole('heading', { name: 'This link is locked' }).waitFor();
       },
       idle: async (page: Page) => {
         const link = await asked([aConsent(), aForm()]);
         await enter(page, link);
-        await sql(server.database, `UPDATE page_sessions SET expires_at = now() - interval '1 minute'`);
+        await sql(here.server.database, `UPDATE page_sessions SET expires_at = now() - interval '1 minute'`);
         await page.getByRole('link', { name: 'Start' }).click();
         await page.getByRole('heading', { name: 'You were away for a while' }).waitFor();
       },
       canceled: async (page: Page) => {
         const link = await asked([aConsent(), aForm()]);
         await enter(page, link);
-        await sql(server.database, `UPDATE requests SET status = 'CANCELED', canceled_at = now() WHERE id = $1`, [
+        await sql(here.server.database, `UPDATE requests SET status = 'CANCELED', canceled_at = now() WHERE id = $1`, [
           link.id,
         ]);
         await page.getByRole('link', { name: 'Start' }).click();
@@ -285,13 +282,15 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       },
       level: async (page: Page) => {
         const link = await asked([aConsent(), aForm()]);
-        await sql(server.database, `UPDATE requests SET security_level = 'ORGANIZATION_KYC' WHERE id = $1`, [link.id]);
+        await sql(here.server.database, `UPDATE requests SET security_level = 'ORGANIZATION_KYC' WHERE id = $1`, [
+          link.id,
+        ]);
         await enter(page, link);
         await page.getByRole('heading', { name: 'One thing is missing first' }).waitFor();
       },
       'coming-back': async (page: Page) => {
         const link = await asked([aConsent()]);
-        await sql(server.database, `UPDATE requests SET status = 'COMPLETED', settled_at = now() WHERE id = $1`, [
+        await sql(here.server.database, `UPDATE requests SET status = 'COMPLETED', settled_at = now() WHERE id = $1`, [
           link.id,
         ]);
         await page.goto(link.url);
@@ -301,7 +300,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       'another-code': async (page: Page) => {
         const link = await asked([aConsent()]);
         await sql(
-          server.database,
+          here.server.database,
           `UPDATE request_subjects SET created_at = now() - interval '5 minutes', codes_sent_at = '{}' WHERE request_id = $1`,
           [link.id],
         );
@@ -320,7 +319,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
     };
 
     it.each(Object.entries(edges))('%s', async (name, get) => {
-      await withPerson(browser, server.url, { viewport: PHONE_SCREEN }, async (page) => {
+      await withPerson(here.browser, here.server.url, { viewport: PHONE_SCREEN }, async (page) => {
         await get(page);
         await photograph(page, `edge-${name}`);
         expect(await violations(page)).toEqual([]);
@@ -330,7 +329,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
 
   it('reads from right to left', async () => {
     const link = await asked([DOCUMENT, aMandate(), aForm()], { language: 'ARA', signaturePlacements: PLACES });
-    await withPerson(browser, server.url, {}, async (page) => {
+    await withPerson(here.browser, here.server.url, {}, async (page) => {
       await page.goto(link.url);
       await page.locator('#code').fill(link.code);
       await page.locator('form.code button').click();

@@ -1,11 +1,11 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { LANGUAGES } from '../../src/modules/pages/page-language';
 import { aDocument, type Created } from '../support/asking';
 import { violations, withPerson } from '../support/at-the-link';
-import { openBrowser, photograph, SMALLEST_PHONE } from '../support/browser';
+import { photograph, SMALLEST_PHONE } from '../support/browser';
+import { inABrowser } from '../support/in-a-browser';
 import { describeWithJudge } from '../support/judges';
 import { aPdf } from '../support/pdfs';
-import { startServer, type TestOrganization, type TestServer } from '../support/server';
 import { signaturePictures } from '../support/signature-pictures';
 import { belowTools, cutOffOn, draw, focusOn, inkOn, previewOn, typeName } from '../support/signing-dialog';
 
@@ -20,17 +20,7 @@ const SIGNATURES = [place('SIGNATURE', 0, 60, 40), place('SIGNATURE', 0, 70, 40)
 const PLACES = [...TICKS, place('TEXT', 0, 44, 40), place('TEXT', 0, 52, 40), ...SIGNATURES];
 
 describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', () => {
-  let server: TestServer;
-  let browser: Browser;
-  let organization: TestOrganization;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ environment: { DELIVERY: 'off' } }), openBrowser()]);
-    organization = await server.organization({ name: 'Meridian Travel, Lda.', colour: '#1f5f6b' });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const here = inABrowser();
 
   /** Somebody who has the document in front of them, on a phone. */
   async function atDocument(
@@ -39,10 +29,10 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
     { language = 'ENG', ...options }: BrowserContextOptions & { language?: string } = {},
   ): Promise<void> {
     const ask = { contacts: ['ana@example.com'], name: 'Your trip', credentials: [DOCUMENT], language };
-    const { body } = await organization.asks({ ...ask, signaturePlacements }).expect(201);
+    const { body } = await here.organization.asks({ ...ask, signaturePlacements }).expect(201);
     const [{ link, code }] = (body as Created).subjects;
-    await withPerson(browser, server.url, options, async (page) => {
-      await page.goto(server.url + new URL(link!).pathname);
+    await withPerson(here.browser, here.server.url, options, async (page) => {
+      await page.goto(here.server.url + new URL(link!).pathname);
       await page.locator('#code').fill(code!);
       await page.locator('form.code button').click();
       await page.locator('.viewer').waitFor();
@@ -172,7 +162,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
   }, 60_000);
 
   it('takes a photograph of a signature on shaded paper, and says which one it cannot take', async () => {
-    const { onShadedPaper, onBlack } = await signaturePictures(browser);
+    const { onShadedPaper, onBlack } = await signaturePictures(here.browser);
     await atDocument(SIGNATURES, async (page) => {
       await page.getByRole('button', { name: 'Next place' }).click();
       await page.getByRole('tab', { name: 'Upload' }).click();
