@@ -95,8 +95,8 @@ export class Floor {
       ),
       send(
         'credentials',
-        `INSERT INTO credentials (id, org_id, request_id, position, type, name, required, data, digest, created_at, answerable_until)
-         SELECT id, $1, $2, position, 'CONSENT', 'Consent', true, $3, $4, $5, $5 FROM unnest($6::text[]) WITH ORDINALITY AS t (id, position)`,
+        `INSERT INTO credentials (id, org_id, request_id, position, type, name, required, data, data_in_order, digest, created_at, answerable_until)
+         SELECT id, $1, $2, position, 'CONSENT', 'Consent', true, $3::json::jsonb, $3::json, $4, $5, $5 FROM unnest($6::text[]) WITH ORDINALITY AS t (id, position)`,
         [
           org,
           request,

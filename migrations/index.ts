@@ -15,6 +15,7 @@ import { EvidenceChain1769251000000 } from './1769251000000-evidence-chain';
 import { Spending1769252000000 } from './1769252000000-spending';
 import { SealCertificates1769253000000 } from './1769253000000-seal-certificates';
 import { VerifyTokens1769254000000 } from './1769254000000-verify-tokens';
+import { KeysInOrder1769262000000 } from './1769262000000-keys-in-order';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -35,4 +36,5 @@ export const schemaMigrations = [
   Spending1769252000000,
   SealCertificates1769253000000,
   VerifyTokens1769254000000,
+  KeysInOrder1769262000000,
 ];

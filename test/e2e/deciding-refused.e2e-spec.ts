@@ -123,7 +123,10 @@ describe('A decision is refused', () => {
   });
 
   it.each([
-    ['the text of a consent', `UPDATE credentials SET data = jsonb_set(data, '{0,value}', '"I give everything."')`],
+    [
+      'the text of a consent',
+      `UPDATE credentials SET data_in_order = NULL, data = jsonb_set(data, '{0,value}', '"I give everything."')`,
+    ],
     ['a name', `UPDATE credentials SET name = 'Another'`],
     ['whether it is required', 'UPDATE credentials SET required = false'],
     ['the digest', `UPDATE credentials SET digest = sha256('x')`],

@@ -71,13 +71,13 @@ async function storeVersion(
 ): Promise<boolean> {
   const written = await tx.ask(
     `INSERT INTO resource_versions (id, org_id, resource_id, version, name, description, internal_id, data, scope,
-       required, valid_from, valid_until, document_sha256)
-     SELECT $1, $2, $3, $4, said.*, decode($13, 'hex')
-     FROM (VALUES ($5::text, $6::text, $7::text, $8::jsonb, $9::text, $10::boolean, $11::timestamptz, $12::timestamptz)) AS said
+       required, valid_from, valid_until, document_sha256, data_in_order)
+     SELECT $1, $2, $3, $4, said.*, decode($13, 'hex'), $8::json
+     FROM (VALUES ($5::text, $6::text, $7::text, $8::json::jsonb, $9::text, $10::boolean, $11::timestamptz, $12::timestamptz)) AS said
      WHERE NOT EXISTS (
        SELECT FROM resource_versions v WHERE v.org_id = $2 AND v.resource_id = $3 AND v.version = $4::integer - 1
          AND (v.name, v.description, v.internal_id, v.data, v.scope, v.required, v.valid_from, v.valid_until)
-           IS NOT DISTINCT FROM said)
+           IS NOT DISTINCT FROM said AND coalesce(v.data_in_order::text = $8::json::text, true))
      RETURNING id`,
     [
       ...[newId(), tx.org, id, version, options.name, options.description ?? null, options.internalId ?? null],

@@ -80,9 +80,9 @@ async function goBack(tx: SeedTransaction, tables: Versioned, entry: Entry, curr
 async function repeatVersion(tx: SeedTransaction, id: string, version: number, as: number): Promise<number> {
   await tx.ask(
     `INSERT INTO resource_versions (id, org_id, resource_id, version, name, description, internal_id, data, scope,
-       required, valid_from, valid_until, document_sha256)
+       required, valid_from, valid_until, document_sha256, data_in_order)
      SELECT $4, org_id, resource_id, $5, name, description, internal_id, data, scope,
-       required, valid_from, valid_until, document_sha256
+       required, valid_from, valid_until, document_sha256, data_in_order
      FROM resource_versions WHERE org_id = $1 AND resource_id = $2 AND version = $3`,
     [tx.org, id, version, newId(), as],
   );

@@ -5,6 +5,7 @@ import { DocumentStore, type Box, type PageBox, type PlacementType } from '../do
 import { theDocumentIn, type DocumentReference, type ResourceType, type StoredField } from '../resources';
 import { contentDigest } from './content-digest';
 import type { StoredCredentialStatus } from './credential-status';
+import { ASKED_DATA } from './in-order';
 
 /** One thing to decide as it is stored, with its content. */
 export interface AskedCredential extends StoredCredentialStatus {
@@ -34,10 +35,10 @@ export interface AskedPlace {
 const OF_REQUEST = `
   SELECT c.id, c.type, c.name, c.description, c.internal_id AS "internalId", c.scope, c.required, c.valid_from AS "validFrom",
     c.valid_until AS "validUntil", c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil",
-    c.resource_version_id AS "resourceVersionId", c.digest, coalesce(c.data, v.data) AS data
+    c.resource_version_id AS "resourceVersionId", c.digest, ${ASKED_DATA} AS data
   FROM credentials c
   LEFT JOIN LATERAL (
-    SELECT data FROM resource_versions WHERE org_id = c.org_id AND id = c.resource_version_id LIMIT 1
+    SELECT data, data_in_order FROM resource_versions WHERE org_id = c.org_id AND id = c.resource_version_id LIMIT 1
   ) v ON true
   WHERE c.org_id = $1 AND c.request_id = $2 ORDER BY c.position`;
 const READ = statement('credentials.asked', OF_REQUEST);

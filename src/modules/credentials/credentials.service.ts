@@ -35,11 +35,11 @@ const OPEN = statement(
   'credentials.open',
   `WITH opened AS (
      INSERT INTO credentials (id, org_id, request_id, position, type, name, description, internal_id, scope, required,
-       valid_from, valid_until, resource_version_id, data, digest, created_at, answerable_until)
+       valid_from, valid_until, resource_version_id, data, data_in_order, digest, created_at, answerable_until)
      SELECT id, $1, $2, position - 1, type, name, description, internal_id, scope, required,
-       valid_from, valid_until, resource_version_id, data, digest, $3, $25
+       valid_from, valid_until, resource_version_id, data::jsonb, data, digest, $3, $25
      FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::boolean[],
-       $11::timestamptz[], $12::timestamptz[], $13::text[], $14::jsonb[], $15::bytea[]) WITH ORDINALITY
+       $11::timestamptz[], $12::timestamptz[], $13::text[], $14::json[], $15::bytea[]) WITH ORDINALITY
        AS t (id, type, name, description, internal_id, scope, required, valid_from, valid_until, resource_version_id, data, digest, position)
    )
    INSERT INTO placements (id, org_id, credential_id, entry_id, type, page_index, x, y, width, height)

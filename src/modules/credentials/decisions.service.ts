@@ -3,10 +3,11 @@ import { statement, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 import { newId } from '../../platform/ids';
 import type { NewDecision, NewDecisions, StoredDecision } from './decision';
+import { ANSWERS } from './in-order';
 
 const OF_REQUEST = statement(
   'decisions.of-request',
-  `SELECT d.id, d.credential_id AS "credentialId", d.subject_id AS "subjectId", d.action, d.reason, d.answers, d.digest,
+  `SELECT d.id, d.credential_id AS "credentialId", d.subject_id AS "subjectId", d.action, d.reason, ${ANSWERS} AS answers, d.digest,
      d.decided_at AS "decidedAt", w.withdrawn_at AS "withdrawnAt"
    FROM credentials c JOIN decisions d ON d.credential_id = c.id LEFT JOIN withdrawals w ON w.decision_id = d.id
    WHERE c.org_id = $1 AND c.request_id = $2 ORDER BY c.position, d.id`,
@@ -14,10 +15,10 @@ const OF_REQUEST = statement(
 const RECORD = statement(
   'decisions.record',
   `WITH made AS (
-     INSERT INTO decisions (id, org_id, credential_id, subject_id, entry_id, action, reason, answers, placements, digest, contact,
+     INSERT INTO decisions (id, org_id, credential_id, subject_id, entry_id, action, reason, answers, answers_in_order, placements, digest, contact,
        code_channel, code_seen_by, page_language, content_language, decided_at)
-     SELECT id, $1, credential_id, $2, $3, action, reason, answers, placements, digest, $4, $5, $6, $7, $8, $9
-     FROM unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[], $15::jsonb[], $16::bytea[])
+     SELECT id, $1, credential_id, $2, $3, action, reason, answers::jsonb, answers, placements, digest, $4, $5, $6, $7, $8, $9
+     FROM unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::json[], $15::jsonb[], $16::bytea[])
        AS t (id, credential_id, action, reason, answers, placements, digest)
    ), marked AS (
      INSERT INTO decision_marks (decision_id, placement_id, org_id, kind, text, image)

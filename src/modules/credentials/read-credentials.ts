@@ -9,16 +9,17 @@ import {
   type CredentialBrief,
   type CredentialRow,
 } from './credential-view';
+import { ANSWERS, ASKED_DATA } from './in-order';
 
 /** What was asked: inline, or by the version of a resource that the request was made with. */
-const WITH_DATA = `${BRIEF_COLUMNS}, coalesce(c.data, v.data) AS data
+const WITH_DATA = `${BRIEF_COLUMNS}, ${ASKED_DATA} AS data
   FROM credentials c
-  LEFT JOIN LATERAL (SELECT data FROM resource_versions WHERE id = c.resource_version_id LIMIT 1) v ON true`;
+  LEFT JOIN LATERAL (SELECT data, data_in_order FROM resource_versions WHERE id = c.resource_version_id LIMIT 1) v ON true`;
 
 const ONE = statement('credentials.one', `SELECT ${WITH_DATA} WHERE c.org_id = $1 AND c.id = $2`);
-const ANSWERS = statement(
+const ANSWERED = statement(
   'credentials.answers',
-  'SELECT answers FROM decisions WHERE org_id = $1 AND credential_id = $2 AND answers IS NOT NULL',
+  `SELECT ${ANSWERS} AS answers FROM decisions d WHERE org_id = $1 AND credential_id = $2 AND answers IS NOT NULL`,
 );
 const OF_REQUEST = statement(
   'credentials.of-request',
@@ -40,7 +41,7 @@ export class ReadCredentials {
 
   /** What people have answered in a FORM, each the fields with values. */
   async answersTo(tx: Transaction, org: OrganizationId, id: string): Promise<StoredField[][]> {
-    const rows = await tx.query<{ answers: StoredField[] }>(ANSWERS, [org, id]);
+    const rows = await tx.query<{ answers: StoredField[] }>(ANSWERED, [org, id]);
     return rows.map(({ answers }) => answers);
   }
 

@@ -4,7 +4,7 @@ export { brokenContentRules, isIsoDate, isWebAddress } from './content-rules';
 export { AskedTermsDto } from './dto/asked-terms.dto';
 export { DataFieldDto } from './dto/data-field.dto';
 export { limitsIn, type Limits } from './limits';
-export { RESOURCE_VERSION_COLUMNS, type ResourceVersion } from './resource-version';
+export { dataInOrder, RESOURCE_VERSION_COLUMNS, type ResourceVersion } from './resource-version';
 export { ResourcesModule } from './resources.module';
 export { ResourcesService } from './resources.service';
 export { validityOf, type Validity } from './validity';

@@ -1,4 +1,5 @@
 import type { ResourceType, StoredField } from './content';
+import { dataInOrder } from './resource-version';
 
 /** A resource as the database answers it: `RESOURCE_COLUMNS`. */
 export interface ResourceRow {
@@ -25,7 +26,7 @@ export interface ResourceRow {
  */
 export const RESOURCE_COLUMNS = `
   r.id, r.type, r.active, r.version, r.created_at AS "createdAt", r.updated_at AS "updatedAt", v.name, v.description,
-  v.internal_id AS "internalId", v.data, v.scope, v.required, v.valid_from AS "validFrom", v.valid_until AS "validUntil",
+  v.internal_id AS "internalId", ${dataInOrder('v')} AS data, v.scope, v.required, v.valid_from AS "validFrom", v.valid_until AS "validUntil",
   ARRAY(
     SELECT DISTINCT g.id FROM group_resources gr
     CROSS JOIN LATERAL (SELECT group_id, version FROM group_versions WHERE id = gr.group_version_id LIMIT 1) gv

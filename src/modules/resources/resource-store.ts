@@ -27,30 +27,37 @@ const LOCK = statement(
   'resources.lock',
   'SELECT version FROM resources WHERE org_id = $1 AND id = $2 AND deleted_at IS NULL FOR UPDATE',
 );
-const VERSION_COLUMNS = `name, description, internal_id, data, scope, required, valid_from, valid_until, document_sha256`;
+const COMPARED_COLUMNS = `name, description, internal_id, data, scope, required, valid_from, valid_until, document_sha256`;
+const VERSION_COLUMNS = `${COMPARED_COLUMNS}, data_in_order`;
 const INSERT = statement(
   'resources.insert',
   `WITH resource AS (
      INSERT INTO resources (id, org_id, type, active, created_at, updated_at) VALUES ($2, $1, $14, $13, $15, $15)
    )
    INSERT INTO resource_versions (id, org_id, resource_id, version, ${VERSION_COLUMNS}, created_at)
-   VALUES ($3, $1, $2, 1, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), $15)`,
+   VALUES ($3, $1, $2, 1, $4, $5, $6, $7::json::jsonb, $8, $9, $10, $11, decode($12, 'hex'), $7::json, $15)`,
 );
-/** A version is added unless it says exactly what the current one says. Its row must be locked. */
+/**
+ * A version is added unless it says exactly what the current one says, in the same order (versions of before the order was
+ * kept have none). Its row must be locked.
+ */
 const REPLACE = statement(
   'resources.replace',
   `WITH current AS (
      SELECT v.* FROM resources r JOIN resource_versions v ON v.resource_id = r.id AND v.version = r.version
      WHERE r.org_id = $1 AND r.id = $2
    ), said AS (
-     SELECT $4::text AS name, $5::text AS description, $6::text AS internal_id, COALESCE($7::jsonb, data) AS data,
+     SELECT $4::text AS name, $5::text AS description, $6::text AS internal_id, COALESCE($7::json::jsonb, data) AS data,
        $8::text AS scope, $9::boolean AS required, $10::timestamptz AS valid_from, $11::timestamptz AS valid_until,
-       CASE WHEN $7::jsonb IS NULL THEN document_sha256 ELSE decode($12, 'hex') END AS document_sha256
+       CASE WHEN $7::json IS NULL THEN document_sha256 ELSE decode($12, 'hex') END AS document_sha256,
+       COALESCE($7::json, data_in_order) AS data_in_order
      FROM current
    ), written AS (
      INSERT INTO resource_versions (id, org_id, resource_id, version, ${VERSION_COLUMNS}, created_at)
      SELECT $3, $1, $2, current.version + 1, said.*, $14::timestamptz FROM current, said
-     WHERE (SELECT s FROM (SELECT ${VERSION_COLUMNS} FROM current) s) IS DISTINCT FROM (SELECT s FROM (TABLE said) s)
+     WHERE current.data_in_order::text <> said.data_in_order::text
+       OR (SELECT s FROM (SELECT ${COMPARED_COLUMNS} FROM current) s)
+         IS DISTINCT FROM (SELECT s FROM (SELECT ${COMPARED_COLUMNS} FROM said) s)
      RETURNING version
    )
    UPDATE resources SET

@@ -50,7 +50,7 @@ export function mandateStatus(
  * nothing, though nobody has noticed yet. Large numbers are told as texts.
  */
 export const mandateColumns = (now: string): string => `
-  m.id, s.did, m.scope, m.constraints, m.valid_from AS "validFrom", m.valid_until AS "validUntil",
+  m.id, s.did, m.scope, coalesce(m.constraints_in_order, m.constraints::json) AS constraints, m.valid_from AS "validFrom", m.valid_until AS "validUntil",
   m.kyc_required AS "kycRequired", m.created_at AS "createdAt", m.revoked_at AS "revokedAt", m.revoked_reason AS "revokedReason",
   m.limit_window AS "window",
   (SELECT coalesce(json_agg(json_build_object('unit', l.unit, 'most', l.most::text, 'spent', l.spent::text,

@@ -5,6 +5,7 @@ import type { OrganizationId } from '../../../platform/http';
 import { limitsIn, type ResourceType, type StoredField } from '../../resources';
 import { constraintsOf } from './constraints';
 import { unitsOf } from './spending/counters';
+import { ASKED_DATA } from '../in-order';
 
 /** Somebody who accepted a credential. */
 export interface Acceptance {
@@ -30,15 +31,16 @@ export interface Revocation {
 
 const GRANTABLE = statement(
   'mandates.grantable',
-  `SELECT c.id, c.type, c.scope, coalesce(c.data, v.data) AS data, c.valid_from, c.valid_until
+  `SELECT c.id, c.type, c.scope, ${ASKED_DATA} AS data, c.valid_from, c.valid_until
    FROM credentials c LEFT JOIN resource_versions v ON v.org_id = c.org_id AND v.id = c.resource_version_id
    WHERE c.org_id = $1 AND c.id = ANY($2::text[]) AND c.status = 'APPROVED' AND c.scope IS NOT NULL`,
 );
 const GRANT = statement(
   'mandates.grant',
-  `INSERT INTO mandates (id, org_id, credential_id, subject_id, scope, constraints, valid_from, valid_until, limit_window, kyc_required, created_at)
-   SELECT id, $1, credential_id, subject_id, scope, constraints, valid_from, valid_until, limit_window, $10, $11
-   FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[], $8::timestamptz[], $9::text[])
+  `INSERT INTO mandates (id, org_id, credential_id, subject_id, scope, constraints, constraints_in_order, valid_from, valid_until,
+     limit_window, kyc_required, created_at)
+   SELECT id, $1, credential_id, subject_id, scope, constraints::jsonb, constraints, valid_from, valid_until, limit_window, $10, $11
+   FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::json[], $7::timestamptz[], $8::timestamptz[], $9::text[])
      AS t (id, credential_id, subject_id, scope, constraints, valid_from, valid_until, limit_window)
    ON CONFLICT (credential_id, subject_id) DO NOTHING`,
 );

@@ -7,6 +7,7 @@ import type { ListedMandate, MandateDto } from './dto/mandate.dto';
 import { mandateColumns, type Mandate, type MandateWithRules } from './mandate';
 import type { VcVersion } from './mandate-vc';
 import { listedMandate, mandateView } from './mandate-view';
+import { ASKED_DATA } from '../in-order';
 
 /** What a list of mandates may be narrowed to. */
 export interface MandateFilter {
@@ -20,7 +21,7 @@ export const MOST_MANDATES = 1000;
 
 const FIND = statement(
   'mandates.find',
-  `SELECT ${mandateColumns('$3::timestamptz')}, m.credential_id AS "credentialId", coalesce(c.data, v.data) AS data
+  `SELECT ${mandateColumns('$3::timestamptz')}, m.credential_id AS "credentialId", ${ASKED_DATA} AS data
    FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id JOIN credentials c ON c.id = m.credential_id
    LEFT JOIN resource_versions v ON v.org_id = m.org_id AND v.id = c.resource_version_id
    WHERE m.org_id = $1 AND m.id = $2`,

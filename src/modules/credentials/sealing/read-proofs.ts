@@ -4,6 +4,7 @@ import type { OrganizationId } from '../../../platform/http';
 import type { DataIntegrityProof, JsonObject, SecuredDocument } from '../../keys';
 import type { StoredField } from '../../resources';
 import { toldField, type SealedDocumentView, type ToldProofs } from '../credential-view';
+import { ANSWERS } from '../in-order';
 
 interface DecisionRow {
   credentialId: string;
@@ -26,7 +27,7 @@ interface SealingRow {
 
 const DECISIONS = statement(
   'proofs.decisions',
-  `SELECT d.credential_id AS "credentialId", d.id, s.did, d.contact, d.action, d.reason, d.answers,
+  `SELECT d.credential_id AS "credentialId", d.id, s.did, d.contact, d.action, d.reason, ${ANSWERS} AS answers,
      d.decided_at AS "decidedAt", w.withdrawn_at AS "withdrawnAt", p.document
    FROM decisions d JOIN subjects s ON s.id = d.subject_id
    LEFT JOIN withdrawals w ON w.decision_id = d.id LEFT JOIN decision_documents p ON p.decision_id = d.id

@@ -5,6 +5,7 @@ import { DocumentStore, type Box, type SealMark } from '../../documents';
 import { OrganizationsService } from '../../organizations';
 import { theDocumentIn, type DocumentReference } from '../../resources';
 import type { SealedDecision, SealingFacts } from './sealing-facts';
+import { ANSWERS, ASKED_DATA } from '../in-order';
 
 /** A closed credential, who asked for it, and the contact of each decision by its id. */
 export interface Closed {
@@ -22,17 +23,17 @@ export interface ToSeal extends Closed {
 const CREDENTIAL = statement(
   'sealings.credential',
   `SELECT c.id, c.type, c.status AS outcome, c.name, c.description, c.internal_id AS "internalId", c.scope,
-     c.valid_from AS "validFrom", c.valid_until AS "validUntil", coalesce(c.data, v.data) AS data,
+     c.valid_from AS "validFrom", c.valid_until AS "validUntil", ${ASKED_DATA} AS data,
      c.decided_at AS "decidedAt", r.security_level AS "securityLevel", s.verify_token AS "verifyToken"
    FROM credentials c JOIN requests r ON r.id = c.request_id JOIN sealings s ON s.credential_id = c.id
    LEFT JOIN LATERAL (
-     SELECT data FROM resource_versions WHERE org_id = c.org_id AND id = c.resource_version_id LIMIT 1
+     SELECT data, data_in_order FROM resource_versions WHERE org_id = c.org_id AND id = c.resource_version_id LIMIT 1
    ) v ON true
    WHERE c.org_id = $1 AND c.id = $2`,
 );
 const DECISIONS = statement(
   'sealings.decisions',
-  `SELECT d.id, s.did AS "subjectDid", e.contact_type AS "contactType", d.action, d.reason, d.answers,
+  `SELECT d.id, s.did AS "subjectDid", e.contact_type AS "contactType", d.action, d.reason, ${ANSWERS} AS answers,
      encode(d.digest, 'hex') AS digest, d.code_channel AS "codeChannel", d.code_seen_by AS "codeSeenBy",
      d.page_language AS "pageLanguage", d.content_language AS "contentLanguage", d.decided_at AS "decidedAt", d.contact
    FROM decisions d JOIN subjects s ON s.id = d.subject_id JOIN request_subjects e ON e.id = d.entry_id

@@ -5,6 +5,7 @@ import type { StoredField } from '../../../resources';
 import type { Asked } from './asked';
 import { counterOf, windowAt, type Counted, type Counter, type CounterRow } from './counters';
 import type { Operation, OperationState, Step } from './operation';
+import { ASKED_DATA } from '../../in-order';
 
 /** A mandate that nobody else changes, or counts under, until the transaction is over. */
 export interface LockedMandate extends Counted {
@@ -38,7 +39,7 @@ export interface Standing {
 const LOCK = statement(
   'spending.lock',
   `SELECT m.id, m.valid_from AS "validFrom", m.valid_until AS "validUntil", m.revoked_at AS "revokedAt",
-     m.limit_window AS "window", coalesce(c.data, v.data) AS data
+     m.limit_window AS "window", ${ASKED_DATA} AS data
    FROM mandates m JOIN credentials c ON c.org_id = m.org_id AND c.id = m.credential_id
    LEFT JOIN resource_versions v ON v.org_id = m.org_id AND v.id = c.resource_version_id
    WHERE m.org_id = $1 AND m.id = $2 FOR NO KEY UPDATE OF m`,
