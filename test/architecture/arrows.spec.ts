@@ -45,5 +45,5 @@ describe('The arrows', () => {
 
     expect(violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)).toEqual([]);
     expect(totalCruised).toBeGreaterThan(50);
-  });
+  }, 300_000); // as long as it takes: the whole house is read, perhaps on a busy machine
 });
