@@ -35,7 +35,7 @@ const SPEC = '[.-]spec\\.tsx?$';
 const INDEX = 'index\\.tsx?$';
 /** The second door of a module, for what runs without the server. */
 const OFFLINE = '^src/modules/(keys/offline|verifier/checking/pdf)/index\\.ts$';
-const OURS = '^(src|migrations|test|bench|chaos)/';
+const OURS = '^(src|migrations|test|bench|chaos|corpus)/';
 /** Files that start or assemble the application lie directly in src/ and may import anything. */
 const ENTRY_POINT = '[^/]+\\.tsx?$';
 
@@ -118,9 +118,9 @@ const migrations = [
 ];
 
 const whatShips = [
-  forbid('shipped-code-imports-tests', 'What ships knows neither tests nor benchmarks nor chaos', {
+  forbid('shipped-code-imports-tests', 'What ships knows neither tests nor benchmarks nor chaos nor the corpus', {
     from: { path: '^(src|migrations)/', pathNot: SPEC },
-    to: { path: '^(test|bench|chaos)/' },
+    to: { path: '^(test|bench|chaos|corpus)/' },
   }),
   forbid(
     'spec-beyond-test-support',

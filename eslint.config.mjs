@@ -16,7 +16,16 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**', '**/*.spec.ts', '**/*.spec.tsx', '**/*.int-spec.ts', 'migrations/**', 'bench/**', 'chaos/**'],
+    files: [
+      'test/**',
+      '**/*.spec.ts',
+      '**/*.spec.tsx',
+      '**/*.int-spec.ts',
+      'migrations/**',
+      'bench/**',
+      'chaos/**',
+      'corpus/**',
+    ],
     rules: {
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
