@@ -3,12 +3,13 @@
  * no network: it asks the server for the signature and for the timestamp. The document was read before, in a process of
  * its own with caps on time and memory, so nothing unvetted gets here.
  */
-import { PDF, type Signer, type TimestampAuthority } from '@libpdf/core';
+import { PDF } from '@libpdf/core';
 import { parentPort } from 'node:worker_threads';
 import { openStrictly } from '../examine-pdf';
 import { readPages } from '../page-tree';
 import { drawMarks } from './draw-marks';
 import { addEvidencePages } from './evidence-pages';
+import { signDocument } from './pades/sign-document';
 import type { FromWorker, SealingJob, TimestampOutcome, ToWorker } from './sealing-job';
 import { Typesetting } from './typesetting';
 
@@ -49,7 +50,7 @@ async function seal(job: SealingJob): Promise<FromWorker> {
   }
 }
 
-/** The library wraps what a timestamp authority throws, so its failure is noted here. */
+/** Of the timestamp alone: whatever else fails is not to be had without one either. */
 let timestampFailed = false;
 
 async function sealedWith(job: SealingJob, timestamp: TimestampOutcome): Promise<FromWorker> {
@@ -57,11 +58,9 @@ async function sealedWith(job: SealingJob, timestamp: TimestampOutcome): Promise
   const complete = await completed(job, timestamp);
   // A document that a font was just subset for has to be read anew before it can be signed.
   const pdf = await PDF.load(complete, { lenient: false });
-  const { bytes } = await pdf.sign({
-    signer: signerOf(job),
-    reason: job.reason,
-    signingTime: job.at,
-    ...(timestamp === 'SET' ? { level: 'B-T', timestampAuthority: authority } : { level: 'B-B' }),
+  const bytes = await signDocument(pdf, job, {
+    sign: (data) => ask('signature', data),
+    ...(timestamp === 'SET' && { timestamp: stamped }),
   });
   // Opened again, as strictly as an upload: what nobody could open must not be handed out. It may be larger than one.
   const pages = readPages(await openStrictly(bytes), Infinity);
@@ -78,19 +77,11 @@ async function completed(job: SealingJob, timestamp: TimestampOutcome): Promise<
   return pdf.save({ incremental: true, subsetFonts: true });
 }
 
-const signerOf = ({ signer }: SealingJob): Signer => ({
-  ...signer,
-  signatureAlgorithm: signer.keyType === 'EC' ? 'ECDSA' : 'RSASSA-PKCS1-v1_5',
-  sign: (data) => ask('signature', data),
-});
-
-const authority: TimestampAuthority = {
-  timestamp: async (digest) => {
-    try {
-      return await ask('timestamp', digest);
-    } catch (error) {
-      timestampFailed = true;
-      throw error;
-    }
-  },
-};
+async function stamped(digest: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await ask('timestamp', digest);
+  } catch (error) {
+    timestampFailed = true;
+    throw error;
+  }
+}
