@@ -79,6 +79,8 @@ var UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u
 var printable = (text) => text.slice(0, LONGEST_MESSAGE).toWellFormed().replace(UNPRINTABLE, "�");
 var Findings = class {
   checks = [];
+  /** A document that carries no seal at all: nothing was changed, there is just nothing to check. */
+  unsealed = false;
   pass(check, where, message) {
     this.add({ check, where, result: "pass", message });
   }
@@ -91,6 +93,10 @@ var Findings = class {
   /** Not made here, and the whole stands or falls with it. */
   lack(check, where, message) {
     this.add({ check, where, result: "skip", message, essential: true });
+  }
+  /** Good only with a grain of salt, which is told beside the verdict. */
+  warn(check, where, message) {
+    this.add({ check, where, result: "skip", message, warning: true });
   }
   /** Passes with what `work` says; fails with what it throws as a Flaw, where that says. */
   async attempt(check, where, work) {
@@ -586,6 +592,7 @@ async function decodeList(encoded) {
 }
 
 // src/modules/verifier/checking/knowledge.ts
+var listsIn = (knowledge) => async (address) => [await knowledge.statusList(address) ?? []].flat();
 var lookUpIn = (knowledge) => async (did) => {
   const known = await knowledge.did(did);
   return known === void 0 && isSelfMade(did) ? didKeyDocument(did) : known;
@@ -1075,7 +1082,7 @@ async function checkLog(findings, of) {
   const whole = await findings.attempt("log.entries", where, () => {
     entries = readEntries(log);
     segments = readSegments(log);
-    entries.forEach((entry, index) => requireInSegment(entry, `entries[${index}]`, log.log, segments));
+    requireEntriesIn(segments, entries, log);
     const erased = entries.filter(({ details }) => details === null).length;
     return `${entries.length} entries with their digests${erased > 0 ? `; the details of ${erased} were erased` : ""}`;
   });
@@ -1091,6 +1098,36 @@ async function checkLog(findings, of) {
   }
   if (of.alone) recordCoverage(findings, where, entries.length, segments);
   return entries;
+}
+function requireEntriesIn(segments, entries, { log }) {
+  entries.forEach((entry, index) => requireInSegment(entry, `entries[${index}]`, log, segments));
+}
+function changedPlaceIn(bytes) {
+  const text = bytes.toString("utf8");
+  try {
+    const log = JSON.parse(text);
+    const entries = readEntries(log);
+    const segments = readSegments(log);
+    requireEntriesIn(segments, entries, log);
+    segments.forEach((segment, index) => requireLinked({ log }, segment, index, segments[index - 1]));
+    return "";
+  } catch (error) {
+    if (error instanceof Flaw) return error.where;
+    const [, position] = /position (\d+)/.exec(error.message) ?? [];
+    return position === void 0 ? "" : entryAt(text, Number(position));
+  }
+}
+function entryAt(text, position) {
+  const from = text.search(/"entries"\s*:\s*\[/);
+  if (from < 0 || position < from) return "";
+  let [depth, index, quoted] = [0, -1, false];
+  for (let at = text.indexOf("[", from) + 1; at < position; at += 1) {
+    if (quoted && text[at] === "\\") at += 1;
+    else if (text[at] === '"') quoted = !quoted;
+    else if (!quoted && /[[{]/.test(text[at]) && depth++ === 0) index += 1;
+    else if (!quoted && /[\]}]/.test(text[at]) && depth-- === 0) return "";
+  }
+  return index < 0 ? "" : `entries[${index}]`;
 }
 function recordCoverage(findings, where, shown2, segments) {
   const [from, until] = [segments[0].after.seq, segments.at(-1).until];
@@ -1113,12 +1150,20 @@ function readEntries({ log, entries, segments: _, ...more }) {
     if (!isObject(entry)) throw new Flaw("It is not an entry", where);
     const other = Object.keys(entry).find((field) => !ENTRY_FIELDS.includes(field));
     if (other !== void 0) throw new Flaw("No entry has this field", `${where}.${other}`);
-    requireDigest(entry, where);
+    naming(entry, () => requireDigest(entry, where));
     if (!isPlace(entry.seq)) throw new Flaw("It has no place in the log", `${where}.seq`);
     const before = entries[index - 1];
     if (isObject(before) && entry.seq <= Number(before.seq)) throw new Flaw("It is out of order", `${where}.seq`);
     return entry;
   });
+}
+function naming({ seq, kind }, check) {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    throw new Flaw(`${error.message} (entry ${String(seq)}, ${String(kind)})`, error.where);
+  }
 }
 var isPlace = (value) => Number.isSafeInteger(value) && value > 0;
 function requireDigest({ digest, salt, details }, where) {
@@ -1156,8 +1201,10 @@ function requireInSegment(entry, where, log, segments) {
   const segment = segments.find(({ after, until }) => after.seq < seq && seq <= until);
   if (!segment) throw new Flaw("No part of the chain reaches it", where);
   const own = (0, import_canonicalize3.default)({ log, seq, id, kind, subjectId, occurredAt, digest });
-  if (!hash("sha256", Buffer.from(own)).equals(segment.hashes[seq - segment.after.seq - 1]))
-    throw new Flaw("Its hash is not the one at its place in the chain", where);
+  naming(entry, () => {
+    if (!hash("sha256", Buffer.from(own)).equals(segment.hashes[seq - segment.after.seq - 1]))
+      throw new Flaw("Its hash is not the one at its place in the chain", where);
+  });
 }
 function requireLinked({ log, names }, segment, index, before) {
   const where = `segments[${index}]`;
@@ -1213,16 +1260,53 @@ function readEntry(given) {
   return { position: Number(index), address };
 }
 async function checkEntry(findings, of, where, entry) {
-  const text = await of.list(entry.address);
-  if (text === void 0)
-    return findings.lack("status.revocation", where, `The status list ${entry.address} is not known here`);
-  const name = of.listName ?? entry.address;
-  const list = readList(findings, name, text);
-  if (!list) return;
-  const { lookUp, now, mayBeOver } = of;
-  if (!await checkProof(findings, { document: list, where: name, lookUp, now, mayBeOver })) return;
-  await findings.attempt("status.revocation", where, () => heldAgainst(list, entry, of.credential.issuer));
+  const lists = await of.lists(entry.address);
+  const missing = `The status list ${entry.address} is not known here`;
+  if (lists.length === 0 && of.optional) return findings.skip("status.revocation", where, missing);
+  if (lists.length === 0) return findings.lack("status.revocation", where, missing);
+  const said = [];
+  for (const list of lists) {
+    const one = await readEntryIn(findings, of, where, entry, list);
+    if (!one) return;
+    said.push(one);
+  }
+  conclude(findings, of, where, entry, said);
 }
+function conclude(findings, of, where, { position }, said) {
+  const [newest] = said.sort((one, other) => other.signed - one.signed);
+  const revoked = said.find((each) => each.revoked);
+  if (revoked) {
+    const list = `its status list that was signed at ${timeOf2(revoked.signed)}`;
+    return findings.fail("status.revocation", where, `It was revoked: place ${position} of ${list} is set`);
+  }
+  const message = `It is not revoked in the list that was signed at ${timeOf2(newest.signed)}`;
+  if (newest.validUntil !== null && of.now.getTime() <= newest.validUntil)
+    return findings.pass("status.revocation", where, message);
+  const age = newest.validUntil === null ? "The list does not say how long it counts" : `That list is stale: it counted until ${timeOf2(newest.validUntil)}`;
+  const warning = `${message}. ${age}, so what was revoked since then does not show: fetch a fresh one`;
+  const isOpen = of.fresh || newest.validUntil !== null && !of.mayBeOver;
+  if (isOpen) findings.lack("status.revocation", where, warning);
+  else findings.warn("status.revocation", where, warning);
+}
+var timeOf2 = (milliseconds) => Number.isNaN(milliseconds) ? "a time that it does not say" : new Date(milliseconds).toISOString();
+async function readEntryIn(findings, of, where, entry, known) {
+  const name = known.name ?? entry.address;
+  const list = readList(findings, name, known.text);
+  if (!list) return null;
+  const lookUp = known.lookUp?.(list) ?? of.lookUp;
+  if (!await checkProof(findings, { document: list, where: name, lookUp, now: of.now, mayBeOver: true })) return null;
+  try {
+    const revoked = await isRevokedIn(list, entry, of.credential.issuer);
+    const { created } = list.proof;
+    const validUntil = list.validUntil === void 0 ? null : timeIn2(list.validUntil);
+    return { revoked, signed: timeIn2(created), validUntil };
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    findings.fail("status.revocation", [where, error.where].filter(Boolean).join(" "), error.message);
+    return null;
+  }
+}
+var timeIn2 = (value) => typeof value === "string" ? readTime(value) ?? NaN : NaN;
 function readList(findings, name, text) {
   try {
     return readJsonObject(Buffer.from(text));
@@ -1232,15 +1316,13 @@ function readList(findings, name, text) {
     return null;
   }
 }
-async function heldAgainst(list, { address, position }, issuer) {
+async function isRevokedIn(list, { address, position }, issuer) {
   if (list.id !== address) throw new Flaw(`The list is another one: ${String(list.id)}`);
   const owner = idOf(list.issuer);
   if (owner === null || owner !== idOf(issuer)) throw new Flaw("The status list is somebody else’s");
   const bits = await bitsOf(list);
   if (position >= bits.length * 8) throw new Flaw(`The list has no place ${position}`);
-  if (isSet(bits, position)) throw new Flaw(`It was revoked: place ${position} of its status list is set`);
-  const { created = "a time that it does not say" } = list.proof;
-  return `It is not revoked in the list that was signed at ${String(created)}`;
+  return isSet(bits, position);
 }
 async function bitsOf(list) {
   const { type, statusPurpose, encodedList } = isObject(list.credentialSubject) ? list.credentialSubject : {};
@@ -1432,10 +1514,12 @@ function checkTrust(findings, of, seal) {
   const known = of.seals.find(({ der }) => der.equals(seal.signer.der));
   return result === "pass" && known ? known.of : null;
 }
-function judged({ seals, authorities = [], record: record2 }, seal) {
+function judged({ seals, bundled = [], authorities = [], record: record2 }, seal) {
   if (record2) return pass(`It is on record here that exactly this document was sealed at ${record2.at.toISOString()}`);
   const { signer, last } = seal;
   const known = seals.filter(({ der }) => der.equals(signer.der));
+  const own = bundled.filter(({ der }) => der.equals(signer.der));
+  if (known.length === 0 && own.length > 0) return judgedByBundle(own, seal, authorities);
   if (known.length === 0)
     return open(
       unknownTo(
@@ -1445,9 +1529,21 @@ function judged({ seals, authorities = [], record: record2 }, seal) {
     );
   if (last && !seals.some(({ chain }) => chain.some((each) => each.equals(last.der))))
     return open("Of the certificates that came along, the issuer of the last one did not: it may have been changed");
-  const times = known.flatMap(({ compromisedAt }) => compromisedAt ?? []).map(Number);
-  if (times.length > 0) return judgedSince(new Date(Math.min(...times)), seal, authorities);
+  const since = compromisedAt([...known, ...own]);
+  if (since) return judgedSince(since, seal, authorities);
   return pass(`It is a certificate that ${known[0].of} publishes`);
+}
+function judgedByBundle(own, seal, authorities) {
+  const since = compromisedAt(own);
+  if (since) return judgedSince(since, seal, authorities);
+  const [{ of }] = own;
+  return open(
+    `It is known from the bundle only: its dids.json says that ${of} publishes it. Give the document of ${of} with --did`
+  );
+}
+function compromisedAt(known) {
+  const times = known.flatMap((each) => each.compromisedAt ?? []).map(Number);
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
 }
 function judgedSince(compromised, { at, timestamp }, authorities) {
   const since = `Its key was compromised at ${compromised.toISOString()}`;
@@ -2183,7 +2279,8 @@ function signatureIn(file, { entries }, object) {
       covered: [file.subarray(0, gap), file.subarray(behind, end)],
       end,
       contents: contentsIn(file, place.text),
-      claimed: timeIn2(file, entries.get("M"))
+      claimed: timeIn3(file, entries.get("M")),
+      status: statusIn(file, entries.get("PLCT_Status"))
     };
   } catch (error) {
     if (error instanceof Flaw) return new Flaw(error.message, `signature at byte ${object}`);
@@ -2213,7 +2310,16 @@ function lengthOfDer(bytes) {
   const length = count === 0 ? bytes[1] : bytes.readUIntBE(2, count);
   return Math.min(2 + count + length, bytes.length);
 }
-function timeIn2(file, value) {
+function statusIn(file, value) {
+  if (!value || !("entries" in value)) return null;
+  const { entries } = value;
+  const [issuer, list, index] = ["Issuer", "List", "Index"].map((key) => {
+    const text = entries.get(key);
+    return text && "text" in text ? plainValue({ value: text, file }).slice(1) : "";
+  });
+  return { issuer, list, index };
+}
+function timeIn3(file, value) {
   if (!value || !("text" in value)) return null;
   const text = file.toString("latin1", value.text.from, Math.min(value.text.to, value.text.from + 40));
   const [, year, month, day, hour, minute, second, zone] = /^\(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d'\d\d)?/.exec(text) ?? [];
@@ -2252,12 +2358,12 @@ function givesRights(revision, signature) {
 // src/modules/verifier/checking/pdf/check-pdf.ts
 function checkPdf(findings, of) {
   const signatures = signaturesOf(findings, of);
-  if (!signatures) return null;
+  if (!signatures) return { publisher: null, status: null };
   const seal = signatures.pop();
   const earlier = judged2(of.bytes, withoutUsageRights(findings, of, signatures));
   const changes = changesBeforeSeal(of.bytes, earlier);
   earlier.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
-  return checkSeal(findings, of, seal, earlier.length + 1);
+  return { publisher: checkSeal(findings, of, seal, earlier.length + 1), status: seal.status };
 }
 function withoutUsageRights(findings, { bytes, where }, signatures) {
   const rights = gapsOfUsageRights(bytes);
@@ -2270,12 +2376,14 @@ function withoutUsageRights(findings, { bytes, where }, signatures) {
 function signaturesOf(findings, { bytes, where }) {
   try {
     const found = findSignatures(bytes);
-    if (found.length === 0) throw new Flaw("It carries no signature that can be found");
+    findings.unsealed = found.length === 0;
+    if (findings.unsealed) throw new Flaw("It carries no signature that can be found: no server has sealed it");
     const signatures = found.map((each) => {
       if (each instanceof Flaw) throw each;
       return each;
     });
     signatures.sort((one, other) => one.end - other.end);
+    findings.unsealed = !signatures.some(({ subFilter }) => subFilter === SEALS);
     const { end } = signatures.at(-1);
     if (end !== bytes.length)
       throw new Flaw(`${bytes.length - end} bytes at its end are covered by no signature`, `from byte ${end} on`);
@@ -2287,15 +2395,16 @@ function signaturesOf(findings, { bytes, where }) {
     return null;
   }
 }
+var SEALS = "ETSI.CAdES.detached";
 function checkSeal(findings, of, seal, number2) {
   const where = `${of.where} signature ${number2}`;
-  if (seal.subFilter === "ETSI.RFC3161") return checkDocumentTimestamp(findings, where, seal);
+  if (seal.subFilter === "ETSI.RFC3161") return checkDocumentTimestamp(findings, of, where, seal);
   let data;
   let signer;
   let last = null;
   const signed = () => {
-    if (seal.subFilter !== "ETSI.CAdES.detached")
-      throw new Flaw(`It is of the kind ${seal.subFilter}, not ETSI.CAdES.detached`, "SubFilter");
+    if (seal.subFilter !== SEALS)
+      throw new Flaw(`It is no seal of a server: it is of the kind ${seal.subFilter}, not ${SEALS}`, "SubFilter");
     data = readSignedData(seal.contents);
     if (data.content) throw new Flaw("It carries a content of its own");
     signer = signerOf2(data);
@@ -2307,7 +2416,7 @@ function checkSeal(findings, of, seal, number2) {
     return `The digest, the signed attributes and the certificate fit (${data.digest})`;
   };
   if (!attempted(findings, "pdf.signature", where, signed) || !data || !signer) return null;
-  const timestamp = checkTimestamp(findings, where, data);
+  const timestamp = checkTimestamp(findings, of, where, data);
   if (timestamp === "wrong") return null;
   const at = checkCertificate(findings, where, { signer, timestamp, claimed: () => claimedTime(seal, data) });
   return at && checkTrust(findings, of, { where, signer, last, timestamp, at });
@@ -2322,24 +2431,27 @@ function attempted(findings, check, where, work) {
     return false;
   }
 }
-function checkTimestamp(findings, where, data) {
+function checkTimestamp(findings, of, where, data) {
   const token = data.unsigned.get(OIDS.timestampToken);
   if (!token) {
     findings.skip("pdf.timestamp", where, "It carries no timestamp of an authority: its time is the server’s own word");
     return null;
   }
-  return readOrWrong(findings, `${where} timestamp`, token.whole, [data.signature]);
+  return readOrWrong(findings, of, `${where} timestamp`, token.whole, [data.signature]);
 }
-function readOrWrong(findings, where, token, stamped) {
+function readOrWrong(findings, { authorities = [] }, where, token, stamped) {
   let timestamp;
-  const read2 = () => saidOf(timestamp = readTimestamp(token, stamped));
+  const read2 = () => saidOf(timestamp = readTimestamp(token, stamped), authorities);
   if (!attempted(findings, "pdf.timestamp", where, read2) || !timestamp) return "wrong";
   const { uncovered } = timestamp;
   if (uncovered) findings.skip("pdf.timestamp", `${where} certificates`, notCovered(uncovered));
   return timestamp;
 }
 var notCovered = ({ name, fingerprint }) => `Not covered: the certificate of ${name} came along without its issuer. Whether it was changed does not show here, and nothing here rests on it. Its SHA-256 fingerprint is ${fingerprint}`;
-var saidOf = ({ at, authority }) => `Set at ${at.toISOString()} by ${authority.name}; who vouches for that authority is not checked here. SHA-256 of its certificate: ${authority.fingerprint}`;
+function saidOf({ at, authority }, authorities) {
+  const whose = authorities.includes(authority.fingerprint) ? "its certificate was checked: it is that of an authority whose word you take" : "who vouches for that authority is not checked here";
+  return `Set at ${at.toISOString()} by ${authority.name}; ${whose}. SHA-256 of its certificate: ${authority.fingerprint}`;
+}
 function claimedTime({ claimed }, { signed }) {
   const attribute = signed.values.get(OIDS.signingTime);
   return attribute ? timeOf(attribute, "The attribute signingTime") : claimed;
@@ -2354,8 +2466,8 @@ function checkCertificate(findings, where, { signer, timestamp, claimed }) {
   });
   return valid ? at : null;
 }
-function checkDocumentTimestamp(findings, where, { contents, covered }) {
-  readOrWrong(findings, where, contents, covered);
+function checkDocumentTimestamp(findings, of, where, { contents, covered }) {
+  readOrWrong(findings, of, where, contents, covered);
   findings.lack("pdf.trust", where, "The last signature is a timestamp: who signed before it is not vouched for here");
   return null;
 }
@@ -2406,9 +2518,10 @@ function readFileAt(bytes, at, number2) {
   const name = bytes.toString("latin1", at + LOCAL_SIZE, begin);
   const content = bytes.subarray(begin, begin + size);
   if (crc32(content) !== bytes.readUInt32LE(at + 14))
-    throw new Flaw("The file was changed: it is not the one of its checksum", name);
+    throw new Flaw("The file was changed: it is not the one of its checksum", changedPlace(name, content));
   return { name, bytes: content };
 }
+var changedPlace = (name, content) => name === "log.json" ? `${name} ${changedPlaceIn(content)}`.trim() : name;
 function writeArchive(files, time) {
   const [parts, directory] = [[], []];
   let offset = 0;
@@ -2545,10 +2658,18 @@ function requireFile(listed, index, all) {
   const where = `files[${index}]`;
   const bytes = typeof name === "string" && name !== "manifest.json" ? all.get(name) : void 0;
   if (!bytes) throw new Flaw(`It lists a file that is not there: ${String(name)}`, where);
-  if (size !== bytes.length) throw new Flaw(`${String(name)} has ${bytes.length} bytes, not ${String(size)}`, where);
+  if (size !== bytes.length)
+    throw new Flaw(
+      `${name} has ${bytes.length} bytes, not ${String(size)}${placeOf3(name, bytes)}`,
+      where
+    );
   if (sha256 !== hash("sha256", bytes).toString("hex"))
-    throw new Flaw(`${String(name)} was changed: its digest is another`, where);
+    throw new Flaw(`${name} was changed: its digest is another${placeOf3(name, bytes)}`, where);
   return name;
+}
+function placeOf3(name, bytes) {
+  const place = name === "log.json" ? changedPlaceIn(bytes) : "";
+  return place && `. What does not fit is ${place}`;
 }
 
 // src/modules/verifier/checking/bundle/check-decisions.ts
@@ -2664,14 +2785,14 @@ async function checkBundle(findings, bytes, knowledge) {
   const bundle = { ...files, lookUp: (did) => Promise.resolve(known(did)), now: knowledge.now };
   await checkProof(findings, proofIn(bundle, "manifest.json", files.manifest));
   await checkProof(findings, proofIn(bundle, "credential.json", files.credential));
-  await checkRevocation(findings, bundle);
+  await checkRevocation(findings, bundle, knowledge);
   for (const [name, decision] of files.decisions) await checkProof(findings, proofIn(bundle, name, decision));
   await findings.attempt("decisions.belong", "", () => requireDecisions(files, dids));
   await findings.attempt("documents.match", "", () => requireDocuments(files));
   if (files.document) {
-    const seals = [...knowledge.seals, ...files.dids.flatMap((each) => sealsIn(each))];
-    const { authorities } = knowledge;
-    checkPdf(findings, { bytes: files.document, where: "document.pdf", seals, authorities, vouched: true });
+    const bundled = files.dids.flatMap((each) => sealsIn(each));
+    const { seals, authorities } = knowledge;
+    checkPdf(findings, { bytes: files.document, where: "document.pdf", seals, bundled, authorities, vouched: true });
   }
   await checkEntries(findings, bundle, dids);
   await checkTrust2(findings, files, dids, knowledge);
@@ -2691,24 +2812,28 @@ async function openBundle(findings, bytes) {
   await findings.attempt("manifest.files", "manifest.json", () => requireListed(files));
   return files;
 }
-async function checkRevocation(findings, bundle) {
+async function checkRevocation(findings, bundle, knowledge) {
   const { credential, statusList, lookUp, now } = bundle;
   const named = credential.credentialStatus !== void 0;
   if (named !== (statusList !== null)) {
     const message = named ? "The status list is not there" : "The credential names no status list, but there is one";
     return findings.fail("status.revocation", "status-list.json", message);
   }
-  const list = () => Promise.resolve(statusList ?? void 0);
-  await checkStatus(findings, {
-    credential,
-    where: "credential.json",
-    lookUp,
-    now,
-    list,
-    listName: "status-list.json",
-    mayBeOver: true
-  });
+  const own = statusList === null ? [] : [{ text: statusList, name: "status-list.json" }];
+  const lists = async (address) => [
+    ...own,
+    ...(await listsIn(knowledge)(address)).filter((text) => text !== statusList).map((text) => ({ text, lookUp: keysOfLaterList(bundle, knowledge) }))
+  ];
+  const { fresh } = knowledge;
+  await checkStatus(findings, { credential, where: "credential.json", lookUp, now, lists, fresh, mayBeOver: true });
 }
+var keysOfLaterList = ({ lookUp }, knowledge) => (list) => async (did) => {
+  const trusted = await knowledge.did(did);
+  if (trusted !== void 0) return trusted;
+  const own = await lookUp(did);
+  const method = methodOf(list);
+  return own?.verificationMethod?.some(({ id }) => id === method) ? own : void 0;
+};
 async function checkEntries(findings, bundle, dids) {
   const { log, lookUp, now, credential } = bundle;
   const names = namesOf(credential.issuer, dids).map(String);
@@ -2787,13 +2912,13 @@ function requireKey(trusted, method, own) {
 var MOST_CREDENTIALS = 20;
 async function checkSecured(findings, document, where, knowledge) {
   const lookUp = lookUpIn(knowledge);
-  const list = (address) => knowledge.statusList(address);
-  const now = knowledge.now;
+  const { now, fresh } = knowledge;
+  const lists = async (address) => (await listsIn(knowledge)(address)).map((text) => ({ text }));
   await checkProof(findings, { document, where, lookUp, now });
   const issuer = issuerOf(document);
   if (await isAnybody(knowledge, issuer))
     findings.lack("keys.trust", where, `Anybody can make a did:key: whose word ${issuer} is, is not known here`);
-  await checkStatus(findings, { credential: document, where, lookUp, now, list });
+  await checkStatus(findings, { credential: document, where, lookUp, now, lists, fresh });
   if ([document.type].flat().includes("BitstringStatusListCredential"))
     await findings.attempt(
       "status.revocation",
@@ -2810,6 +2935,35 @@ async function checkSecured(findings, document, where, knowledge) {
   }
 }
 
+// src/modules/verifier/checking/pdf/check-seal-status.ts
+async function checkSealStatus(findings, of) {
+  const { status, record: record2, where, knowledge } = of;
+  if (record2?.revokedAt) {
+    const since = record2.revokedAt.toISOString();
+    return findings.fail(
+      "status.revocation",
+      where,
+      `What it was sealed for was revoked at ${since}, by the record here`
+    );
+  }
+  if (record2?.revokedAt === null)
+    return findings.pass("status.revocation", where, "What it was sealed for is not revoked, by the record here");
+  if (!status) {
+    const message = "It does not say where its revocation would be told: check the credential, or the bundle, for that";
+    return knowledge.hasLists ? findings.lack("status.revocation", where, message) : void 0;
+  }
+  const { issuer, list, index } = status;
+  const credentialStatus = {
+    ...{ type: "BitstringStatusListEntry", statusPurpose: "revocation" },
+    ...{ statusListIndex: index, statusListCredential: list }
+  };
+  const lists = async (address) => (await listsIn(knowledge)(address)).map((text) => ({ text }));
+  await checkStatus(findings, {
+    ...{ credential: { issuer, credentialStatus }, where, lookUp: lookUpIn(knowledge), now: knowledge.now, lists },
+    ...{ fresh: knowledge.fresh, mayBeOver: true, optional: !knowledge.hasLists && !knowledge.fresh }
+  });
+}
+
 // src/modules/verifier/checking/verify-file.ts
 var PDF_HEADER_WITHIN = 1024;
 var LONGEST_DID = 300;
@@ -2824,8 +2978,8 @@ async function verifyFile(bytes, knowledge) {
   } catch (error) {
     findings.fail("file.kind", kind ?? "file", `It cannot be checked: ${error.message}`);
   }
-  const { verdict, first, checks } = findings;
-  return { kind, verdict, issuer: isDid(issuer) ? issuer : null, first, checks };
+  const { verdict, unsealed, first, checks } = findings;
+  return { kind, verdict, ...unsealed && { unsealed }, issuer: isDid(issuer) ? issuer : null, first, checks };
 }
 function kindOf(bytes) {
   if (isArchive(bytes)) return "bundle";
@@ -2836,7 +2990,8 @@ var isDid = (name) => typeof name === "string" && name.length <= LONGEST_DID && 
 async function checkDocument(findings, bytes, knowledge) {
   const { seals, authorities } = knowledge;
   const record2 = await knowledge.sealed?.(hash("sha256", bytes).toString("hex"));
-  const publisher = checkPdf(findings, { bytes, where: "document", seals, authorities, record: record2 });
+  const { publisher, status } = checkPdf(findings, { bytes, where: "document", seals, authorities, record: record2 });
+  await checkSealStatus(findings, { status, record: record2, where: "document", knowledge });
   return record2?.organization ?? publisher;
 }
 async function checkJson(findings, bytes, knowledge) {
@@ -2875,7 +3030,9 @@ first thing that is wrong. Asks no network for anything.
   --did <file>    DID documents that you trust, from somewhere else than what is checked: one, or a list of them. May be
                   given several times. Nobody else is taken at their word.
   --did did:key:… A did:key that you know somebody by. Anybody can make one, so none is trusted unless you name it.
-  --list <file>   A status list that you fetched. May be given several times.
+  --list <file>   A status list that you fetched. May be given several times, in any order: the newest of each counts, and
+                  what is revoked in one of them is revoked. Fetch a fresh one to know what holds today.
+  --fresh         A status list has to be one of now: under one that is over, nothing is called good.
   --authority <fingerprint>
                   SHA-256 of the certificate of a timestamp authority whose word you take: what it stamped before the key of
                   a seal was compromised stays good. May be given several times.
@@ -2893,6 +3050,7 @@ var OPTIONS = {
   list: { type: "string", multiple: true, default: [] },
   authority: { type: "string", multiple: true, default: [] },
   at: { type: "string" },
+  fresh: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false }
 };
@@ -2913,16 +3071,27 @@ function read(path) {
   if (bytes.length > LARGEST) throw new Error(`${path} is larger than ${LARGEST} bytes`);
   return bytes;
 }
-function knowledgeFrom({ did: trusted, list: listFiles, authority }, now) {
+function knowledgeFrom({
+  did: trusted,
+  list: listFiles,
+  authority,
+  fresh
+}, now) {
   const documents = trusted.flatMap((each) => each.startsWith("did:") ? documentOf(each) : documentsIn(each));
   const dids = new Map(documents.map((document) => [document.id, document]));
-  const lists = new Map(listFiles.map((path) => [String(objectsIn(path)[0].id), read(path).toString("utf8")]));
+  const lists = /* @__PURE__ */ new Map();
+  for (const path of listFiles) {
+    const address = String(objectsIn(path)[0].id);
+    lists.set(address, [...lists.get(address) ?? [], read(path).toString("utf8")]);
+  }
   return {
     now,
     did: (did) => Promise.resolve(dids.get(did)),
     statusList: (address) => Promise.resolve(lists.get(address)),
     seals: documents.flatMap(sealsIn),
-    authorities: authority.map(fingerprintOf)
+    authorities: authority.map(fingerprintOf),
+    hasLists: listFiles.length > 0,
+    fresh
   };
 }
 function fingerprintOf(text) {
@@ -2957,11 +3126,14 @@ var WHO_IS_MEANT = `
   Whom you expect is for you to know, from somewhere else than this file: take the DID of the organization from its site
   or from its papers, fetch the document of that DID from where it is published, and give it with --did.`;
 var MARKS = { pass: "ok   ", fail: "WRONG", skip: "-    " };
-function told({ verdict, first, checks }) {
+var UNSEALED = "NOT SEALED: this PDF carries no seal of a Placet server. Nothing says that it was changed, and nothing that it was not.";
+function told({ verdict, unsealed, first, checks }) {
   const lines = checks.map(({ check, where, result, message }) => line(MARKS[result], check, where, message));
   const summary = first ? [`  ${[first.check, first.where].join("  ").trim()}`, `  ${first.message}`] : [];
   const next = first?.result === "skip" && WHOSE_KEYS.includes(first.check) ? [WHO_IS_MEANT] : [];
-  return `${[...lines, "", HEADLINES[verdict], ...summary, ...next].join("\n")}
+  const warnings = checks.flatMap(({ warning, message }) => warning ? [`  Note: ${message}.`] : []);
+  const headline = unsealed ? UNSEALED : HEADLINES[verdict];
+  return `${[...lines, "", headline, ...summary, ...warnings, ...next].join("\n")}
 `;
 }
 var line = (mark, check, where, message) => `${mark} ${check.padEnd(18)} ${where ? `${where}: ` : ""}${message}`;

@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Settings } from '../../platform/configuration';
+import { EveryOrigin } from '../../platform/http';
 import { DocumentsModule } from '../documents';
 import { EvidenceModule } from '../evidence';
 import { DOCUMENT_SIGNER, KeysModule, loadDocumentSigner } from '../keys';
@@ -117,4 +118,16 @@ const verification = [
     PublicStandings,
   ],
 })
-export class CredentialsModule {}
+export class CredentialsModule implements NestModule {
+  /** What third parties need is for everybody, wherever their page comes from; nothing else is. */
+  configure(consumer: MiddlewareConsumer): void {
+    const open = [
+      'v1/via/dids/:did',
+      'v1/via/status/:listId',
+      '.well-known/did.json',
+      'o/:id/did.json',
+      'u/:id/did.json',
+    ];
+    consumer.apply(EveryOrigin).forRoutes(...open);
+  }
+}

@@ -27,10 +27,23 @@ const KEEP = statement(
    WHERE org_id = $1 AND id = $2 AND version = $3`,
 );
 
+/** How long a list counts once it was signed, and from when on the next reader signs it anew. */
+const COUNTS_MS = 24 * 3600 * 1000;
+const RENEWED_AFTER_MS = COUNTS_MS / 2;
+/** For how long a copy need not be fetched again (`ttl`): as long as the answer says that it may be kept. */
+const KEPT_COPY_MS = 300_000;
+
 interface KeptRow {
   version: number;
   createdAt: Date;
   signed: string | null;
+}
+
+interface ListContent {
+  issuer: string;
+  createdAt: Date;
+  revoked: number[];
+  at: Date;
 }
 
 /** Status lists as anybody may fetch them: BitstringStatusListCredentials, signed by their organization. */
@@ -42,17 +55,17 @@ export class HostedStatusLists {
     private readonly envelopes: Envelopes,
   ) {}
 
-  /** A list as JSON text, byte for byte the same until it changes; signed again only then. Null when there is no such list. */
+  /** A list as JSON text, byte for byte the same until it changes or half its time is over. Null when there is no such list. */
   async read(tx: Transaction, org: OrganizationId, did: string, listId: string, at: Date): Promise<string | null> {
     const [list] = await tx.query<KeptRow & object>(KEPT, [org, listId]);
     if (!list) return null;
-    if (list.signed && this.isOfThisAddress(list.signed, listId)) return list.signed;
+    if (list.signed && this.holds(list.signed, listId, at)) return list.signed;
     const [{ positions }] = await tx.query<{ positions: number[] }>(REVOKED, [org, listId]);
     const keys = await this.keys.ensureKeys(tx, org, [did], at, this.envelopes.sealer());
     const key = keys.get(did)!;
     const issuer = this.keys.issuerDid(did);
     const signed = JSON.stringify(
-      secure(await this.unsigned(listId, issuer, list.createdAt, positions), {
+      secure(await this.unsigned(listId, { issuer, createdAt: list.createdAt, revoked: positions, at }), {
         verificationMethod: `${issuer}#${key.publicKey}`,
         key: key.privateKey,
         created: at,
@@ -63,7 +76,7 @@ export class HostedStatusLists {
     return signed;
   }
 
-  private async unsigned(listId: string, issuer: string, createdAt: Date, revoked: number[]) {
+  private async unsigned(listId: string, { issuer, createdAt, revoked, at }: ListContent) {
     const id = this.lists.address(listId);
     return {
       '@context': ['https://www.w3.org/ns/credentials/v2'],
@@ -71,17 +84,21 @@ export class HostedStatusLists {
       type: ['VerifiableCredential', 'BitstringStatusListCredential'],
       issuer,
       validFrom: createdAt.toISOString(),
+      validUntil: new Date(at.getTime() + COUNTS_MS).toISOString(),
       credentialSubject: {
         id: `${id}#list`,
         type: 'BitstringStatusList',
         statusPurpose: 'revocation',
+        ttl: KEPT_COPY_MS,
         encodedList: await encodeList(bitsWith(revoked)),
       },
     };
   }
 
-  /** PUBLIC_URL may have changed since it was signed. */
-  private isOfThisAddress(signed: string, listId: string): boolean {
-    return (JSON.parse(signed) as { id: string }).id === this.lists.address(listId);
+  /** Whether it need not be signed anew. PUBLIC_URL may have changed since it was; lists used to count without end. */
+  private holds(signed: string, listId: string, at: Date): boolean {
+    const { id, validUntil } = JSON.parse(signed) as { id: string; validUntil?: string };
+    const left = validUntil === undefined ? 0 : Date.parse(validUntil) - at.getTime();
+    return id === this.lists.address(listId) && left > COUNTS_MS - RENEWED_AFTER_MS && left <= COUNTS_MS;
   }
 }

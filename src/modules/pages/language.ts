@@ -88,7 +88,9 @@ export interface CheckWords {
   button: string;
   /** Whose keys are known here. */
   here: string;
-  verdicts: Record<Verdict, { heading: string; text: string }>;
+  verdicts: Record<Verdict | 'unsealed', { heading: string; text: string }>;
+  /** Before what has to be known beside a verdict. */
+  warning: string;
   /** Before a DID that the file names as its issuer, where that is not proven; where it is, stands `verify.issuer`. */
   claimedIssuer: string;
   firstWrong: string;

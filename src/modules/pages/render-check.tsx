@@ -40,13 +40,14 @@ export function renderCheck(language: Language, problem?: CheckProblem): string 
 
 /** What was found about a file, of which only the names are told again: its own, and the DID that it says it is from. */
 export function renderChecked(language: Language, checked: Checked): string {
-  const { verdict, first, checks } = checked.report;
+  const { verdict, unsealed, first, checks } = checked.report;
   const { check: words } = language.words;
   const file = displayName(checked.fileName, LONGEST_NAME);
-  const { heading, text } = words.verdicts[verdict];
+  const { heading, text } = words.verdicts[unsealed ? 'unsealed' : verdict];
+  const warnings = checks.filter(({ warning }) => warning);
   return renderDocument(
     <CheckShell language={language} title={heading}>
-      <MarkDrawing mark={MARKS[verdict]} />
+      <MarkDrawing mark={unsealed ? 'missing' : MARKS[verdict]} />
       {file && (
         <p class="about">
           <bdi>{file}</bdi>
@@ -64,6 +65,19 @@ export function renderChecked(language: Language, checked: Checked): string {
             <strong>{words.names[first.check]}</strong>
           </p>
           <Detail check={first} />
+        </section>
+      )}
+      {warnings.length > 0 && (
+        <section class="first" data-result="skip">
+          <h2>{words.warning}</h2>
+          {warnings.map((check) => (
+            <>
+              <p>
+                <strong>{words.names[check.check]}</strong>
+              </p>
+              <Detail check={check} />
+            </>
+          ))}
         </section>
       )}
       <details class="checks">

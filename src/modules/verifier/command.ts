@@ -18,7 +18,9 @@ first thing that is wrong. Asks no network for anything.
   --did <file>    DID documents that you trust, from somewhere else than what is checked: one, or a list of them. May be
                   given several times. Nobody else is taken at their word.
   --did did:key:… A did:key that you know somebody by. Anybody can make one, so none is trusted unless you name it.
-  --list <file>   A status list that you fetched. May be given several times.
+  --list <file>   A status list that you fetched. May be given several times, in any order: the newest of each counts, and
+                  what is revoked in one of them is revoked. Fetch a fresh one to know what holds today.
+  --fresh         A status list has to be one of now: under one that is over, nothing is called good.
   --authority <fingerprint>
                   SHA-256 of the certificate of a timestamp authority whose word you take: what it stamped before the key of
                   a seal was compromised stays good. May be given several times.
@@ -39,6 +41,7 @@ const OPTIONS = {
   list: { type: 'string', multiple: true, default: [] as string[] },
   authority: { type: 'string', multiple: true, default: [] as string[] },
   at: { type: 'string' },
+  fresh: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -61,18 +64,29 @@ function read(path: string): Buffer {
 }
 
 function knowledgeFrom(
-  { did: trusted, list: listFiles, authority }: Record<'did' | 'list' | 'authority', string[]>,
+  {
+    did: trusted,
+    list: listFiles,
+    authority,
+    fresh,
+  }: Record<'did' | 'list' | 'authority', string[]> & { fresh: boolean },
   now: Date,
 ): Knowledge {
   const documents = trusted.flatMap((each) => (each.startsWith('did:') ? documentOf(each) : documentsIn(each)));
   const dids = new Map(documents.map((document) => [document.id, document]));
-  const lists = new Map(listFiles.map((path) => [String(objectsIn(path)[0].id), read(path).toString('utf8')]));
+  const lists = new Map<string, string[]>();
+  for (const path of listFiles) {
+    const address = String(objectsIn(path)[0].id);
+    lists.set(address, [...(lists.get(address) ?? []), read(path).toString('utf8')]);
+  }
   return {
     now,
     did: (did) => Promise.resolve(dids.get(did)),
     statusList: (address) => Promise.resolve(lists.get(address)),
     seals: documents.flatMap(sealsIn),
     authorities: authority.map(fingerprintOf),
+    hasLists: listFiles.length > 0,
+    fresh,
   };
 }
 
@@ -116,11 +130,16 @@ const WHO_IS_MEANT = `
   or from its papers, fetch the document of that DID from where it is published, and give it with --did.`;
 const MARKS = { pass: 'ok   ', fail: 'WRONG', skip: '-    ' };
 
-function told({ verdict, first, checks }: Report): string {
+const UNSEALED =
+  'NOT SEALED: this PDF carries no seal of a Placet server. Nothing says that it was changed, and nothing that it was not.';
+
+function told({ verdict, unsealed, first, checks }: Report): string {
   const lines = checks.map(({ check, where, result, message }) => line(MARKS[result], check, where, message));
   const summary = first ? [`  ${[first.check, first.where].join('  ').trim()}`, `  ${first.message}`] : [];
   const next = first?.result === 'skip' && WHOSE_KEYS.includes(first.check) ? [WHO_IS_MEANT] : [];
-  return `${[...lines, '', HEADLINES[verdict], ...summary, ...next].join('\n')}\n`;
+  const warnings = checks.flatMap(({ warning, message }) => (warning ? [`  Note: ${message}.`] : []));
+  const headline = unsealed ? UNSEALED : HEADLINES[verdict];
+  return `${[...lines, '', headline, ...summary, ...warnings, ...next].join('\n')}\n`;
 }
 
 const line = (mark: string, check: string, where: string, message: string): string =>

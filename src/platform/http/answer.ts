@@ -19,6 +19,7 @@ export class AnswerInterceptor implements NestInterceptor {
       map((value: unknown) => {
         if (!(value instanceof Answer)) return value;
         const response = context.switchToHttp().getResponse<Response>();
+        // Set first: an answer may be of another type.
         response.status(value.status).setHeader('Content-Type', 'application/json; charset=utf-8');
         for (const [name, content] of Object.entries(value.headers)) response.setHeader(name, content);
         return value.body;

@@ -45,3 +45,5 @@ export {
 export { problemExamples } from './problem-examples';
 export { UnknownPathModule } from './unknown-path.module';
 export { drainOnShutdown } from './drain';
+export { askedType } from './asked-type';
+export { EveryOrigin } from './every-origin';

@@ -1,8 +1,9 @@
-import { Controller, Get, Header, Param, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Req, UseGuards } from '@nestjs/common';
+import type { Request } from 'express';
 import { version } from '../../../../package.json';
 import { Clock } from '../../../platform/clock';
 import { AddressLimit, IdPipe, Problem, Public, type Answer } from '../../../platform/http';
-import type { DidDocument } from '../../keys';
+import { resolutionAnswer, resolutionFailure } from './did-answer';
 import { DescribeResolveDid, DescribeStatusList, DescribeViaHealth } from './dids.openapi';
 import { Dids } from './find-did';
 import type { ViaHealth } from './dto/via-health.dto';
@@ -22,20 +23,25 @@ export class DidsController {
   ) {}
 
   @Get('dids/:did')
-  @Header('Cache-Control', 'public, max-age=300')
   @DescribeResolveDid()
-  async resolve(@Param('did') did: string): Promise<DidDocument> {
-    if (did.length > LONGEST || !/^did:[a-z0-9]+:[\w.:%-]+$/.test(did))
-      throw new Problem('malformed_id', 'The path must end with a DID, URL-encoded: did:<method>:<name>');
+  async resolve(@Param('did') did: string, @Req() request: Request): Promise<Answer> {
+    if (did.length > LONGEST || !/^did:[a-z0-9]+:[\w.:%-]+$/.test(did)) {
+      const message = 'The path must end with a DID, URL-encoded: did:<method>:<name>';
+      const failure = resolutionFailure(request, 400, 'invalidDid', message);
+      if (!failure) throw new Problem('malformed_id', message);
+      return failure;
+    }
     const document = await this.dids.find(did);
-    if (!document) throw new Problem('not_found', 'This server knows no such DID');
-    return document;
+    if (document) return resolutionAnswer(request, document);
+    const failure = resolutionFailure(request, 404, 'notFound', 'This server knows no such DID');
+    if (!failure) throw new Problem('not_found', 'This server knows no such DID');
+    return failure;
   }
 
   @Get('status/:listId')
   @DescribeStatusList()
-  status(@Param('listId', IdPipe) listId: string): Promise<Answer> {
-    return this.statusLists.answer(listId);
+  status(@Param('listId', IdPipe) listId: string, @Req() request: Request): Promise<Answer> {
+    return this.statusLists.answer(listId, request);
   }
 
   @Get('health')

@@ -40,7 +40,7 @@ export class PublicRecords {
     const here = `${this.settings.PUBLIC_URL.replace(/\/$/, '')}/v1/via/status/`;
     if (!address.startsWith(here)) return undefined;
     try {
-      return (await this.lists.answer(address.slice(here.length))).body;
+      return await this.lists.read(address.slice(here.length));
     } catch (error) {
       if (error instanceof Problem && error.code === 'not_found') return undefined;
       throw error;

@@ -1,7 +1,9 @@
-import { Controller, Get, Header, Param, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Req, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { AddressLimit, IdPipe, Problem, Public } from '../../../platform/http';
+import type { Request } from 'express';
+import { AddressLimit, IdPipe, Problem, Public, type Answer } from '../../../platform/http';
 import type { DidDocument } from '../../keys';
+import { documentAnswer } from './did-answer';
 import { Dids } from './find-did';
 import { ServerDid } from './server-did';
 
@@ -17,28 +19,25 @@ export class WebDidsController {
   ) {}
 
   @Get('.well-known/did.json')
-  @Header('Cache-Control', 'public, max-age=300')
-  async server(): Promise<DidDocument> {
+  async server(@Req() request: Request): Promise<Answer> {
     const document = await this.serverDid.document();
     if (!document) throw new Problem('not_found', 'This server has no did:web: its PUBLIC_URL is not https');
-    return document;
+    return documentAnswer(request, document);
   }
 
   @Get('o/:id/did.json')
-  @Header('Cache-Control', 'public, max-age=300')
-  organization(@Param('id', IdPipe) id: string): Promise<DidDocument> {
-    return this.found(this.dids.findWeb('org', id));
+  organization(@Param('id', IdPipe) id: string, @Req() request: Request): Promise<Answer> {
+    return this.found(request, this.dids.findWeb('org', id));
   }
 
   @Get('u/:id/did.json')
-  @Header('Cache-Control', 'public, max-age=300')
-  person(@Param('id', IdPipe) id: string): Promise<DidDocument> {
-    return this.found(this.dids.findWeb('user', id));
+  person(@Param('id', IdPipe) id: string, @Req() request: Request): Promise<Answer> {
+    return this.found(request, this.dids.findWeb('user', id));
   }
 
-  private async found(document: Promise<DidDocument | null>): Promise<DidDocument> {
+  private async found(request: Request, document: Promise<DidDocument | null>): Promise<Answer> {
     const there = await document;
     if (!there) throw new Problem('not_found', 'This server knows no such DID');
-    return there;
+    return documentAnswer(request, there);
   }
 }

@@ -5,7 +5,14 @@ import type { Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { oneLine } from '../../../platform/pages';
 import { DocumentStore, SealedDocuments, type ReadDocument, type TimestampOutcome } from '../../documents';
-import { DOCUMENT_SIGNER, SealCertificates, sealFingerprint, type DocumentSigner } from '../../keys';
+import {
+  DOCUMENT_SIGNER,
+  KeysService,
+  SealCertificates,
+  sealFingerprint,
+  type DocumentSigner,
+  type StatusEntry,
+} from '../../keys';
 import { compromisedSeal } from './sealing-health';
 import { evidencePagesOf } from './evidence-pages-of';
 import type { ToSeal } from './read-sealing-facts';
@@ -27,11 +34,12 @@ export class SealPdf {
     private readonly certificates: SealCertificates,
     private readonly settings: Settings,
     private readonly clock: Clock,
+    private readonly keys: KeysService,
     @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
   /** Throws while the key is one that was compromised: what was decided waits for another. */
-  async execute(toSeal: ToSeal, organization: string): Promise<SealedPdfFile> {
+  async execute(toSeal: ToSeal, organization: string, place: StatusEntry): Promise<SealedPdfFile> {
     const since = await this.certificates.compromisedSince(this.signer);
     if (since) throw new Error(compromisedSeal(since));
     const { bytes: original, marks } = toSeal.document!;
@@ -44,6 +52,11 @@ export class SealPdf {
       at: this.clock.now(),
       reason: `${oneLine(organization)}: ${oneLine(toSeal.facts.name)}`,
       timestampService: timestampService(this.settings),
+      status: {
+        issuer: this.keys.issuerDid(toSeal.organization.did),
+        list: place.statusListCredential,
+        index: place.statusListIndex,
+      },
     });
     const sealedUnder = sealFingerprint(this.signer);
     return { document: { ...sealed, size: sealed.bytes.length }, sealedUnder, timestamp };

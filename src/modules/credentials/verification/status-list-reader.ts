@@ -35,7 +35,7 @@ export class StatusListReader {
 
   private async read(address: string): Promise<string> {
     const here = `${this.settings.PUBLIC_URL.replace(/\/$/, '')}/v1/via/status/`;
-    if (address.startsWith(here)) return (await this.own.answer(address.slice(here.length))).body;
+    if (address.startsWith(here)) return this.own.read(address.slice(here.length));
     if (!URL.canParse(address)) throw new Error('the address of the status list is none');
     return (await this.internet.get(new URL(address), FETCH_LIMITS)).toString('utf8');
   }

@@ -52,6 +52,8 @@ export interface SealingOrder {
   at: Date;
   reason: string;
   timestampService?: TimestampService;
+  /** Where it is told whether what the document is sealed for was revoked: a place in a status list, and its issuer. */
+  status?: { issuer: string; list: string; index: string };
 }
 
 export type TimestampOutcome = 'SET' | 'FAILED' | 'NONE';

@@ -301,7 +301,12 @@ export const DEU: Language = {
           heading: 'Diese Datei lässt sich nicht prüfen',
           text: 'Sie ist kein Beweispaket, kein versiegeltes Dokument und kein Nachweis, oder sie ist beschädigt.',
         },
+        unsealed: {
+          heading: 'Dieses Dokument trägt kein Siegel',
+          text: 'Kein Server hat es versiegelt, also gibt es nichts zu prüfen. Das heißt nicht, dass es verändert wurde.',
+        },
       },
+      warning: 'Bitte beachten',
       claimedIssuer: 'Nennt als Aussteller, was hier nicht bewiesen ist',
       firstWrong: 'Die erste Prüfung, die nicht bestanden wurde',
       firstLacking: 'Was sich hier nicht prüfen ließ',

@@ -294,7 +294,12 @@ export const ENG: Language = {
           heading: 'This file cannot be checked',
           text: 'It is not a bundle of evidence, not a sealed document and not a credential, or it is damaged.',
         },
+        unsealed: {
+          heading: 'This document carries no seal',
+          text: 'No server has sealed it, so there is nothing to check. That does not say that it was changed.',
+        },
       },
+      warning: 'Please note',
       claimedIssuer: 'Names as its issuer, which is not proven here',
       firstWrong: 'The first check that failed',
       firstLacking: 'What could not be checked here',

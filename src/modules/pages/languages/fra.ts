@@ -307,7 +307,12 @@ export const FRA: Language = {
           heading: 'Ce fichier ne peut pas être vérifié',
           text: 'Ce n’est ni un dossier de preuves, ni un document scellé, ni une attestation, ou il est endommagé.',
         },
+        unsealed: {
+          heading: 'Ce document ne porte aucun sceau',
+          text: 'Aucun serveur ne l’a scellé : il n’y a donc rien à vérifier. Cela ne veut pas dire qu’il a été modifié.',
+        },
       },
+      warning: 'À noter',
       claimedIssuer: 'Indique comme émetteur, ce qui n’est pas prouvé ici',
       firstWrong: 'La première vérification qui a échoué',
       firstLacking: 'Ce qui n’a pas pu être vérifié ici',

@@ -299,7 +299,12 @@ export const ITA: Language = {
           heading: 'Questo file non si può verificare',
           text: 'Non è un fascicolo di prove, né un documento sigillato, né un’attestazione, oppure è danneggiato.',
         },
+        unsealed: {
+          heading: 'Questo documento non porta alcun sigillo',
+          text: 'Nessun server lo ha sigillato, quindi non c’è nulla da verificare. Ciò non significa che sia stato modificato.',
+        },
       },
+      warning: 'Da tenere presente',
       claimedIssuer: 'Indica come emittente, cosa che qui non è provata',
       firstWrong: 'La prima verifica non superata',
       firstLacking: 'Che cosa non si è potuto verificare qui',

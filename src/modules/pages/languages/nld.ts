@@ -299,7 +299,12 @@ export const NLD: Language = {
           heading: 'Dit bestand kan niet worden gecontroleerd',
           text: 'Het is geen bewijspakket, geen verzegeld document en geen bewijsstuk, of het is beschadigd.',
         },
+        unsealed: {
+          heading: 'Dit document draagt geen zegel',
+          text: 'Geen server heeft het verzegeld, dus er is niets te controleren. Dat wil niet zeggen dat het is gewijzigd.',
+        },
       },
+      warning: 'Let op',
       claimedIssuer: 'Noemt als uitgever, wat hier niet bewezen is',
       firstWrong: 'De eerste controle die niet klopte',
       firstLacking: 'Wat hier niet kon worden gecontroleerd',

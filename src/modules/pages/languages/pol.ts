@@ -315,7 +315,12 @@ export const POL: Language = {
           heading: 'Tego pliku nie można sprawdzić',
           text: 'To nie jest pakiet dowodów, zapieczętowany dokument ani poświadczenie, albo jest uszkodzony.',
         },
+        unsealed: {
+          heading: 'Ten dokument nie ma pieczęci',
+          text: 'Żaden serwer go nie zapieczętował, więc nie ma czego sprawdzać. Nie znaczy to, że został zmieniony.',
+        },
       },
+      warning: 'Warto wiedzieć',
       claimedIssuer: 'Podaje jako wystawcę, czego tutaj nie potwierdzono',
       firstWrong: 'Pierwsze sprawdzenie, które się nie powiodło',
       firstLacking: 'Czego nie dało się tu sprawdzić',

@@ -296,7 +296,12 @@ export const PRT: Language = {
           heading: 'Não é possível verificar este ficheiro',
           text: 'Não é um conjunto de provas, nem um documento selado, nem uma credencial, ou está danificado.',
         },
+        unsealed: {
+          heading: 'Este documento não tem nenhum selo',
+          text: 'Nenhum servidor o selou, por isso não há nada a verificar. Isso não quer dizer que foi alterado.',
+        },
       },
+      warning: 'A ter em conta',
       claimedIssuer: 'Indica como emissor, o que aqui não está provado',
       firstWrong: 'A primeira verificação que falhou',
       firstLacking: 'O que não pôde ser verificado aqui',

@@ -298,7 +298,12 @@ export const SPA: Language = {
           heading: 'Este archivo no se puede comprobar',
           text: 'No es un conjunto de pruebas, ni un documento sellado, ni una credencial, o está dañado.',
         },
+        unsealed: {
+          heading: 'Este documento no lleva ningún sello',
+          text: 'Ningún servidor lo ha sellado, así que no hay nada que comprobar. Eso no significa que se haya cambiado.',
+        },
       },
+      warning: 'Tenga en cuenta',
       claimedIssuer: 'Indica como emisor, lo que aquí no está probado',
       firstWrong: 'La primera comprobación que falló',
       firstLacking: 'Lo que no se pudo comprobar aquí',

@@ -43,7 +43,7 @@ export async function checkLog(findings: Findings, of: LogOf): Promise<LogEntry[
   const whole = await findings.attempt('log.entries', where, () => {
     entries = readEntries(log);
     segments = readSegments(log);
-    entries.forEach((entry, index) => requireInSegment(entry, `entries[${index}]`, log.log as string, segments));
+    requireEntriesIn(segments, entries, log);
     const erased = entries.filter(({ details }) => details === null).length;
     return `${entries.length} entries with their digests${erased > 0 ? `; the details of ${erased} were erased` : ''}`;
   });
@@ -59,6 +59,41 @@ export async function checkLog(findings: Findings, of: LogOf): Promise<LogEntry[
   }
   if (of.alone) recordCoverage(findings, where, entries.length, segments);
   return entries;
+}
+
+function requireEntriesIn(segments: Segment[], entries: LogEntry[], { log }: JsonObject): void {
+  entries.forEach((entry, index) => requireInSegment(entry, `entries[${index}]`, log as string, segments));
+}
+
+/** Where a log that was changed does not fit: its entry, with its number; empty where that cannot be told. */
+export function changedPlaceIn(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  try {
+    const log = JSON.parse(text) as JsonObject;
+    const entries = readEntries(log);
+    const segments = readSegments(log);
+    requireEntriesIn(segments, entries, log);
+    segments.forEach((segment, index) => requireLinked({ log }, segment, index, segments[index - 1]));
+    return '';
+  } catch (error) {
+    if (error instanceof Flaw) return error.where;
+    const [, position] = /position (\d+)/.exec((error as Error).message) ?? [];
+    return position === undefined ? '' : entryAt(text, Number(position));
+  }
+}
+
+/** The entry that is written around a character, in a text that is no JSON because of it. */
+function entryAt(text: string, position: number): string {
+  const from = text.search(/"entries"\s*:\s*\[/);
+  if (from < 0 || position < from) return '';
+  let [depth, index, quoted] = [0, -1, false];
+  for (let at = text.indexOf('[', from) + 1; at < position; at += 1) {
+    if (quoted && text[at] === '\\') at += 1;
+    else if (text[at] === '"') quoted = !quoted;
+    else if (!quoted && /[[{]/.test(text[at]) && depth++ === 0) index += 1;
+    else if (!quoted && /[\]}]/.test(text[at]) && depth-- === 0) return ''; // behind the list
+  }
+  return index < 0 ? '' : `entries[${index}]`;
 }
 
 /** A hash stands for its entry but does not say what happened: an entry that is left out may be the one that takes another back. */
@@ -85,12 +120,22 @@ function readEntries({ log, entries, segments: _, ...more }: JsonObject): LogEnt
     if (!isObject(entry)) throw new Flaw('It is not an entry', where);
     const other = Object.keys(entry).find((field) => !ENTRY_FIELDS.includes(field));
     if (other !== undefined) throw new Flaw('No entry has this field', `${where}.${other}`);
-    requireDigest(entry, where);
+    naming(entry, () => requireDigest(entry, where));
     if (!isPlace(entry.seq)) throw new Flaw('It has no place in the log', `${where}.seq`);
     const before = (entries as unknown[])[index - 1];
     if (isObject(before) && entry.seq <= Number(before.seq)) throw new Flaw('It is out of order', `${where}.seq`);
     return entry as LogEntry;
   });
+}
+
+/** Adds to what is wrong which entry it is: its number in the log and what it tells of. */
+function naming({ seq, kind }: JsonObject, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    throw new Flaw(`${error.message} (entry ${String(seq)}, ${String(kind)})`, error.where);
+  }
 }
 
 const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
@@ -135,11 +180,18 @@ function requireInSegment(entry: LogEntry, where: string, log: string, segments:
   const segment = segments.find(({ after, until }) => after.seq < seq && seq <= until);
   if (!segment) throw new Flaw('No part of the chain reaches it', where);
   const own = canonicalize({ log, seq, id, kind, subjectId, occurredAt, digest })!;
-  if (!hash('sha256', Buffer.from(own)).equals(segment.hashes[seq - segment.after.seq - 1]))
-    throw new Flaw('Its hash is not the one at its place in the chain', where);
+  naming(entry, () => {
+    if (!hash('sha256', Buffer.from(own)).equals(segment.hashes[seq - segment.after.seq - 1]))
+      throw new Flaw('Its hash is not the one at its place in the chain', where);
+  });
 }
 
-function requireLinked({ log, names }: LogOf, segment: Segment, index: number, before?: Segment): void {
+function requireLinked(
+  { log, names }: Pick<LogOf, 'log' | 'names'>,
+  segment: Segment,
+  index: number,
+  before?: Segment,
+): void {
   const where = `segments[${index}]`;
   const { after, checkpoint, until } = segment;
   if (after.seq === 0 && !after.link.equals(hash('sha256', Buffer.from(log.log as string))))

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../../keys/offline';
 import { checkProof, issuerOf } from './check-proof';
 import { bitsOf, checkStatus } from './check-status';
 import type { Findings } from './findings';
-import { isAnybody, lookUpIn, type Knowledge } from './knowledge';
+import { isAnybody, listsIn, lookUpIn, type Knowledge } from './knowledge';
 
 const MOST_CREDENTIALS = 20;
 
@@ -14,13 +14,13 @@ export async function checkSecured(
   knowledge: Knowledge,
 ): Promise<void> {
   const lookUp = lookUpIn(knowledge);
-  const list = (address: string) => knowledge.statusList(address);
-  const now = knowledge.now;
+  const { now, fresh } = knowledge;
+  const lists = async (address: string) => (await listsIn(knowledge)(address)).map((text) => ({ text }));
   await checkProof(findings, { document, where, lookUp, now });
   const issuer = issuerOf(document);
   if (await isAnybody(knowledge, issuer))
     findings.lack('keys.trust', where, `Anybody can make a did:key: whose word ${issuer} is, is not known here`);
-  await checkStatus(findings, { credential: document, where, lookUp, now, list });
+  await checkStatus(findings, { credential: document, where, lookUp, now, lists, fresh });
   if ([document.type].flat().includes('BitstringStatusListCredential'))
     await findings.attempt(
       'status.revocation',

@@ -33,6 +33,8 @@ export interface Check {
   message: string;
   /** Of what was skipped: without it nobody can say that the whole is good. */
   essential?: true;
+  /** Of what passed or was skipped: whoever takes it for good has to know this. */
+  warning?: true;
 }
 
 /** `incomplete`: nothing is wrong, but something essential could not be checked here. */
@@ -50,6 +52,8 @@ export const printable = (text: string): string =>
 /** The checks of one file in the order in which they were made. */
 export class Findings {
   readonly checks: Check[] = [];
+  /** A document that carries no seal at all: nothing was changed, there is just nothing to check. */
+  unsealed = false;
 
   pass(check: CheckName, where: string, message: string): void {
     this.add({ check, where, result: 'pass', message });
@@ -66,6 +70,11 @@ export class Findings {
   /** Not made here, and the whole stands or falls with it. */
   lack(check: CheckName, where: string, message: string): void {
     this.add({ check, where, result: 'skip', message, essential: true });
+  }
+
+  /** Good only with a grain of salt, which is told beside the verdict. */
+  warn(check: CheckName, where: string, message: string): void {
+    this.add({ check, where, result: 'skip', message, warning: true });
   }
 
   /** Passes with what `work` says; fails with what it throws as a Flaw, where that says. */

@@ -5,8 +5,12 @@ export interface Knowledge {
   now: Date;
   /** The document of a DID: null when there is none, undefined when that is not known here. */
   did(did: string): Promise<DidDocument | null | undefined>;
-  /** The status list at an address as its text; undefined when it is not known here. */
-  statusList(address: string): Promise<string | undefined>;
+  /** The status list at an address as its text, or all of them that were fetched; undefined when none is known here. */
+  statusList(address: string): Promise<string | string[] | undefined>;
+  /** Whether lists were brought along, so that a document by itself is asked for its place in one. */
+  hasLists?: boolean;
+  /** Whether a status list has to be one of now: whatever rests on one that is over is open then. */
+  fresh?: boolean;
   /** The certificates (DER) that are known to seal documents, or to have sealed them, with whose they are. */
   seals: SealCertificate[];
   /** SHA-256 (in hex, with colons) of the certificates of timestamp authorities whose word is taken. */
@@ -19,7 +23,15 @@ export interface Knowledge {
 export interface SealRecord {
   at: Date;
   organization: string;
+  /** When what it was sealed for was revoked; null where it was not. */
+  revokedAt?: Date | null;
 }
+
+/** The status lists at an address that whoever checks knows, as texts. */
+export const listsIn =
+  (knowledge: Knowledge) =>
+  async (address: string): Promise<string[]> =>
+    [(await knowledge.statusList(address)) ?? []].flat();
 
 /** A did:key is its own document. */
 export const lookUpIn =

@@ -8,6 +8,7 @@ import { hash } from './cms/signed-data';
 import { Findings, Flaw, type Check, type Verdict } from './findings';
 import { lookUpIn, type Knowledge } from './knowledge';
 import { checkPdf } from './pdf/check-pdf';
+import { checkSealStatus } from './pdf/check-seal-status';
 import { readJson } from './read-json';
 
 export type FileKind = 'bundle' | 'document' | 'secured' | 'log';
@@ -21,6 +22,8 @@ export interface Report {
    * Proven by a verdict that is good, and by no other. Null where there is none, or none that is a DID.
    */
   issuer: string | null;
+  /** A PDF without a seal: wrong, as nothing stands behind it, but not changed. */
+  unsealed?: true;
   /** The first thing that is wrong; where nothing is, the first that is lacking. */
   first: Check | null;
   checks: Check[];
@@ -42,8 +45,8 @@ export async function verifyFile(bytes: Buffer, knowledge: Knowledge): Promise<R
   } catch (error) {
     findings.fail('file.kind', kind ?? 'file', `It cannot be checked: ${(error as Error).message}`);
   }
-  const { verdict, first, checks } = findings;
-  return { kind, verdict, issuer: isDid(issuer) ? issuer : null, first, checks };
+  const { verdict, unsealed, first, checks } = findings;
+  return { kind, verdict, ...(unsealed && { unsealed }), issuer: isDid(issuer) ? issuer : null, first, checks };
 }
 
 function kindOf(bytes: Buffer): FileKind | null {
@@ -59,7 +62,8 @@ const isDid = (name: unknown): name is string =>
 async function checkDocument(findings: Findings, bytes: Buffer, knowledge: Knowledge): Promise<string | null> {
   const { seals, authorities } = knowledge;
   const record = await knowledge.sealed?.(hash('sha256', bytes).toString('hex'));
-  const publisher = checkPdf(findings, { bytes, where: 'document', seals, authorities, record });
+  const { publisher, status } = checkPdf(findings, { bytes, where: 'document', seals, authorities, record });
+  await checkSealStatus(findings, { status, record, where: 'document', knowledge });
   return record?.organization ?? publisher;
 }
 

@@ -10,6 +10,15 @@ export class StatusListDto {
   @ApiProperty({ description: 'What a set bit means.', enum: ['revocation'], example: 'revocation' })
   statusPurpose: string;
   @ApiProperty({
+    description: 'For how long, in milliseconds, a copy need not be fetched again.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 0,
+    maximum: 2_147_483_647,
+    example: 300_000,
+  })
+  ttl: number;
+  @ApiProperty({
     description: '`u`, then base64url of the gzipped bits. Position 0 is the most significant bit of the first byte.',
     pattern: '^u[A-Za-z0-9_-]+$',
     maxLength: 30_000,
@@ -55,9 +64,22 @@ export class StatusListCredentialDto {
   })
   validFrom: string;
   @ApiProperty({
+    description: 'Until when this copy counts: a day from when it was signed. It is signed anew before that.',
+    format: 'date-time',
+    maxLength: 30,
+    example: '2026-02-02T09:30:00.000Z',
+  })
+  validUntil: string;
+  @ApiProperty({
     description: 'The list itself.',
     type: StatusListDto,
-    example: { id: `${LIST}#list`, type: 'BitstringStatusList', statusPurpose: 'revocation', encodedList: 'uH4sI' },
+    example: {
+      id: `${LIST}#list`,
+      type: 'BitstringStatusList',
+      statusPurpose: 'revocation',
+      ttl: 300_000,
+      encodedList: 'uH4sI',
+    },
   })
   credentialSubject: StatusListDto;
   @ApiProperty({

@@ -1,4 +1,4 @@
-import { PdfArray, PdfDict, PdfName, PdfNumber, PdfString, type PDF } from '@libpdf/core';
+import { PdfArray, PdfDict, PdfName, PdfNumber, PdfString, type PDF, type PDFPage } from '@libpdf/core';
 import { createHash } from 'node:crypto';
 
 /** What a signature dictionary says of itself (ISO 32000-2, table 255), besides what it covers. */
@@ -7,7 +7,9 @@ export interface PlaceOf {
   subFilter: 'ETSI.CAdES.detached' | 'ETSI.RFC3161';
   /** The name of its field, followed by a number that is free. */
   field: string;
-  entries?: Record<string, PdfString>;
+  /** The whole name of a field that was made for it already, and is empty. */
+  prepared?: string;
+  entries?: Record<string, PdfString | PdfDict>;
 }
 
 /** A document whose last update has an empty place for a signature over all the rest of it. */
@@ -39,15 +41,27 @@ export async function placeSignature(pdf: PDF, of: PlaceOf): Promise<PlacedSigna
     Contents: PdfString.fromBytes(new Uint8Array(ROOM)),
     ...of.entries,
   });
-  addField(pdf, of.field, {
-    V: pdf.context.registry.register(signature),
-    Type: PdfName.of('Annot'),
-    Subtype: PdfName.of('Widget'),
-    F: PdfNumber.of(132), // printed and locked
-    P: page.ref,
-    Rect: PdfArray.of(...[0, 0, 0, 0].map((each) => PdfNumber.of(each))),
-  });
+  const value = pdf.context.registry.register(signature);
+  if (of.prepared === undefined) addField(pdf, of.field, { ...invisible(page), V: value });
+  else preparedField(pdf, of.prepared).set('V', value);
   return withRange(await pdf.save({ incremental: true }));
+}
+
+const invisible = (page: PDFPage) => ({
+  Type: PdfName.of('Annot'),
+  Subtype: PdfName.of('Widget'),
+  F: PdfNumber.of(132), // printed and locked
+  P: page.ref,
+  Rect: PdfArray.of(...[0, 0, 0, 0].map((each) => PdfNumber.of(each))),
+});
+
+function preparedField(pdf: PDF, name: string): PdfDict {
+  const field = pdf
+    .getForm()
+    ?.getSignatureFields()
+    .find((each) => each.name === name);
+  if (!field || field.isSigned()) throw new Error(`There is no empty field ${name} for the signature`);
+  return field.getDict();
 }
 
 function addField(pdf: PDF, prefix: string, entries: Record<string, Parameters<PdfDict['set']>[1]>): void {

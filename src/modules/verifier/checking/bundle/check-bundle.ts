@@ -4,7 +4,7 @@ import { checkLog, type LogEntry } from '../check-log';
 import { checkProof, issuerOf, type LookUp } from '../check-proof';
 import { checkStatus } from '../check-status';
 import { Flaw, type Findings } from '../findings';
-import { sealsIn, type Knowledge } from '../knowledge';
+import { listsIn, sealsIn, type Knowledge } from '../knowledge';
 import { checkPdf } from '../pdf/check-pdf';
 import { readJson } from '../read-json';
 import { archivedFiles, readFiles, type BundleFiles } from './bundle-files';
@@ -24,14 +24,14 @@ export async function checkBundle(findings: Findings, bytes: Buffer, knowledge: 
   const bundle = { ...files, lookUp: (did: string) => Promise.resolve(known(did)), now: knowledge.now };
   await checkProof(findings, proofIn(bundle, 'manifest.json', files.manifest));
   await checkProof(findings, proofIn(bundle, 'credential.json', files.credential));
-  await checkRevocation(findings, bundle);
+  await checkRevocation(findings, bundle, knowledge);
   for (const [name, decision] of files.decisions) await checkProof(findings, proofIn(bundle, name, decision));
   await findings.attempt('decisions.belong', '', () => requireDecisions(files, dids));
   await findings.attempt('documents.match', '', () => requireDocuments(files));
   if (files.document) {
-    const seals = [...knowledge.seals, ...files.dids.flatMap((each) => sealsIn(each as unknown as DidDocument))];
-    const { authorities } = knowledge;
-    checkPdf(findings, { bytes: files.document, where: 'document.pdf', seals, authorities, vouched: true });
+    const bundled = files.dids.flatMap((each) => sealsIn(each as unknown as DidDocument));
+    const { seals, authorities } = knowledge;
+    checkPdf(findings, { bytes: files.document, where: 'document.pdf', seals, bundled, authorities, vouched: true });
   }
   await checkEntries(findings, bundle, dids);
   await checkTrust(findings, files, dids, knowledge);
@@ -60,25 +60,36 @@ async function openBundle(findings: Findings, bytes: Buffer): Promise<BundleFile
   return files;
 }
 
-/** A bundle has the list that its credential names, and no other. */
-async function checkRevocation(findings: Findings, bundle: Bundle): Promise<void> {
+/** A bundle has the list that its credential names, and no other. Lists that whoever checks has are asked as well. */
+async function checkRevocation(findings: Findings, bundle: Bundle, knowledge: Knowledge): Promise<void> {
   const { credential, statusList, lookUp, now } = bundle;
   const named = credential.credentialStatus !== undefined;
   if (named !== (statusList !== null)) {
     const message = named ? 'The status list is not there' : 'The credential names no status list, but there is one';
     return findings.fail('status.revocation', 'status-list.json', message);
   }
-  const list = () => Promise.resolve(statusList ?? undefined);
-  await checkStatus(findings, {
-    credential,
-    where: 'credential.json',
-    lookUp,
-    now,
-    list,
-    listName: 'status-list.json',
-    mayBeOver: true,
-  });
+  const own = statusList === null ? [] : [{ text: statusList, name: 'status-list.json' }];
+  const lists = async (address: string) => [
+    ...own,
+    ...(await listsIn(knowledge)(address))
+      .filter((text) => text !== statusList)
+      .map((text) => ({ text, lookUp: keysOfLaterList(bundle, knowledge) })),
+  ];
+  const { fresh } = knowledge;
+  await checkStatus(findings, { credential, where: 'credential.json', lookUp, now, lists, fresh, mayBeOver: true });
 }
+
+/** A list may be signed with a key that came after the bundle: what dids.json does not hold, it does not deny. */
+const keysOfLaterList =
+  ({ lookUp }: Bundle, knowledge: Knowledge) =>
+  (list: JsonObject): LookUp =>
+  async (did) => {
+    const trusted = await knowledge.did(did);
+    if (trusted !== undefined) return trusted;
+    const own = await lookUp(did);
+    const method = methodOf(list);
+    return own?.verificationMethod?.some(({ id }) => id === method) ? own : undefined;
+  };
 
 async function checkEntries(findings: Findings, bundle: Bundle, dids: Map<string, DidDocument>): Promise<void> {
   const { log, lookUp, now, credential } = bundle;

@@ -1,4 +1,5 @@
 import { isObject } from '../../../keys/offline';
+import { changedPlaceIn } from '../check-log';
 import { hash } from '../cms/signed-data';
 import { Flaw } from '../findings';
 import type { BundleFiles } from './bundle-files';
@@ -26,8 +27,18 @@ function requireFile(listed: unknown, index: number, all: Map<string, Buffer>): 
   const where = `files[${index}]`;
   const bytes = typeof name === 'string' && name !== 'manifest.json' ? all.get(name) : undefined;
   if (!bytes) throw new Flaw(`It lists a file that is not there: ${String(name)}`, where);
-  if (size !== bytes.length) throw new Flaw(`${String(name)} has ${bytes.length} bytes, not ${String(size)}`, where);
+  if (size !== bytes.length)
+    throw new Flaw(
+      `${name as string} has ${bytes.length} bytes, not ${String(size)}${placeOf(name as string, bytes)}`,
+      where,
+    );
   if (sha256 !== hash('sha256', bytes).toString('hex'))
-    throw new Flaw(`${String(name)} was changed: its digest is another`, where);
+    throw new Flaw(`${name as string} was changed: its digest is another${placeOf(name as string, bytes)}`, where);
   return name as string;
+}
+
+/** Of a log, which entry does not fit. */
+function placeOf(name: string, bytes: Buffer): string {
+  const place = name === 'log.json' ? changedPlaceIn(bytes) : '';
+  return place && `. What does not fit is ${place}`;
 }

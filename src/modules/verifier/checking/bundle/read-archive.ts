@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { changedPlaceIn } from '../check-log';
 import { Flaw } from '../findings';
 
 /** A file of an archive, in its place. */
@@ -44,9 +45,13 @@ function readFileAt(bytes: Buffer, at: number, number: number): ArchivedFile {
   const name = bytes.toString('latin1', at + LOCAL_SIZE, begin);
   const content = bytes.subarray(begin, begin + size);
   if (crc32(content) !== bytes.readUInt32LE(at + 14))
-    throw new Flaw('The file was changed: it is not the one of its checksum', name);
+    throw new Flaw('The file was changed: it is not the one of its checksum', changedPlace(name, content));
   return { name, bytes: content };
 }
+
+/** Of a log, which entry does not fit. */
+const changedPlace = (name: string, content: Buffer): string =>
+  name === 'log.json' ? `${name} ${changedPlaceIn(content)}`.trim() : name;
 
 /** The archive of these files, stored, all with the same time (MS-DOS, as it stands in an archive). */
 export function writeArchive(files: ArchivedFile[], time: number): Buffer {

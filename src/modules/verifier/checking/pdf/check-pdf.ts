@@ -12,7 +12,7 @@ import { OIDS, readSignedData, type SignedData } from '../cms/signed-data';
 import { Flaw, type Findings } from '../findings';
 import { checkTrust, type TrustOf } from './check-trust';
 import { changesBeforeSeal, judged, type JudgedSignature } from './earlier-signatures';
-import { findSignatures, type PdfSignature } from './find-signatures';
+import { findSignatures, type PdfSignature, type SealStatus } from './find-signatures';
 import { gapsOfUsageRights } from './usage-rights';
 
 export interface PdfOf extends TrustOf {
@@ -21,18 +21,23 @@ export interface PdfOf extends TrustOf {
   where: string;
 }
 
-/**
- * Checks every signature of a PDF (PAdES): the last one, which has to cover all of it, strictly. Answers who publishes the
- * certificate of the seal; null where that is not known, or it does not count.
- */
-export function checkPdf(findings: Findings, of: PdfOf): string | null {
+/** Whose seal a document carries, as far as that was found to be so. */
+export interface CheckedSeal {
+  /** Who publishes the certificate of the seal; null where that is not known, or it does not count. */
+  publisher: string | null;
+  /** Where the seal says that a revocation is told. */
+  status: SealStatus | null;
+}
+
+/** Checks every signature of a PDF (PAdES): the last one, which has to cover all of it, strictly. */
+export function checkPdf(findings: Findings, of: PdfOf): CheckedSeal {
   const signatures = signaturesOf(findings, of);
-  if (!signatures) return null;
+  if (!signatures) return { publisher: null, status: null };
   const seal = signatures.pop()!;
   const earlier = judged(of.bytes, withoutUsageRights(findings, of, signatures));
   const changes = changesBeforeSeal(of.bytes, earlier);
   earlier.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
-  return checkSeal(findings, of, seal, earlier.length + 1);
+  return { publisher: checkSeal(findings, of, seal, earlier.length + 1), status: seal.status };
 }
 
 function withoutUsageRights(findings: Findings, { bytes, where }: PdfOf, signatures: PdfSignature[]): PdfSignature[] {
@@ -48,12 +53,14 @@ function withoutUsageRights(findings: Findings, { bytes, where }: PdfOf, signatu
 function signaturesOf(findings: Findings, { bytes, where }: PdfOf): PdfSignature[] | null {
   try {
     const found = findSignatures(bytes);
-    if (found.length === 0) throw new Flaw('It carries no signature that can be found');
+    findings.unsealed = found.length === 0;
+    if (findings.unsealed) throw new Flaw('It carries no signature that can be found: no server has sealed it');
     const signatures = found.map((each) => {
       if (each instanceof Flaw) throw each;
       return each;
     });
     signatures.sort((one, other) => one.end - other.end);
+    findings.unsealed = !signatures.some(({ subFilter }) => subFilter === SEALS);
     const { end } = signatures.at(-1)!;
     if (end !== bytes.length)
       throw new Flaw(`${bytes.length - end} bytes at its end are covered by no signature`, `from byte ${end} on`);
@@ -66,15 +73,18 @@ function signaturesOf(findings: Findings, { bytes, where }: PdfOf): PdfSignature
   }
 }
 
+/** The kind of signature that every seal is. */
+const SEALS = 'ETSI.CAdES.detached';
+
 function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: number): string | null {
   const where = `${of.where} signature ${number}`;
-  if (seal.subFilter === 'ETSI.RFC3161') return checkDocumentTimestamp(findings, where, seal);
+  if (seal.subFilter === 'ETSI.RFC3161') return checkDocumentTimestamp(findings, of, where, seal);
   let data: SignedData | undefined;
   let signer: Signer | undefined;
   let last: Signer | null = null;
   const signed = () => {
-    if (seal.subFilter !== 'ETSI.CAdES.detached')
-      throw new Flaw(`It is of the kind ${seal.subFilter}, not ETSI.CAdES.detached`, 'SubFilter');
+    if (seal.subFilter !== SEALS)
+      throw new Flaw(`It is no seal of a server: it is of the kind ${seal.subFilter}, not ${SEALS}`, 'SubFilter');
     data = readSignedData(seal.contents);
     if (data.content) throw new Flaw('It carries a content of its own');
     signer = signerOf(data);
@@ -86,7 +96,7 @@ function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: nu
     return `The digest, the signed attributes and the certificate fit (${data.digest})`;
   };
   if (!attempted(findings, 'pdf.signature', where, signed) || !data || !signer) return null;
-  const timestamp = checkTimestamp(findings, where, data);
+  const timestamp = checkTimestamp(findings, of, where, data);
   if (timestamp === 'wrong') return null;
   const at = checkCertificate(findings, where, { signer, timestamp, claimed: () => claimedTime(seal, data!) });
   return at && checkTrust(findings, of, { where, signer, last, timestamp, at });
@@ -109,18 +119,24 @@ function attempted(
   }
 }
 
-function checkTimestamp(findings: Findings, where: string, data: SignedData): Timestamp | null | 'wrong' {
+function checkTimestamp(findings: Findings, of: PdfOf, where: string, data: SignedData): Timestamp | null | 'wrong' {
   const token = data.unsigned.get(OIDS.timestampToken);
   if (!token) {
     findings.skip('pdf.timestamp', where, 'It carries no timestamp of an authority: its time is the server’s own word');
     return null;
   }
-  return readOrWrong(findings, `${where} timestamp`, token.whole, [data.signature]);
+  return readOrWrong(findings, of, `${where} timestamp`, token.whole, [data.signature]);
 }
 
-function readOrWrong(findings: Findings, where: string, token: Buffer, stamped: Uint8Array[]): Timestamp | 'wrong' {
+function readOrWrong(
+  findings: Findings,
+  { authorities = [] }: PdfOf,
+  where: string,
+  token: Buffer,
+  stamped: Uint8Array[],
+): Timestamp | 'wrong' {
   let timestamp: Timestamp | undefined;
-  const read = () => saidOf((timestamp = readTimestamp(token, stamped)));
+  const read = () => saidOf((timestamp = readTimestamp(token, stamped)), authorities);
   if (!attempted(findings, 'pdf.timestamp', where, read) || !timestamp) return 'wrong';
   const { uncovered } = timestamp;
   if (uncovered) findings.skip('pdf.timestamp', `${where} certificates`, notCovered(uncovered));
@@ -131,9 +147,12 @@ const notCovered = ({ name, fingerprint }: Signer): string =>
   `Not covered: the certificate of ${name} came along without its issuer. Whether it was changed does not show here, ` +
   `and nothing here rests on it. Its SHA-256 fingerprint is ${fingerprint}`;
 
-const saidOf = ({ at, authority }: Timestamp): string =>
-  `Set at ${at.toISOString()} by ${authority.name}; who vouches for that authority is not checked here. ` +
-  `SHA-256 of its certificate: ${authority.fingerprint}`;
+function saidOf({ at, authority }: Timestamp, authorities: string[]): string {
+  const whose = authorities.includes(authority.fingerprint)
+    ? 'its certificate was checked: it is that of an authority whose word you take'
+    : 'who vouches for that authority is not checked here';
+  return `Set at ${at.toISOString()} by ${authority.name}; ${whose}. SHA-256 of its certificate: ${authority.fingerprint}`;
+}
 
 /** When it was signed, as the signature says itself. */
 function claimedTime({ claimed }: PdfSignature, { signed }: SignedData): Date | null {
@@ -161,8 +180,13 @@ function checkCertificate(findings: Findings, where: string, { signer, timestamp
 }
 
 /** A timestamp over the whole document (PAdES B-LTA) is its own signature. */
-function checkDocumentTimestamp(findings: Findings, where: string, { contents, covered }: PdfSignature): null {
-  readOrWrong(findings, where, contents, covered);
+function checkDocumentTimestamp(
+  findings: Findings,
+  of: PdfOf,
+  where: string,
+  { contents, covered }: PdfSignature,
+): null {
+  readOrWrong(findings, of, where, contents, covered);
   findings.lack('pdf.trust', where, 'The last signature is a timestamp: who signed before it is not vouched for here');
   return null;
 }

@@ -7,6 +7,8 @@ import type { SealCertificate, SealRecord } from '../knowledge';
 export interface TrustOf {
   /** The certificates that are known to seal. */
   seals: SealCertificate[];
+  /** Those that a bundle brings along: its own word, which vouches for nothing. */
+  bundled?: SealCertificate[];
   /** The timestamp authorities whose word is taken, by the SHA-256 of their certificates. */
   authorities?: string[];
   /** On record with whoever checks: exactly this document was sealed. */
@@ -46,10 +48,12 @@ interface Judgement {
   message: string;
 }
 
-function judged({ seals, authorities = [], record }: TrustOf, seal: Seal): Judgement {
+function judged({ seals, bundled = [], authorities = [], record }: TrustOf, seal: Seal): Judgement {
   if (record) return pass(`It is on record here that exactly this document was sealed at ${record.at.toISOString()}`);
   const { signer, last } = seal;
   const known = seals.filter(({ der }) => der.equals(signer.der));
+  const own = bundled.filter(({ der }) => der.equals(signer.der));
+  if (known.length === 0 && own.length > 0) return judgedByBundle(own, seal, authorities);
   if (known.length === 0)
     return open(
       unknownTo(
@@ -59,9 +63,24 @@ function judged({ seals, authorities = [], record }: TrustOf, seal: Seal): Judge
     );
   if (last && !seals.some(({ chain }) => chain.some((each) => each.equals(last.der))))
     return open('Of the certificates that came along, the issuer of the last one did not: it may have been changed');
-  const times = known.flatMap(({ compromisedAt }) => compromisedAt ?? []).map(Number);
-  if (times.length > 0) return judgedSince(new Date(Math.min(...times)), seal, authorities);
+  const since = compromisedAt([...known, ...own]);
+  if (since) return judgedSince(since, seal, authorities);
   return pass(`It is a certificate that ${known[0].of} publishes`);
+}
+
+/** What speaks against a seal counts by whoever’s word; what speaks for it does not. */
+function judgedByBundle(own: SealCertificate[], seal: Seal, authorities: string[]): Judgement {
+  const since = compromisedAt(own);
+  if (since) return judgedSince(since, seal, authorities);
+  const [{ of }] = own;
+  return open(
+    `It is known from the bundle only: its dids.json says that ${of} publishes it. Give the document of ${of} with --did`,
+  );
+}
+
+function compromisedAt(known: SealCertificate[]): Date | null {
+  const times = known.flatMap((each) => each.compromisedAt ?? []).map(Number);
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
 }
 
 /** Whoever has the key can write any time into a signature, and make a timestamp authority of their own as well. */

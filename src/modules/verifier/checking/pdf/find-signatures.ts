@@ -1,4 +1,5 @@
 import { Flaw } from '../findings';
+import { plainValue } from './plain-value';
 import { DictionaryReader, SPACES, type PdfDictionary, type PdfValue, type Place } from './read-dictionary';
 
 /** A signature in a PDF: what it covers and what it holds. */
@@ -12,6 +13,15 @@ export interface PdfSignature {
   contents: Buffer;
   /** The time that it says itself (/M). */
   claimed: Date | null;
+  /** Of a seal of ours: where it is told whether what it was set for was revoked. */
+  status: SealStatus | null;
+}
+
+/** A place in a status list, in the words of a credential's `credentialStatus`. */
+export interface SealStatus {
+  issuer: string;
+  list: string;
+  index: string;
 }
 
 /** More signatures than any document has; each is searched for through the whole file. */
@@ -130,6 +140,7 @@ function signatureIn(file: Buffer, { entries }: PdfDictionary, object: number): 
       end,
       contents: contentsIn(file, place.text),
       claimed: timeIn(file, entries.get('M')),
+      status: statusIn(file, entries.get('PLCT_Status')),
     };
   } catch (error) {
     if (error instanceof Flaw) return new Flaw(error.message, `signature at byte ${object}`);
@@ -163,6 +174,16 @@ function lengthOfDer(bytes: Buffer): number {
   if (bytes.length < 2 || bytes[1] === 0x80 || count > 4 || bytes.length < 2 + count) return bytes.length;
   const length = count === 0 ? bytes[1] : bytes.readUIntBE(2, count);
   return Math.min(2 + count + length, bytes.length);
+}
+
+function statusIn(file: Buffer, value: PdfValue | undefined): SealStatus | null {
+  if (!value || !('entries' in value)) return null;
+  const { entries } = value;
+  const [issuer, list, index] = ['Issuer', 'List', 'Index'].map((key) => {
+    const text = entries.get(key);
+    return text && 'text' in text ? plainValue({ value: text, file })!.slice(1) : '';
+  });
+  return { issuer, list, index };
 }
 
 /** `(D:20260502140000Z)` or with `+01'00'`. */
