@@ -16,6 +16,7 @@ import { Spending1769252000000 } from './1769252000000-spending';
 import { SealCertificates1769253000000 } from './1769253000000-seal-certificates';
 import { VerifyTokens1769254000000 } from './1769254000000-verify-tokens';
 import { KeysInOrder1769262000000 } from './1769262000000-keys-in-order';
+import { WhatWasShown1769312000000 } from './1769312000000-what-was-shown';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -37,4 +38,5 @@ export const schemaMigrations = [
   SealCertificates1769253000000,
   VerifyTokens1769254000000,
   KeysInOrder1769262000000,
+  WhatWasShown1769312000000,
 ];

@@ -154,6 +154,13 @@ it('A person opens the link, enters the code, looks, chooses, changes a choice, 
     'request.settled',
   ]);
   expect(await detailsOf(contract, 'decision.made')).toEqual({
+    chosen: null,
+    shown: {
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      item: expect.stringMatching(/^[0-9a-f]{64}$/),
+      items: Array(4).fill(expect.stringMatching(/^[0-9a-f]{64}$/)),
+      ...{ required: true, asksOthers: false },
+    },
     requestId: created.id,
     entryId: created.subjects[0].id,
     did: created.subjects[0].did,

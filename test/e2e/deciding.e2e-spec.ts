@@ -29,7 +29,8 @@ describe('Finishing', () => {
     const created = await ask({ credentials: [aConsent(), aMandate()] });
     const [ana] = await inside(created);
     for (const { id } of created.credentials) await ana.accepts(id);
-    const outcomes = await Promise.all(Array.from({ length: 10 }, () => ana.finishes()));
+    const shown = await ana.looksOver();
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => ana.finishes(shown)));
     expect(outcomes).toEqual(Array(10).fill({ finished: true }));
     expect(await ana.finishes()).toEqual({ finished: true });
     expect(await standing(created)).toEqual({
@@ -155,7 +156,10 @@ describe('Several people', () => {
     const [here, there] = await inside(created);
     await here.accepts(created.credentials[0].id);
     await there.rejects(created.credentials[0].id);
-    expect(await Promise.all([here.finishes(), there.finishes()])).toEqual([{ finished: true }, { finished: true }]);
+    const outcomes = await Promise.all([here.finishes(), there.finishes()]);
+    // Who comes second is told that something else had been decided than the own last look showed.
+    expect(outcomes).toContainEqual({ finished: true });
+    expect(outcomes).toContainEqual({ finished: true, otherwise: true });
     const after = await standing(created);
     expect(after).toMatchObject({ subjects: ['DECIDED', 'DECIDED'], decisions: 1 });
     expect(['COMPLETED', 'REJECTED']).toContain(after.request);

@@ -44,7 +44,7 @@ describe('What the document could not show as it was written', () => {
     expect(text).toContain('These letters cannot be written into the document: 𒀀𒁀 – please draw it instead');
     expect(text).toContain(`These letters cannot be written into the document: 𒀀 – please write it`);
     expect(text).toContain('value="Ana 𒀀"');
-    await ana.post('/answer/finish', {}).expect(303);
+    await ana.sends('/answer/finish', {});
     expect(await sql(server.database, 'SELECT status FROM requests WHERE id = $1', [id])).toEqual([
       { status: 'PENDING' },
     ]);
@@ -85,7 +85,7 @@ it.each([
     const { ana, id, filled, signed } = await atTheDocument();
     await signed('Ana', 'Ana Silva').expect(303);
     await ana.post('/answer/1', { lang: 'DEU', ...filled('Ana', name) }).expect(303);
-    await ana.post('/answer/finish', {}).expect(303);
+    await ana.sends('/answer/finish', {});
     expect(await sql(server.database, 'SELECT status FROM requests WHERE id = $1', [id])).toEqual([
       { status: becomes },
     ]);

@@ -1,9 +1,20 @@
 import { deflateSync } from 'node:zlib';
-import { AnsweringService, type Answering, type Mark, type SessionKey, type Visitor } from '../../src/modules/requests';
+import {
+  AnsweringService,
+  shownReview,
+  shownWithdrawal,
+  type Answering,
+  type Mark,
+  type SessionKey,
+  type ShownReview,
+  type Visitor,
+} from '../../src/modules/requests';
 import { sql, type Created } from './asking';
 import type { TestServer } from './server';
 
 export const visitor: Visitor = { ip: '203.0.113.7', userAgent: 'A browser', pageLanguage: 'PRT' };
+
+const FROM_PAGE = { pageLanguage: visitor.pageLanguage };
 
 /** The token of a subject's link. */
 export const tokenOf = ({ subjects }: Created, index = 0): string => subjects[index].link!.slice(-24);
@@ -11,6 +22,7 @@ export const tokenOf = ({ subjects }: Created, index = 0): string => subjects[in
 /** Somebody at a link of a request, as the pages act for them. */
 export class Person {
   private secret = '';
+  private looked: ShownReview | null = null;
 
   constructor(
     private readonly service: AnsweringService,
@@ -69,23 +81,34 @@ export class Person {
   }
 
   accepts(credentialId: string, more: { answers?: Map<string, string[]>; marks?: Mark[] } = {}) {
-    return this.service.keepDraft(this.key, { credentialId, action: 'ACCEPT', ...more });
+    return this.service.keepDraft(this.key, { ...FROM_PAGE, credentialId, action: 'ACCEPT', ...more });
   }
 
   rejects(credentialId: string, reason?: string) {
-    return this.service.keepDraft(this.key, { credentialId, action: 'REJECT', reason });
+    return this.service.keepDraft(this.key, { ...FROM_PAGE, credentialId, action: 'REJECT', reason });
   }
 
   skips(credentialId: string) {
-    return this.service.keepDraft(this.key, { credentialId, action: 'SKIP' });
+    return this.service.keepDraft(this.key, { ...FROM_PAGE, credentialId, action: 'SKIP' });
   }
 
-  finishes() {
-    return this.service.finish(this.key, visitor);
+  /** Of the last look as it is now, or as it was when `shown` was taken. */
+  async finishes(shown?: ShownReview | null) {
+    return this.service.finish(this.key, visitor, shown === undefined ? await this.looksOver() : shown);
   }
 
-  withdraws(credentialId: string, reason: string | null = null) {
-    return this.service.withdraw(this.key, credentialId, reason, visitor);
+  /** What the last look shows; once it is over, what it showed last. */
+  async looksOver(): Promise<ShownReview | null> {
+    const seen = await this.maySee();
+    if (seen && !seen.finished) this.looked = shownReview(seen, visitor.pageLanguage);
+    return this.looked;
+  }
+
+  async withdraws(credentialId: string, reason: string | null = null) {
+    const seen = await this.maySee();
+    const item = seen?.items.find((item) => item.credentialId === credentialId);
+    const shown = seen && item ? shownWithdrawal(item, seen, visitor.pageLanguage) : null;
+    return this.service.withdraw(this.key, credentialId, reason, visitor, shown);
   }
 
   downloads(credentialId: string) {

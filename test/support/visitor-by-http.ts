@@ -8,6 +8,8 @@ export interface SentFile {
 /** A browser without scripts, as far as HTTP sees it: forms, redirects and a cookie. */
 export class VisitorByHttp {
   private readonly jar = new Map<string, string>();
+  /** What the last final form showed: where it is gone, this one is sent again. */
+  private lastShown: Record<string, string[]> = {};
 
   constructor(
     private readonly url: string,
@@ -65,7 +67,7 @@ export class VisitorByHttp {
 
   /** Sends a form that is not accepted: the page that says why, which is where the answer leads. */
   async refused(at: string, fields: Record<string, string | string[]>, status = 200): Promise<string> {
-    return this.follows(await this.post(at, fields).expect(303), status);
+    return this.follows(await this.post(at, await this.asShown(at, fields)).expect(303), status);
   }
 
   /** The page that an answer leads to, with the cookies it brought. */
@@ -84,15 +86,32 @@ export class VisitorByHttp {
     }
   }
 
+  /** The fields of a form that is final, with what its page shows at this moment, unless they say what it showed. */
+  private async asShown(at: string, fields: Record<string, string | string[]>) {
+    const page = at === '/answer/finish' ? '/answer/review' : /^\/answer\/\d+\/withdraw$/.test(at) ? at : null;
+    if (page === null || 'shown' in fields) return fields;
+    const shown = shownOn((await this.get(page)).text);
+    if ('shown' in shown) this.lastShown = shown;
+    return { ...this.lastShown, ...fields };
+  }
+
   /** Where the answer to a form leads, below the link. */
   async sends(at: string, fields: Record<string, string | string[]>): Promise<string> {
-    const { headers } = await this.post(at, fields).expect(303);
+    const { headers } = await this.post(at, await this.asShown(at, fields)).expect(303);
     return headers.location.replace(this.path, '');
   }
 }
 
 /** Any code of six digits but this one. */
 export const otherThan = (code: string): string => (code === '000000' ? '000001' : '000000');
+
+/** What a page says it shows, for its form to bring back. */
+export function shownOn(html: string): Record<string, string[]> {
+  const fields: Record<string, string[]> = {};
+  for (const [, name, value] of html.matchAll(/<input type="hidden" name="(shown[^"]*)" value="([^"]*)"/g))
+    (fields[name] ??= []).push(value);
+  return fields;
+}
 
 /** The places of a signature that a page asks to be filled. */
 export const placesIn = (html: string): string[] =>

@@ -44,6 +44,7 @@ export function anItem(more: Partial<AnsweringItem> = {}): AnsweringItem {
     scope: null,
     validFrom: null,
     validUntil: null,
+    contentDigest: '0'.repeat(64),
     status: 'PENDING',
     data: [{ label: 'text', type: 'string', value: 'I agree.', hidden: false }],
     pages: null,

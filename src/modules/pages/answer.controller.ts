@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http';
-import { AnsweringService, type AnsweringItem, type SessionKey } from '../requests';
+import { AnsweringService, type AnsweringItem, type Moved, type SessionKey } from '../requests';
 import { choiceIn, growingList, unfinishedIn } from './choice-in';
 import { Entrance, type Inside } from './entrance';
 import { readForm, readFormWithFiles, type FormBody } from './form-body';
@@ -15,6 +15,7 @@ import { PagesFilter } from './pages.filter';
 import { newRowId } from './question-fields';
 import { renderItem, renderList } from './render-answering';
 import { sendPage } from './send-page';
+import { shownItemsIn } from './shown-fields';
 import { UploadRoom } from './upload-room';
 import type { Visit } from './visits';
 
@@ -84,7 +85,9 @@ export class AnswerController {
     const here = `/answer/${answering.items.indexOf(item) + 1}`;
     const [list, language] = [growingList(body, item), body.text('lang')];
     const goingOn = list || isLanguage(language);
-    const outcome = await this.answering.keepDraft(key, goingOn ? unfinishedIn(body, item) : choiceIn(body, item));
+    const { pageLanguage } = visit.visitor(answering);
+    const draft = goingOn ? unfinishedIn(body, item, pageLanguage) : choiceIn(body, item, pageLanguage);
+    const outcome = await this.answering.keepDraft(key, draft);
     if (!outcome) return this.entrance.idle(visit, answering);
     if (isLanguage(language)) visit.speak(language);
     if (outcome.kept && list) return visit.goTo(here + (await this.newRow(key, item, list)));
@@ -95,6 +98,8 @@ export class AnswerController {
         return visit.goTo(here); // kept with what is wrong with it
       case 'required':
         return visit.goTo(here, { name: 'required' });
+      case 'moved':
+        return visit.goTo(here, { name: 'moved', moved: movedAt(answering, item, body) });
       default:
         return visit.goTo(outcome.reason === 'decided' ? '/done' : '/answer');
     }
@@ -107,11 +112,19 @@ export class AnswerController {
   }
 }
 
+/** That an item is not as its form says it was shown. */
+const movedAt = ({ items }: Inside['answering'], item: AnsweringItem, body: FormBody): Moved => ({
+  items: [{ index: items.indexOf(item), was: shownItemsIn(body).at(0)?.choice ?? null }],
+  language: false,
+});
+
 /** What this look at an item adds: one more row that was asked for, or why the last choice was none. */
 function addedTo(visit: Visit, { language }: Frame): AddedByLook {
   const { more } = visit.request.query;
-  const refused = visit.takeNotice()?.name === 'required';
+  const notice = visit.takeNotice();
+  const refused = notice?.name === 'required';
   return {
+    moved: notice?.moved,
     grow: typeof more === 'string' ? more : undefined,
     problem: refused ? language.words.item.cannotSkip : undefined,
   };

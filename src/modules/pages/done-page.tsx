@@ -7,15 +7,22 @@ import { PageShell } from './page-shell';
 import { Moment } from './sentence';
 import { StateWord } from './state-word';
 
+/** What brought somebody to the last page. */
+export interface DoneLook {
+  /** Just now, and not by coming back later: the way on leads on by itself. */
+  justNow: boolean;
+  /** By a form that came too late: it was finished before, and otherwise. */
+  otherwise?: boolean;
+}
+
 interface DoneProps {
   frame: Frame;
   answering: Answering;
-  /** Just now, and not by coming back later: the way on leads on by itself. */
-  justNow: boolean;
+  look: DoneLook;
 }
 
 /** What was decided, copies of it, and the way on; later the same page, with the way to take a consent back. */
-export function DonePage({ frame, answering, justNow }: DoneProps) {
+export function DonePage({ frame, answering, look: { justNow, otherwise } }: DoneProps) {
   const { language, organization, requestName } = frame;
   const { done } = language.words;
   const heading = justNow ? done.heading : done.againHeading;
@@ -28,6 +35,11 @@ export function DonePage({ frame, answering, justNow }: DoneProps) {
         </p>
       )}
       <h1>{heading}</h1>
+      {otherwise && (
+        <p class="error" role="alert">
+          {language.words.moved.already}
+        </p>
+      )}
       {justNow && <p>{done.text(organization)}</p>}
       {justNow && <WayOn frame={frame} address={answering.redirectUrl} />}
       <ol class="items">

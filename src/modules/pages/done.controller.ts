@@ -11,6 +11,7 @@ import { PagesFilter } from './pages.filter';
 import { renderDone, renderWithdraw } from './render-answering';
 import { sendFile } from './send-file';
 import { sendPage } from './send-page';
+import { shownIn, shownLanguageIn } from './shown-fields';
 
 const LONGEST_REASON = 200;
 
@@ -35,7 +36,8 @@ export class DoneController {
     const justNow = 'now' in request.query;
     const events: PageEvent[] = answering.state === 'FINISHED' ? ['decided', 'finished'] : ['decided'];
     const frame = visit.frame(answering, '/done', justNow ? events : []);
-    sendPage(response, renderDone(frame, answering, justNow), { frame });
+    const otherwise = visit.takeNotice()?.name === 'already';
+    sendPage(response, renderDone(frame, answering, { justNow, otherwise }), { frame });
   }
 
   /** The PDF of a DOCUMENT; with a digest any PDF that the item shows. */
@@ -80,7 +82,8 @@ export class DoneController {
     const { visit, answering } = inside;
     if (!item.withdrawable) return visit.goTo('/done');
     const frame = visit.frame(answering, `/answer/${n}/withdraw`);
-    sendPage(response, renderWithdraw(frame, answering, answering.items.indexOf(item)), { frame });
+    const { moved } = visit.takeNotice() ?? {};
+    sendPage(response, renderWithdraw(frame, answering, answering.items.indexOf(item), moved), { frame });
   }
 
   @Post('answer/:n/withdraw')
@@ -95,9 +98,13 @@ export class DoneController {
     if (!inside || !item) return;
     const { visit, answering, key } = inside;
     const reason = body.text('reason').trim().slice(0, LONGEST_REASON) || null;
-    const outcome = await this.answering.withdraw(key, item.credentialId, reason, visit.visitor(answering));
+    const shown = shownIn(body) ?? null;
+    const outcome = await this.answering.withdraw(key, item.credentialId, reason, visit.visitor(answering), shown);
+    if (!outcome) return this.entrance.idle(visit, answering);
     // Given back already, or by another device: the page says how things stand.
-    return outcome ? visit.goTo('/done') : this.entrance.idle(visit, answering);
+    if (outcome.withdrawn || outcome.reason !== 'moved') return visit.goTo('/done');
+    const language = shownLanguageIn(body) !== visit.visitor(answering).pageLanguage;
+    visit.goTo(`/answer/${n}/withdraw`, { name: 'moved', moved: { items: [], language } });
   }
 
   @Post('leave')

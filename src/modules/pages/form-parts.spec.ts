@@ -1,11 +1,14 @@
 import { aDocumentItem, anItem } from './an-answering.fixture';
-import { choiceIn, growingList, unfinishedIn } from './choice-in';
+import type { AnsweringItem } from '../requests';
+import { choiceIn as choiceWith, growingList, unfinishedIn as unfinishedWith } from './choice-in';
 import { codeFrom } from './door-notices';
 import { FormBody } from './form-body';
 import { marksGiven, marksKept, marksOf } from './marks-given';
 import { isFromOurPage } from './same-origin';
 import { cookieOf, sessionCookieName } from './session-cookie';
 
+const choiceIn = (body: FormBody, item: AnsweringItem) => choiceWith(body, item, 'ENG');
+const unfinishedIn = (body: FormBody, item: AnsweringItem) => unfinishedWith(body, item, 'ENG');
 const body = (text: string): FormBody => new FormBody(new URLSearchParams(text));
 const PNG = `data:image/png;base64,${Buffer.from('89504e470d0a1a0a', 'hex').toString('base64')}`;
 

@@ -1,5 +1,5 @@
 import { counted } from '../../platform/pages';
-import type { Answering, AnsweringItem } from '../requests';
+import { choiceOf, type Answering, type AnsweringItem } from '../requests';
 import { DocumentsAt } from './field-list';
 import type { Frame } from './frame';
 import { ItemContent } from './item-content';
@@ -8,11 +8,13 @@ import { isUndecided, stateOf } from './item-state';
 import type { ItemView } from './item-view';
 import { Level } from './list-page';
 import { mainMark } from './marks-given';
+import { MovedNotice } from './moved-notice';
 import { PageShell } from './page-shell';
 import { placeFieldId, placeProblem } from './place-fields';
 import { placeName } from './place-names';
 import { asksForFiles, labelAt } from './question-fields';
 import { inputId } from './question-parts';
+import { ShownFields, ShownItemField, type ShownPage } from './shown-fields';
 import { StateWord } from './state-word';
 
 export interface ItemProps {
@@ -20,12 +22,14 @@ export interface ItemProps {
   answering: Answering;
   index: number;
   view: ItemView;
+  /** What this page shows, for the form to bring back. */
+  shown: ShownPage;
 }
 
 const CHOICE = 'choice';
 
 /** One thing that is asked: what it says, and the choice. */
-export function ItemPage({ frame, answering, index, view }: ItemProps) {
+export function ItemPage({ frame, answering, index, view, shown }: ItemProps) {
   const { language } = frame;
   const item = answering.items[index];
   const open = isUndecided(item) && answering.state === 'OPEN' && !answering.finished && answering.levelMet;
@@ -50,7 +54,7 @@ export function ItemPage({ frame, answering, index, view }: ItemProps) {
       <Level frame={frame} answering={answering} />
       <DocumentsAt.Provider value={`${frame.base}/answer/${index + 1}/document`}>
         {open ? (
-          <ChoiceForm frame={frame} answering={answering} index={index} view={view} />
+          <ChoiceForm frame={frame} answering={answering} index={index} view={view} shown={shown} />
         ) : (
           <>
             <Standing frame={frame} item={item} />
@@ -62,7 +66,7 @@ export function ItemPage({ frame, answering, index, view }: ItemProps) {
   );
 }
 
-function Position({ frame, answering, index }: Omit<ItemProps, 'view'>) {
+function Position({ frame, answering, index }: Omit<ItemProps, 'view' | 'shown'>) {
   const { item: words } = frame.language.words;
   const numbers = new Intl.NumberFormat(frame.language.tag);
   return (
@@ -85,7 +89,7 @@ function Standing({ frame, item }: { frame: Frame; item: AnsweringItem }) {
   );
 }
 
-function ChoiceForm({ frame, answering, index, view }: ItemProps) {
+function ChoiceForm({ frame, answering, index, view, shown }: ItemProps) {
   const { item: words } = frame.language.words;
   const item = answering.items[index];
   const signs = item.places.some(({ type }) => mainMark(type));
@@ -99,6 +103,9 @@ function ChoiceForm({ frame, answering, index, view }: ItemProps) {
       noValidate
       data-once
     >
+      <ShownFields {...shown} />
+      <ShownItemField choice={choiceOf(item)} digest={shown.digest} />
+      {view.moved && <MovedNotice frame={frame} items={answering.items} moved={view.moved} />}
       <Problems frame={frame} item={item} view={view} />
       {item.draft && !view.problem && view.answers.grow === undefined && view.answers.errors.size === 0 && (
         <p class="news">{words.chosen[item.draft.action]}</p>

@@ -2,14 +2,15 @@ import type { Answering, AnsweringItem } from '../requests';
 
 export type ItemState = 'open' | 'accepted' | 'rejected' | 'skipped' | 'withdrawn' | 'closed';
 
-const CHOSEN = { ACCEPT: 'accepted', REJECT: 'rejected', SKIP: 'skipped' } as const;
+/** The state of an item by what was chosen. */
+export const CHOSEN_STATES = { ACCEPT: 'accepted', REJECT: 'rejected', SKIP: 'skipped' } as const;
 
 /** Where an item stands for the person who looks: decided, left out, closed by others, chosen, or still to do. */
 export function stateOf({ decision, skipped, draft, status }: AnsweringItem): ItemState {
-  if (decision) return decision.withdrawnAt ? 'withdrawn' : CHOSEN[decision.action];
+  if (decision) return decision.withdrawnAt ? 'withdrawn' : CHOSEN_STATES[decision.action];
   if (skipped) return 'skipped';
   if (status !== 'PENDING') return 'closed';
-  return draft ? CHOSEN[draft.action] : 'open';
+  return draft ? CHOSEN_STATES[draft.action] : 'open';
 }
 
 /** The first item that needs a choice, at or after `from` and then from the beginning; undefined when there is none. */

@@ -1,4 +1,4 @@
-import type { AnsweringItem } from '../requests';
+import type { AnsweringItem, Moved } from '../requests';
 import type { AnsweredPdf, Field, MarkError } from './asked';
 import { marksKept, type Marks } from './marks-given';
 import type { Answers } from './question-parts';
@@ -12,6 +12,8 @@ export interface ItemView {
   reason: string;
   /** Above everything, where the whole choice could not be kept. */
   problem?: string;
+  /** Where a choice was sent from a page that had shown something else: what is different now. */
+  moved?: Moved;
 }
 
 /** What only one look at an item has. */
@@ -19,10 +21,11 @@ export interface AddedByLook {
   /** The list that is shown with one more row. */
   grow?: string;
   problem?: string;
+  moved?: Moved;
 }
 
 /** An item as somebody finds it: with what was chosen or typed before, and what was wrong with it. */
-export function viewKept(item: AnsweringItem, { grow, problem }: AddedByLook = {}): ItemView {
+export function viewKept(item: AnsweringItem, { grow, problem, moved }: AddedByLook = {}): ItemView {
   const { errors = [], wrongPlaces = [] } = item.unfinished ?? {};
   return {
     answers: { ...answersKept(item), errors: new Map(errors.map(({ path, rule }) => [path, rule])), grow },
@@ -30,6 +33,7 @@ export function viewKept(item: AnsweringItem, { grow, problem }: AddedByLook = {
     wrongPlaces: new Map(wrongPlaces.map((error) => [error.placeId, error])),
     reason: (item.draft ?? item.unfinished)?.reason ?? '',
     problem,
+    moved,
   };
 }
 

@@ -29,6 +29,7 @@ export interface PageWords {
   form: FormWords;
   sign: SignWords<PlaceKind>;
   review: ReviewWords;
+  moved: MovedWords;
   done: DoneWords;
   withdraw: WithdrawWords;
   verify: VerifyWords;
@@ -224,6 +225,18 @@ export interface ReviewWords {
   goThere: string;
   reason: string;
   buttons: Record<'sign' | 'accept' | 'reject' | 'mixed', string>;
+}
+
+/** Where something else was there than the page had shown, so that nothing became of it. */
+export interface MovedWords {
+  nothing: string;
+  /** What an item is chosen to be: when it was shown, and now. */
+  choice: (before: string, now: string) => string;
+  /** The same choice with other answers, another signature or another reason. */
+  content: string;
+  language: string;
+  /** The answer had been given before, and not as the page showed it. */
+  already: string;
 }
 
 export interface DoneWords {

@@ -209,7 +209,7 @@ describe('Afterwards', () => {
       aDocumentItem({ decision: accepted, status: 'APPROVED' }),
     ];
     const answering = anAnswering(items, { finished: true, ...more });
-    return renderDone(frame(answering), answering, justNow);
+    return renderDone(frame(answering), answering, { justNow });
   };
 
   it('there are copies, and a way to take a consent back', () => {
@@ -261,7 +261,7 @@ it.each(Object.keys(LANGUAGES))('In %s no field of anybody becomes a tag, on any
   const pages = [
     renderList(view, answering),
     renderReview(view, answering),
-    renderDone(view, answering, true),
+    renderDone(view, answering, { justNow: true }),
     renderWithdraw(view, answering, 0),
     ...answering.items.map((each, index) =>
       renderItem(view, answering, index, { ...viewKept(each), problem: HOSTILE }),
@@ -289,7 +289,7 @@ it('Every page says every sentence in the language it is shown in', () => {
     const pages = [
       renderList(view, answering),
       renderReview(view, answering),
-      renderDone(view, answering, true),
+      renderDone(view, answering, { justNow: true }),
       renderWithdraw(view, answering, 0),
     ];
     return [...pages, ...answering.items.map((each, index) => renderItem(view, answering, index, viewKept(each)))]

@@ -1,10 +1,11 @@
 import { renderDocument } from '../../platform/pages';
-import type { Answering } from '../requests';
-import { DonePage } from './done-page';
+import { shownItem, shownReview, shownWithdrawal, type Answering, type Moved } from '../requests';
+import { DonePage, type DoneLook } from './done-page';
 import type { Frame } from './frame';
 import { ItemPage } from './item-page';
 import type { ItemView } from './item-view';
 import { ListPage } from './list-page';
+import { nameOf } from './page-language';
 import { ReviewPage } from './review-page';
 import { WithdrawPage } from './withdraw-page';
 
@@ -13,14 +14,22 @@ import { WithdrawPage } from './withdraw-page';
 export const renderList = (frame: Frame, answering: Answering): string =>
   renderDocument(<ListPage frame={frame} answering={answering} />);
 
-export const renderItem = (frame: Frame, answering: Answering, index: number, view: ItemView): string =>
-  renderDocument(<ItemPage frame={frame} answering={answering} index={index} view={view} />);
+export function renderItem(frame: Frame, answering: Answering, index: number, view: ItemView): string {
+  const pageLanguage = nameOf(frame.language);
+  const shown = { digest: shownItem(answering.items[index], answering, pageLanguage), pageLanguage };
+  return renderDocument(<ItemPage frame={frame} answering={answering} index={index} view={view} shown={shown} />);
+}
 
-export const renderReview = (frame: Frame, answering: Answering): string =>
-  renderDocument(<ReviewPage frame={frame} answering={answering} />);
+export function renderReview(frame: Frame, answering: Answering, moved?: Moved): string {
+  const shown = shownReview(answering, nameOf(frame.language));
+  return renderDocument(<ReviewPage frame={frame} answering={answering} shown={shown} moved={moved} />);
+}
 
-export const renderDone = (frame: Frame, answering: Answering, justNow: boolean): string =>
-  renderDocument(<DonePage frame={frame} answering={answering} justNow={justNow} />);
+export const renderDone = (frame: Frame, answering: Answering, look: DoneLook): string =>
+  renderDocument(<DonePage frame={frame} answering={answering} look={look} />);
 
-export const renderWithdraw = (frame: Frame, answering: Answering, index: number): string =>
-  renderDocument(<WithdrawPage frame={frame} item={answering.items[index]} index={index} />);
+export function renderWithdraw(frame: Frame, answering: Answering, index: number, moved?: Moved): string {
+  const [item, pageLanguage] = [answering.items[index], nameOf(frame.language)];
+  const shown = { digest: shownWithdrawal(item, answering, pageLanguage), pageLanguage };
+  return renderDocument(<WithdrawPage frame={frame} item={item} index={index} shown={shown} moved={moved} />);
+}

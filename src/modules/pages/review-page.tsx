@@ -1,12 +1,14 @@
 import { counted } from '../../platform/pages';
 import { isWrittenByHand, PlacementType } from '../documents';
-import type { Answering, AnsweringItem } from '../requests';
+import type { Answering, AnsweringItem, Moved, ShownReview } from '../requests';
 import { DocumentsAt, FieldList } from './field-list';
 import type { Frame } from './frame';
 import { isUndecided, nextOpen, stateOf } from './item-state';
 import type { ReviewWords } from './language';
 import { LimitsOfEach } from './limit';
+import { MovedNotice } from './moved-notice';
 import { PageShell } from './page-shell';
+import { ShownReviewFields } from './shown-fields';
 import { StateWord } from './state-word';
 
 interface ReviewProps {
@@ -14,8 +16,15 @@ interface ReviewProps {
   answering: Answering;
 }
 
+interface ReviewPageProps extends ReviewProps {
+  /** What this look shows, for the form to bring back. */
+  shown: ShownReview;
+  /** Where the last look had shown something else: what is different now. */
+  moved?: Moved;
+}
+
 /** Every choice once more, what the button will do, and the button. */
-export function ReviewPage({ frame, answering }: ReviewProps) {
+export function ReviewPage({ frame, answering, shown, moved }: ReviewPageProps) {
   const { language, requestName } = frame;
   const { review, list } = language.words;
   return (
@@ -29,12 +38,13 @@ export function ReviewPage({ frame, answering }: ReviewProps) {
         )}
       </p>
       <h1>{review.heading}</h1>
+      {moved && <MovedNotice frame={frame} items={answering.items} moved={moved} />}
       <ol class="items">
         {answering.items.map((item, index) => (
           <ReviewedItem frame={frame} answering={answering} item={item} index={index} />
         ))}
       </ol>
-      <Finish frame={frame} answering={answering} />
+      <Finish frame={frame} answering={answering} shown={shown} />
       <p class="aside">{list.notFinal}</p>
     </PageShell>
   );
@@ -103,7 +113,7 @@ function Answered({ frame, item: { draft }, index }: { frame: Frame; item: Answe
   );
 }
 
-function Finish({ frame, answering }: ReviewProps) {
+function Finish({ frame, answering, shown }: ReviewPageProps) {
   const { language, organization, base } = frame;
   const { review } = language.words;
   const missing = answering.items.filter((item) => stateOf(item) === 'open' && item.required).length;
@@ -121,6 +131,7 @@ function Finish({ frame, answering }: ReviewProps) {
     );
   return (
     <form class="act" method="post" action={`${base}/answer/finish`} data-once>
+      <ShownReviewFields shown={shown} />
       <p>{review.lead(organization)}</p>
       {answering.items.some(canBeTakenBack) && <p>{review.later}</p>}
       <button class="button wide">{review.buttons[buttonFor(answering)]}</button>

@@ -4,7 +4,7 @@ import { Settings } from '../../platform/configuration';
 import type { Arrival, SessionKey, Visitor } from '../requests';
 import { frameOf, type Frame, type PageEvent } from './frame';
 import { noticeFrom, noticeText, type Notice } from './notice';
-import { isLanguage } from './page-language';
+import { isLanguage, languageNamed, nameOf } from './page-language';
 import {
   clearCookie,
   cookieOf,
@@ -49,7 +49,7 @@ export class Visit {
 
   visitor({ language }: Pick<Arrival, 'language'>): Visitor {
     const userAgent = this.request.headers['user-agent']?.slice(0, LONGEST_USER_AGENT) ?? null;
-    return { ip: this.request.ip ?? null, userAgent, pageLanguage: this.language ?? language };
+    return { ip: this.request.ip ?? null, userAgent, pageLanguage: nameOf(languageNamed(this.language ?? language)) };
   }
 
   frame(arrival: Arrival, at = '', events: PageEvent[] = []): Frame {

@@ -1,15 +1,21 @@
-import type { AnsweringItem } from '../requests';
+import type { AnsweringItem, Moved } from '../requests';
 import type { Frame } from './frame';
+import { MovedNotice } from './moved-notice';
 import { PageShell } from './page-shell';
+import { ShownFields, type ShownPage } from './shown-fields';
 
 interface WithdrawProps {
   frame: Frame;
   item: AnsweringItem;
   index: number;
+  /** What this page shows, for the form to bring back. */
+  shown: ShownPage;
+  /** Where the page had shown something else: what is different now. */
+  moved?: Moved;
 }
 
 /** The last word before something is taken back: what it means, the button, and the way to leave it as it is. */
-export function WithdrawPage({ frame, item, index }: WithdrawProps) {
+export function WithdrawPage({ frame, item, index, shown, moved }: WithdrawProps) {
   const { language, organization, base } = frame;
   const { withdraw, item: words } = language.words;
   const heading = withdraw.heading(item.name);
@@ -18,10 +24,12 @@ export function WithdrawPage({ frame, item, index }: WithdrawProps) {
       <h1>
         <bdi>{heading}</bdi>
       </h1>
+      {moved && <MovedNotice frame={frame} items={[item]} moved={moved} />}
       {withdraw.text(organization).map((paragraph) => (
         <p>{paragraph}</p>
       ))}
       <form class="act" method="post" action={`${base}/answer/${index + 1}/withdraw`} data-once>
+        <ShownFields {...shown} />
         <label for="reason">{words.reason}</label>
         <p class="hint" id="reason-hint">
           {words.reasonHint(organization)}

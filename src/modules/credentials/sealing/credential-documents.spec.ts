@@ -12,6 +12,7 @@ const decision = (more: Partial<SealedDecision> = {}): SealedDecision => ({
   reason: null,
   answers: null,
   digest: 'ab'.repeat(32),
+  shownDigest: null,
   codeChannel: 'EMAIL',
   codeSeenBy: 'PERSON',
   pageLanguage: 'PRT',

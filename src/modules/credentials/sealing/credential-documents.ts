@@ -48,6 +48,7 @@ export function decisionDocument(decision: SealedDecision, issuer: string, verif
       id: verifyUrl,
       action: decision.action,
       contentDigest: decision.digest,
+      ...(decision.shownDigest !== null && { shownDigest: decision.shownDigest }),
       decidedAt: decision.decidedAt.toISOString(),
       contentLanguage: decision.contentLanguage,
       pageLanguage: decision.pageLanguage,

@@ -34,7 +34,8 @@ const CREDENTIAL = statement(
 const DECISIONS = statement(
   'sealings.decisions',
   `SELECT d.id, s.did AS "subjectDid", e.contact_type AS "contactType", d.action, d.reason, ${ANSWERS} AS answers,
-     encode(d.digest, 'hex') AS digest, d.code_channel AS "codeChannel", d.code_seen_by AS "codeSeenBy",
+     encode(d.digest, 'hex') AS digest, encode(e.shown_digest, 'hex') AS "shownDigest",
+     d.code_channel AS "codeChannel", d.code_seen_by AS "codeSeenBy",
      d.page_language AS "pageLanguage", d.content_language AS "contentLanguage", d.decided_at AS "decidedAt", d.contact
    FROM decisions d JOIN subjects s ON s.id = d.subject_id JOIN request_subjects e ON e.id = d.entry_id
    WHERE d.org_id = $1 AND d.credential_id = $2 ORDER BY d.decided_at, d.id`,

@@ -11,6 +11,8 @@ export interface SealedDecision {
   answers: StoredField[] | null;
   /** SHA-256 of what was shown, in hex: the digest that was fixed when the request was made. */
   digest: string;
+  /** SHA-256 of the last look, whose button made this decision, in hex; null for decisions made before there was one. */
+  shownDigest: string | null;
   /** How the contact was proved, and who else saw the code. */
   codeChannel: 'EMAIL' | 'SMS' | 'ORGANIZATION';
   codeSeenBy: 'PERSON' | 'ORGANIZATION_TOO';

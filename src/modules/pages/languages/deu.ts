@@ -229,6 +229,15 @@ export const DEU: Language = {
         mixed: 'Diese Antworten bestätigen',
       },
     },
+    moved: {
+      nothing:
+        'Es wurde nichts festgehalten: Seit Ihnen diese Seite gezeigt wurde, hat sich etwas geändert. Bitte sehen Sie noch einmal hin und entscheiden Sie dann.',
+      choice: (before, now) => `war „${before}“, ist jetzt „${now}“`,
+      content: 'was hier beantwortet, unterschrieben oder geschrieben wurde, ist jetzt anders',
+      language: 'Diese Seite ist jetzt in einer anderen Sprache.',
+      already:
+        'Ihre Antwort war schon gegeben, in einem anderen Fenster oder auf einem anderen Gerät, und anders, als Ihre letzte Seite sie zeigte. Was Sie eben gesendet haben, wurde nicht festgehalten: Es gilt nur, was unten steht.',
+    },
     done: {
       heading: 'Fertig, vielen Dank',
       text: (organization) => `${organization} hat Ihre Antwort. Sie können diese Seite schließen.`,

@@ -225,6 +225,15 @@ export const ENG: Language = {
         mixed: 'Confirm these answers',
       },
     },
+    moved: {
+      nothing:
+        'Nothing was recorded: something has changed since this page was shown to you. Please look again, and then decide.',
+      choice: (before, now) => `was “${before}”, is now “${now}”`,
+      content: 'what was answered, signed or written here is different now',
+      language: 'This page is now in another language.',
+      already:
+        'Your answer had already been given, in another window or on another device, and not as your last page showed it. What you sent just now was not recorded: only what is below counts.',
+    },
     done: {
       heading: 'Done, thank you',
       text: (organization) => `${organization} has your answer. You may close this page.`,

@@ -234,6 +234,15 @@ export const FRA: Language = {
         mixed: 'Confirmer ces réponses',
       },
     },
+    moved: {
+      nothing:
+        'Rien n’a été enregistré : quelque chose a changé depuis que cette page vous a été montrée. Regardez à nouveau, puis décidez.',
+      choice: (before, now) => `était « ${before} », est maintenant « ${now} »`,
+      content: 'ce qui a été répondu, signé ou écrit ici est maintenant différent',
+      language: 'Cette page est maintenant dans une autre langue.',
+      already:
+        'Votre réponse avait déjà été donnée, dans une autre fenêtre ou sur un autre appareil, et pas comme votre dernière page la montrait. Ce que vous venez d’envoyer n’a pas été enregistré : seul compte ce qui figure ci-dessous.',
+    },
     done: {
       heading: 'C’est fait, merci',
       text: (organization) => `${organization} a votre réponse. Vous pouvez fermer cette page.`,

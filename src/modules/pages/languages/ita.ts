@@ -229,6 +229,15 @@ export const ITA: Language = {
         mixed: 'Conferma queste risposte',
       },
     },
+    moved: {
+      nothing:
+        'Non è stato registrato nulla: qualcosa è cambiato da quando questa pagina le è stata mostrata. Guardi di nuovo e poi decida.',
+      choice: (before, now) => `era «${before}», ora è «${now}»`,
+      content: 'ciò che qui è stato risposto, firmato o scritto ora è diverso',
+      language: 'Questa pagina è ora in un’altra lingua.',
+      already:
+        'La sua risposta era già stata data, in un’altra finestra o su un altro dispositivo, e non come la mostrava la sua ultima pagina. Quello che ha appena inviato non è stato registrato: vale solo ciò che è qui sotto.',
+    },
     done: {
       heading: 'Fatto, grazie',
       text: (organization) => `${organization} ha la Sua risposta. Può chiudere questa pagina.`,

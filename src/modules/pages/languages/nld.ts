@@ -227,6 +227,15 @@ export const NLD: Language = {
         mixed: 'Deze antwoorden bevestigen',
       },
     },
+    moved: {
+      nothing:
+        'Er is niets vastgelegd: sinds deze pagina u werd getoond, is er iets veranderd. Kijk nog een keer en beslis daarna.',
+      choice: (before, now) => `was ‘${before}’, is nu ‘${now}’`,
+      content: 'wat hier is geantwoord, ondertekend of geschreven, is nu anders',
+      language: 'Deze pagina is nu in een andere taal.',
+      already:
+        'Uw antwoord was al gegeven, in een ander venster of op een ander apparaat, en niet zoals uw laatste pagina het toonde. Wat u zojuist hebt verzonden, is niet vastgelegd: alleen wat hieronder staat, telt.',
+    },
     done: {
       heading: 'Klaar, dank u wel',
       text: (organization) => `${organization} heeft uw antwoord. U kunt deze pagina sluiten.`,

@@ -243,6 +243,15 @@ export const POL: Language = {
         mixed: 'Potwierdź te odpowiedzi',
       },
     },
+    moved: {
+      nothing:
+        'Nic nie zostało zapisane: coś się zmieniło od chwili, gdy ta strona została Ci pokazana. Spójrz jeszcze raz, a potem zdecyduj.',
+      choice: (before, now) => `było „${before}”, teraz jest „${now}”`,
+      content: 'to, co tu odpowiedziano, podpisano lub napisano, jest teraz inne',
+      language: 'Ta strona jest teraz w innym języku.',
+      already:
+        'Odpowiedź została już udzielona, w innym oknie lub na innym urządzeniu, i nie tak, jak pokazywała ją ostatnia strona. To, co wysłano przed chwilą, nie zostało zapisane: liczy się tylko to, co jest poniżej.',
+    },
     done: {
       heading: 'Gotowe, dziękujemy',
       text: (organization) => `${organization} ma już Twoją odpowiedź. Możesz zamknąć tę stronę.`,

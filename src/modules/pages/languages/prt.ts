@@ -226,6 +226,14 @@ export const PRT: Language = {
         mixed: 'Confirmar estas respostas',
       },
     },
+    moved: {
+      nothing: 'Nada foi registado: algo mudou desde que esta página lhe foi mostrada. Veja de novo e depois decida.',
+      choice: (before, now) => `era «${before}», agora é «${now}»`,
+      content: 'o que aqui foi respondido, assinado ou escrito é agora diferente',
+      language: 'Esta página está agora noutra língua.',
+      already:
+        'A sua resposta já tinha sido dada, noutra janela ou noutro dispositivo, e não como a sua última página a mostrava. O que enviou agora não foi registado: só conta o que está em baixo.',
+    },
     done: {
       heading: 'Está feito, obrigado',
       text: (organization) => `${organization} já tem a sua resposta. Pode fechar esta página.`,

@@ -228,6 +228,15 @@ export const SPA: Language = {
         mixed: 'Confirmar estas respuestas',
       },
     },
+    moved: {
+      nothing:
+        'No se ha registrado nada: algo ha cambiado desde que se le mostró esta página. Mírela de nuevo y decida después.',
+      choice: (before, now) => `era «${before}», ahora es «${now}»`,
+      content: 'lo que se respondió, firmó o escribió aquí ahora es distinto',
+      language: 'Esta página está ahora en otro idioma.',
+      already:
+        'Su respuesta ya se había dado, en otra ventana o en otro dispositivo, y no como la mostraba su última página. Lo que acaba de enviar no se ha registrado: solo cuenta lo que está abajo.',
+    },
     done: {
       heading: 'Listo, gracias',
       text: (organization) => `${organization} ya tiene su respuesta. Puede cerrar esta página.`,

@@ -16,6 +16,22 @@ interface Around {
   visit: Visit;
 }
 
+/** Everything that is asked, as one person sees it; without the pages of documents, which no digest covers. */
+export function answeringItems(
+  { asked, decisions }: { asked: AskedCredential[]; decisions: StoredDecision[] },
+  { places, kept, visit }: Pick<Around, 'places' | 'kept' | 'visit'>,
+): AnsweringItem[] {
+  return asked.map((credential) =>
+    answeringItem(credential, {
+      pages: null,
+      places: places.filter(({ credentialId }) => credentialId === credential.id),
+      kept,
+      decisions: decisions.filter(({ credentialId }) => credentialId === credential.id),
+      visit,
+    }),
+  );
+}
+
 /** One item as a person sees it: what is asked, and what this person has done about it. */
 export function answeringItem(
   credential: AskedCredential,
@@ -28,6 +44,7 @@ export function answeringItem(
   const draft = open ? kept.drafts.get(id) : undefined;
   return {
     ...{ credentialId: id, type, name, description, required, scope, validFrom, validUntil, data, pages },
+    contentDigest: credential.digest.toString('hex'),
     ...status,
     places: places.map((place) => ({ id: place.id, type: place.type, pageIndex: place.pageIndex, box: place.box })),
     viewed: kept.viewed.has(id),

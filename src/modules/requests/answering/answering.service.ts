@@ -9,6 +9,7 @@ import type {
   NewDraft,
   SendOutcome,
   SessionKey,
+  ShownReview,
   Visitor,
   WithdrawOutcome,
 } from './answering';
@@ -81,19 +82,20 @@ export class AnsweringService {
     return this.draft.execute(key, draft);
   }
 
-  /** All choices become decisions, for good. */
-  finish(key: SessionKey, visitor: Visitor): Promise<FinishOutcome | null> {
-    return this.finishing.execute(key, visitor);
+  /** All choices become decisions, for good, if they are exactly what the last look showed. */
+  finish(key: SessionKey, visitor: Visitor, shown: ShownReview | null): Promise<FinishOutcome | null> {
+    return this.finishing.execute(key, visitor, shown);
   }
 
-  /** Takes a consent or a mandate back. */
+  /** Takes a consent or a mandate back, if it is as the page showed it. */
   withdraw(
     key: SessionKey,
     credentialId: string,
     reason: string | null,
     visitor: Visitor,
+    shown: string | null,
   ): Promise<WithdrawOutcome | null> {
-    return this.withdrawing.execute(key, credentialId, reason, visitor);
+    return this.withdrawing.execute(key, credentialId, reason, visitor, shown);
   }
 
   /** The PDF of an item as it is now. */

@@ -79,6 +79,8 @@ export interface AnsweringItem {
   scope: string | null;
   validFrom: Date | null;
   validUntil: Date | null;
+  /** SHA-256 of what is asked, in hex, as it was fixed when the request was made. */
+  contentDigest: string;
   /** Of the credential as a whole, which others may decide too. */
   status: CredentialStatus;
   statusReason?: StatusReason;
@@ -180,9 +182,31 @@ export interface AnswerError {
  */
 export type MarkError = { placeId: string } & ({ rule: 'empty' } | TextRefusal);
 
+/** What the last look showed, as its form brings it back. */
+export interface ShownReview {
+  /** Of everything that was shown, in hex. */
+  digest: string;
+  /** The language of the page. */
+  pageLanguage: string;
+  /** One each, in order. */
+  items: { choice: DraftAction | null; digest: string }[];
+}
+
+/** What is different from what a page showed. */
+export interface Moved {
+  /** Where each item that differs is (0: the first), and what had been chosen there when it was shown. */
+  items: { index: number; was: DraftAction | null }[];
+  /** The page is shown in another language now. */
+  language: boolean;
+}
+
 export interface NewDraft {
   credentialId: string;
   action: DraftAction;
+  /** The language of the page at which this was typed. */
+  pageLanguage: string;
+  /** What the page showed, as a digest. Absent in forms of earlier versions, which are understood: nothing here is final. */
+  shown?: string;
   reason?: string;
   answers?: GivenAnswers;
   /** FORM: new files, by the paths of their questions. */
@@ -196,13 +220,18 @@ export type DraftOutcome =
   /** As it was wanted: a choice, or unfinished. */
   | { kept: true }
   | { kept: false; reason: 'closed' | 'decided' | 'required' | 'level' | 'unknown' }
+  /** The item is not as the page showed it: nothing is chosen by it. What was typed is kept, unfinished. */
+  | { kept: false; reason: 'moved' }
   /** Answers that break a rule are kept as they were given, unfinished, so that nobody types them twice. */
   | { kept: false; reason: 'answers'; errors: AnswerError[] }
   /** Places that are still empty or hold what cannot be used. The others are kept, unfinished. */
   | { kept: false; reason: 'marks'; errors: MarkError[] };
 
 export type FinishOutcome =
-  | { finished: true }
+  /** `otherwise`: it was finished before, and not as this page showed it. */
+  | { finished: true; otherwise?: true }
+  /** What would become final is not what the page showed: nothing is decided. */
+  | { finished: false; reason: 'moved'; moved: Moved }
   /** `missing`: credentials that still need a choice. */
   | { finished: false; reason: 'missing'; credentialIds: string[] }
   /** What would be signed is not what was asked: refused, and told to the log. */
@@ -210,4 +239,5 @@ export type FinishOutcome =
   /** What is decided could not be sealed now: nothing is decided, the choices stay, and later is early enough. */
   | { finished: false; reason: 'unavailable' };
 
-export type WithdrawOutcome = { withdrawn: true } | { withdrawn: false; reason: 'not_given' | 'already' | 'unknown' };
+export type WithdrawOutcome =
+  { withdrawn: true } | { withdrawn: false; reason: 'not_given' | 'already' | 'unknown' | 'moved' };

@@ -15,6 +15,8 @@ export interface Choice {
   /** Where this person was to sign and fill in; null unless it is a DOCUMENT. */
   places: Omit<AskedPlace, 'credentialId'>[] | null;
   becomes: CredentialStatus;
+  /** Where it is among all that is asked, from 0. */
+  index: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export function chosen(
 ): { choices: Choice[]; missing: string[] } {
   const choices: Choice[] = [];
   const missing: string[] = [];
-  for (const credential of asked) {
+  for (const [index, credential] of asked.entries()) {
     const made = decisions.filter(({ credentialId }) => credentialId === credential.id);
     const open = credentialStatus(credential, now).status === 'PENDING';
     if (!open || made.some((decision) => decision.subjectId === subjectId)) continue;
@@ -38,7 +40,7 @@ export function chosen(
     if (isDecision(draft)) {
       const accepted = made.filter(({ action }) => action === 'ACCEPT').length + 1;
       const becomes = afterDecision(draft.action, accepted, people.length);
-      choices.push({ credential, draft: asDecided(draft), places: placesOn(credential, places), becomes });
+      choices.push({ credential, draft: asDecided(draft), places: placesOn(credential, places), becomes, index });
     } else if (credential.required) missing.push(credential.id);
   }
   return { choices, missing };

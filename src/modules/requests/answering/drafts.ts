@@ -10,6 +10,9 @@ export interface KeptDraft extends Draft, Unfinished {
   credentialId: string;
   /** False: it breaks a rule or waits for more, and counts as no choice. */
   complete: boolean;
+  /** What the page of the item showed when this was chosen, and when that was; null for what an earlier version kept. */
+  shown: string | null;
+  chosenAt: string | null;
 }
 
 /** What one entry has of a request's items besides decisions. */
@@ -81,13 +84,13 @@ export class Drafts {
 
   private opened(entryId: string, credentialId: string, content: Buffer): KeptDraft {
     const text = this.envelopes.open(place(entryId, credentialId), content).toString('utf8');
-    const kept = JSON.parse(text) as Omit<KeptDraft, 'marks' | 'errors' | 'wrongPlaces'> & {
+    const kept = JSON.parse(text) as Omit<KeptDraft, 'marks' | 'errors' | 'wrongPlaces' | 'shown' | 'chosenAt'> & {
       marks: (KeptDraft['marks'][number] & object)[];
     };
     const marks = kept.marks.map((mark) => ({
       ...mark,
       image: mark.image === null ? null : Buffer.from(mark.image as unknown as string, 'base64'),
     }));
-    return { errors: [], wrongPlaces: [], ...kept, marks };
+    return { errors: [], wrongPlaces: [], shown: null, chosenAt: null, ...kept, marks };
   }
 }

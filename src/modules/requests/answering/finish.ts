@@ -3,7 +3,8 @@ import { statement, type Transaction } from '../../../platform/database';
 import { AskedCredentials, FollowDecisions, SealingHealth, type Following } from '../../credentials';
 import { SubjectsService } from '../../subjects';
 import { levelMet } from '../security-level';
-import type { FinishOutcome, SessionKey, Visitor } from './answering';
+import type { FinishOutcome, Moved, SessionKey, ShownReview, Visitor } from './answering';
+import { answeringItems } from './answering-item';
 import { AttachedDocuments } from './attached-documents';
 import { chosen, type Choice } from './chosen';
 import { Drafts } from './drafts';
@@ -11,16 +12,18 @@ import { LockRequest, type HeldRequest } from './lock-request';
 import { PageSessions, type Visit } from './page-sessions';
 import { RecordDecisions } from './record-decisions';
 import { SettleRequest } from './settle-request';
+import { shownReview } from './what-was-shown';
 
 const DECIDED = statement(
   'answering.decided',
-  `UPDATE request_subjects SET status = 'DECIDED', decided_at = $4 WHERE org_id = $1 AND request_id = $2 AND subject_id = $3`,
+  `UPDATE request_subjects SET status = 'DECIDED', decided_at = $4, shown_digest = decode($5, 'hex')
+   WHERE org_id = $1 AND request_id = $2 AND subject_id = $3`,
 );
 
 /**
  * Everything a person has chosen becomes decisions at once, or nothing does. Whoever finishes second (a double click,
- * another device, another contact) is told what the first was told. What would be signed is held against the digest of
- * the request's creation, and a difference refuses.
+ * another device, another contact) is told what the first was told. Nothing is decided unless the last look showed exactly
+ * this. What would be signed is held against the digest of the request's creation, and a difference refuses.
  */
 @Injectable()
 export class Finish {
@@ -39,26 +42,36 @@ export class Finish {
     private readonly attached: AttachedDocuments,
   ) {}
 
-  async execute(key: SessionKey, visitor: Visitor): Promise<FinishOutcome | null> {
-    const outcome = await this.sessions.within(key, (tx, visit) => this.decide(tx, visit, visitor));
+  /** `shown` is what the form brought back of the last look; null where it brought nothing. */
+  async execute(key: SessionKey, visitor: Visitor, shown: ShownReview | null): Promise<FinishOutcome | null> {
+    const outcome = await this.sessions.within(key, (tx, visit) => this.decide(tx, visit, visitor, shown));
     if (outcome?.finished) this.following.wake();
     return outcome;
   }
 
-  private async decide(tx: Transaction, visit: Visit, visitor: Visitor): Promise<FinishOutcome> {
+  private async decide(
+    tx: Transaction,
+    visit: Visit,
+    visitor: Visitor,
+    shown: ShownReview | null,
+  ): Promise<FinishOutcome> {
     const { org, entry, at } = visit;
     const held = await this.lock.execute(tx, visit);
-    if (held.people.some(({ subjectId, finished }) => finished && subjectId === entry.subjectId))
-      return { finished: true };
+    const own = held.people.find(({ subjectId }) => subjectId === entry.subjectId);
+    if (own?.finished)
+      return { finished: true, ...(own.shown !== null && own.shown !== shown?.digest && { otherwise: true }) };
     if (held.status !== 'PENDING') return { finished: false, reason: 'closed' };
     if (this.sealing.trouble() !== null) return { finished: false, reason: 'unavailable' };
-    const [{ drafts }, places, hasIdentity] = await Promise.all([
+    const [kept, places, hasIdentity] = await Promise.all([
       this.drafts.ofEntry(tx, org, entry.id),
       this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId),
       this.subjects.hasIdentity(tx, org, entry.subjectId),
     ]);
     if (!levelMet(entry.securityLevel, { hasIdentity })) return { finished: false, reason: 'level' };
-    const { choices, missing } = chosen(held, drafts, places, entry.subjectId, at);
+    const items = answeringItems(held, { places, kept, visit });
+    const now = shownReview({ ...entry, items }, visitor.pageLanguage);
+    if (shown?.digest !== now.digest) return { finished: false, reason: 'moved', moved: movedSince(shown, now) };
+    const { choices, missing } = chosen(held, kept.drafts, places, entry.subjectId, at);
     if (missing.length > 0) return { finished: false, reason: 'missing', credentialIds: missing };
     const decided = choices.map(({ credential }) => credential);
     const changed = await this.credentials.changed(tx, org, decided, entry.language);
@@ -67,9 +80,16 @@ export class Finish {
       return { finished: false, reason: 'changed' };
     }
     if (!(await this.attached.become(tx, visit, choices))) return { finished: false, reason: 'changed' };
-    this.record.execute(tx, visit, visitor, choices);
+    this.record.execute(tx, visit, visitor, choices, now);
+    tx.send(DECIDED, [org, entry.requestId, entry.subjectId, at, now.digest]);
+    await this.follow(tx, visit, held, choices);
+    return { finished: true };
+  }
+
+  /** What the decisions bring about: proofs, mandates, and the end of the request where nothing is open any more. */
+  private async follow(tx: Transaction, visit: Visit, held: HeldRequest, choices: Choice[]): Promise<void> {
+    const { org, entry } = visit;
     await this.following.closed(tx, org, following(visit, held, choices));
-    tx.send(DECIDED, [org, entry.requestId, entry.subjectId, at]);
     this.drafts.forget(tx, visit);
     const becomes = new Map(choices.map(({ credential, becomes }) => [credential.id, becomes]));
     const after = held.asked.map((asked) => ({ ...asked, status: becomes.get(asked.id) ?? asked.status }));
@@ -80,8 +100,16 @@ export class Finish {
       after,
       others.every(({ finished }) => finished),
     );
-    return { finished: true };
   }
+}
+
+/** What the next look says is different. A form that brought nothing was not served by this version: all may be. */
+function movedSince(shown: ShownReview | null, now: ShownReview): Moved {
+  const items = now.items.flatMap(({ digest }, index) => {
+    const before = shown?.items.at(index);
+    return before && before.digest !== digest ? [{ index, was: before.choice }] : [];
+  });
+  return { items, language: shown !== null && shown.pageLanguage !== now.pageLanguage };
 }
 
 /** Who has accepted what, this person included. */

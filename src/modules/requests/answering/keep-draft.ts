@@ -1,20 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database';
-import { AskedCredentials, credentialStatus, DecisionsService, type AskedCredential } from '../../credentials';
+import {
+  AskedCredentials,
+  credentialStatus,
+  DecisionsService,
+  type AskedCredential,
+  type StoredDecision,
+} from '../../credentials';
 import { SubjectsService } from '../../subjects';
 import { requestStatus } from '../request-status';
 import { levelMet } from '../security-level';
-import type { DraftOutcome, NewDraft, SessionKey } from './answering';
+import type { AnsweringItem, DraftOutcome, NewDraft, SessionKey } from './answering';
+import { answeringItems } from './answering-item';
 import { ReadDraftContent, type DraftContent } from './draft-content';
 import { Drafts, type KeptDraft } from './drafts';
 import { isFileRule } from './file-rules';
 import { PageSessions, type Visit } from './page-sessions';
 import { plainText } from './plain-text';
+import { shownItem } from './what-was-shown';
 
 const LONGEST_REASON = 2000;
 
-/** A choice that is not final yet. What breaks a rule is kept as well, but counts as no choice. */
+/**
+ * A choice that is not final yet. What breaks a rule is kept as well, but counts as no choice. A form whose page showed
+ * something else than there is now chooses nothing: what was typed is kept, and the page is shown again.
+ */
 @Injectable()
 export class KeepDraft {
   constructor(
@@ -29,32 +40,42 @@ export class KeepDraft {
   async execute(key: SessionKey, draft: NewDraft): Promise<DraftOutcome | null> {
     const files = await this.content.files(key.token, draft);
     return this.sessions.within(key, async (tx, visit) => {
-      const asked = await this.credentials.ofRequest(tx, visit.org, visit.entry.requestId);
+      const { org, entry } = visit;
+      const [asked, decisions, places, kept] = await Promise.all([
+        this.credentials.ofRequest(tx, org, entry.requestId),
+        this.decisions.ofRequest(tx, org, entry.requestId),
+        this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId),
+        this.drafts.ofEntry(tx, org, entry.id),
+      ]);
       const credential = asked.find(({ id }) => id === draft.credentialId);
       if (!credential) return { kept: false, reason: 'unknown' };
-      const refused = await this.whyRefused(tx, visit, credential, draft);
+      const refused = await this.whyRefused(tx, visit, credential, decisions, draft);
       if (refused) return { kept: false, reason: refused };
+      const [item] = answeringItems({ asked: [credential], decisions }, { places, kept, visit });
       const content = await this.content.execute(tx, visit, credential, draft, files);
-      if (draft.unfinished) {
-        const { drafts } = await this.drafts.ofEntry(tx, visit.org, visit.entry.id);
-        this.drafts.keep(tx, visit, going(draft, content, drafts.get(draft.credentialId)));
-        return { kept: true };
-      }
-      this.drafts.keep(tx, visit, chosenNow(draft, content));
-      return outcomeOf(draft, content);
+      return this.keep(tx, visit, { draft, content, item, before: kept.drafts.get(draft.credentialId) });
     });
+  }
+
+  private keep(tx: Transaction, visit: Visit, { draft, content, item, before }: Keeping): DraftOutcome {
+    const now = draft.unfinished ? going(draft, content, before) : chosenNow(draft, content, visit.at);
+    const moved = draft.shown !== undefined && draft.shown !== shownItem(item, visit.entry, draft.pageLanguage);
+    if (moved && !(before && isSameChoice(now, before))) {
+      if (hasContent(draft, content)) this.drafts.keep(tx, visit, going(draft, content, undefined));
+      return { kept: false, reason: 'moved' };
+    }
+    this.drafts.keep(tx, visit, now);
+    return draft.unfinished ? { kept: true } : outcomeOf(draft, content);
   }
 
   private async whyRefused(
     tx: Transaction,
     { org, entry, at }: Visit,
     credential: AskedCredential,
+    decisions: StoredDecision[],
     { action }: NewDraft,
   ): Promise<'decided' | 'closed' | 'level' | 'required' | null> {
-    const [decisions, hasIdentity] = await Promise.all([
-      this.decisions.ofRequest(tx, org, entry.requestId),
-      this.subjects.hasIdentity(tx, org, entry.subjectId),
-    ]);
+    const hasIdentity = await this.subjects.hasIdentity(tx, org, entry.subjectId);
     const own = decisions.some((made) => made.subjectId === entry.subjectId && made.credentialId === credential.id);
     if (own || entry.decidedAt !== null) return 'decided';
     const open = requestStatus(entry.requestStatus, entry.expiresAt, at) === 'PENDING';
@@ -64,15 +85,25 @@ export class KeepDraft {
   }
 }
 
+interface Keeping {
+  draft: NewDraft;
+  content: DraftContent;
+  /** The item as its page would show it now. */
+  item: AnsweringItem;
+  before: KeptDraft | undefined;
+}
+
 /** A choice, or what would be one if nothing were wrong with it. */
 function chosenNow(
-  { credentialId, action, reason }: NewDraft,
+  { credentialId, action, reason, shown }: NewDraft,
   { answers, marks, errors, wrongPlaces }: DraftContent,
+  at: Date,
 ): KeptDraft {
   const content = { credentialId, action, reason: action === 'REJECT' ? reasonFrom(reason) : null, answers, marks };
   const accepts = action === 'ACCEPT';
   const complete = !accepts || (errors.length === 0 && wrongPlaces.length === 0);
-  return { ...content, complete, errors: accepts ? errors : [], wrongPlaces: accepts ? wrongPlaces : [] };
+  const wrong = { errors: accepts ? errors : [], wrongPlaces: accepts ? wrongPlaces : [] };
+  return { ...content, complete, ...wrong, shown: shown ?? null, chosenAt: at.toISOString() };
 }
 
 /**
@@ -87,13 +118,22 @@ function going(
   const content = { reason: reasonFrom(reason), answers, marks };
   const said = errors.filter(({ rule }) => isFileRule(rule));
   if (before?.complete && said.length === 0 && isSame(content, before)) return before;
-  return { credentialId, action: 'ACCEPT', ...content, complete: false, errors: said, wrongPlaces: [] };
+  const open = { complete: false, wrongPlaces: [], shown: null, chosenAt: null };
+  return { credentialId, action: 'ACCEPT', ...content, errors: said, ...open };
 }
+
+/** Sent once more, by a double click or a reload: nothing else is chosen by it. */
+const isSameChoice = (now: KeptDraft, before: KeptDraft): boolean =>
+  now.action === before.action && now.complete && before.complete && isSame(now, before);
+
+/** Something that a person would have to type or sign again. */
+const hasContent = ({ reason }: NewDraft, { answers, marks }: DraftContent): boolean =>
+  reasonFrom(reason) !== null || answers !== null || marks.length > 0;
 
 type Typed = Pick<KeptDraft, 'reason' | 'answers' | 'marks'>;
 
-const isSame = (now: Typed, { reason, answers, marks }: Typed): boolean =>
-  isDeepStrictEqual(now, { reason, answers, marks });
+const isSame = (now: Typed, before: Typed): boolean => isDeepStrictEqual(typed(now), typed(before));
+const typed = ({ reason, answers, marks }: Typed): Typed => ({ reason, answers, marks });
 
 function outcomeOf({ action }: NewDraft, { errors, wrongPlaces }: DraftContent): DraftOutcome {
   if (action === 'ACCEPT' && errors.length > 0) return { kept: false, reason: 'answers', errors };

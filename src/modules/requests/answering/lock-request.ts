@@ -8,6 +8,8 @@ import type { Visit } from './page-sessions';
 export interface AskedPerson {
   subjectId: string;
   finished: boolean;
+  /** What was shown when this person finished, in hex; null before, and for who finished with an earlier version. */
+  shown: string | null;
 }
 
 /** A request as it stands while this transaction holds it. */
@@ -25,7 +27,7 @@ const LOCK = statement(
 );
 const PEOPLE = statement(
   'answering.people',
-  `SELECT subject_id AS "subjectId", bool_or(decided_at IS NOT NULL) AS finished
+  `SELECT subject_id AS "subjectId", bool_or(decided_at IS NOT NULL) AS finished, encode((array_agg(shown_digest) FILTER (WHERE shown_digest IS NOT NULL))[1], 'hex') AS shown
    FROM request_subjects WHERE org_id = $1 AND request_id = $2 GROUP BY subject_id`,
 );
 

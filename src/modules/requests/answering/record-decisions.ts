@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import canonicalize from 'canonicalize';
 import type { Transaction } from '../../../platform/database';
-import { sha256 } from '../../../platform/secrets';
 import { DecisionsService } from '../../credentials';
 import { EvidenceService, type Fact } from '../../evidence';
-import type { Mark, Visitor } from './answering';
+import type { ShownReview, Visitor } from './answering';
 import type { Choice } from './chosen';
 import type { Visit } from './page-sessions';
 import { visitDetails } from './visit-details';
+import { answersDigest, markByDigest } from './what-was-shown';
 
 /** Choices become decisions, with the evidence of each: one statement and one more, whatever their number. */
 @Injectable()
@@ -17,7 +16,7 @@ export class RecordDecisions {
     private readonly evidence: EvidenceService,
   ) {}
 
-  execute(tx: Transaction, visit: Visit, visitor: Visitor, choices: Choice[]): void {
+  execute(tx: Transaction, visit: Visit, visitor: Visitor, choices: Choice[], shown: ShownReview): void {
     const { org, entry, proof, at, sealer } = visit;
     const by = { requestId: entry.requestId, subjectId: entry.subjectId, entryId: entry.id, ...proof, decidedAt: at };
     const languages = { pageLanguage: visitor.pageLanguage, contentLanguage: entry.language };
@@ -39,13 +38,18 @@ export class RecordDecisions {
     this.evidence.append(
       tx,
       org,
-      choices.flatMap((choice) => facts(visit, visitor, choice)),
+      choices.flatMap((choice) => facts(visit, visitor, choice, shown)),
       sealer,
     );
   }
 }
 
-function facts({ entry, proof, at }: Visit, visitor: Visitor, { credential, draft, places }: Choice): Fact[] {
+function facts(
+  { entry, proof, at }: Visit,
+  visitor: Visitor,
+  { credential, draft, places, index }: Choice,
+  shown: ShownReview,
+): Fact[] {
   const details = { ...visitDetails(entry, visitor), ...proof, codeDelivery: entry.codeDelivery };
   const about = { subjectId: credential.id, occurredAt: at };
   const decided = {
@@ -54,17 +58,18 @@ function facts({ entry, proof, at }: Visit, visitor: Visitor, { credential, draf
     digest: credential.digest.toString('hex'),
     contentLanguage: entry.language,
     placements: places,
-    answersDigest: draft.answers && sha256(canonicalize(draft.answers)!).toString('hex'),
+    answersDigest: answersDigest(draft.answers),
+    shown: {
+      digest: shown.digest,
+      items: shown.items.map(({ digest }) => digest),
+      item: shown.items[index].digest,
+      required: credential.required,
+      asksOthers: entry.asksOthers,
+    },
+    chosen: draft.shown && { shown: draft.shown, at: draft.chosenAt },
   };
   const made: Fact = { kind: 'decision.made', ...about, details: { ...details, ...decided } };
   if (draft.marks.length === 0) return [made];
   const marks = draft.marks.map(markByDigest);
   return [{ kind: 'document.signed', ...about, details: { ...details, digest: decided.digest, marks } }, made];
 }
-
-const markByDigest = ({ placeId, kind, text, image }: Mark): object => ({
-  placeId,
-  kind,
-  text,
-  imageDigest: image && sha256(image).toString('hex'),
-});
