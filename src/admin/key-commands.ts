@@ -1,4 +1,5 @@
 import type { ApiKey } from '../modules/auth';
+import { sameLetters, unreadable } from '../platform/http';
 import { AdminRefused, type Command, type Services } from './command';
 import { organizationOf } from './organization-commands';
 import { readInstant } from './read-instant';
@@ -23,7 +24,7 @@ const create: Command = {
   summary: 'makes an API key and prints it with its signature secret',
   async prepare({ places: { slug }, options, switches }) {
     const wanted = {
-      name: text('name', options.name!, LONGEST_NAME),
+      name: readable('name', text('name', options.name!, LONGEST_NAME)),
       description: options.description && text('description', options.description, LONGEST_DESCRIPTION),
       expiresAt: options.expires === undefined ? undefined : readInstant('expires', options.expires),
       requireSignature: !switches.has('no-signature'),
@@ -104,6 +105,13 @@ function text(option: string, given: string, longest: number): string {
   if (given.trim() === '' || given.length > longest)
     throw new AdminRefused(`--${option} must have 1 to ${longest} characters`);
   return given;
+}
+
+/** By the rule of every name that people read. */
+function readable(option: string, given: string): string {
+  const problem = unreadable(given);
+  if (problem) throw new AdminRefused(`--${option} ${problem}`);
+  return sameLetters(given);
 }
 
 function signatureVersion(given = '1'): 1 | 2 {

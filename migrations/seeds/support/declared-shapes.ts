@@ -20,7 +20,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DataFieldDto } from '../../../src/modules/resources';
-import { malformations, Problem, requestValidation } from '../../../src/platform/http';
+import { malformations, Problem, Readable, requestValidation } from '../../../src/platform/http';
 
 /** A slug, and the key of a resource or a group inside its organization. */
 export const KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -29,7 +29,7 @@ const IS_ID = { message: 'id must have 24 lower-case hex digits' };
 
 /** The rules of what a seed says of an organization. */
 export class OrganizationShape {
-  @IsString() @Length(1, 120) name: string;
+  @IsString() @Length(1, 120) @Readable() name: string;
   @IsOptional() @Matches(ID, IS_ID) id?: string;
   @IsOptional()
   @Matches(/^[A-Z]{3}$/, { message: 'language must be three capital letters, e.g. ENG' })
@@ -52,7 +52,7 @@ export class OrganizationShape {
 
 /** The rules of what a seed says of a resource; what its fields mean together is for `brokenContentRules`. */
 export class ResourceShape {
-  @IsString() @IsNotEmpty() @MaxLength(200) name: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) @Readable() name: string;
   @IsOptional() @IsString() @MaxLength(2000) description?: string;
   @IsOptional() @IsString() @MaxLength(200) internalId?: string;
   @IsOptional() @Matches(ID, IS_ID) id?: string;
@@ -75,7 +75,7 @@ export class ResourceShape {
 
 /** The rules of what a seed says of a group. */
 export class GroupShape {
-  @IsString() @IsNotEmpty() @MaxLength(200) name: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) @Readable() name: string;
   @IsOptional() @IsString() @MaxLength(2000) description?: string;
   @IsOptional() @Matches(ID, IS_ID) id?: string;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(30) @ArrayUnique({ message: 'of names a resource twice' }) of: string[];
@@ -83,7 +83,7 @@ export class GroupShape {
 
 /** The rules of what a seed says of an API key. */
 export class ApiKeyShape {
-  @IsString() @IsNotEmpty() @MaxLength(200) name: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) @Readable() name: string;
   @IsOptional() @IsString() @MaxLength(2000) description?: string;
 }
 

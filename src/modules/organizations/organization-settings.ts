@@ -14,6 +14,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
+import { Readable } from '../../platform/http';
 
 export const CODE_DELIVERIES = ['SEND_AND_RETURN', 'SEND', 'RETURN'] as const;
 export type CodeDelivery = (typeof CODE_DELIVERIES)[number];
@@ -43,6 +44,7 @@ export class OrganizationSettings {
   @MayBeAbsent()
   @IsString()
   @Length(1, 120)
+  @Readable()
   name?: string;
 
   /** The one accent of messages and pages, e.g. `#1f5f6b`. */

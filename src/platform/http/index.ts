@@ -21,6 +21,7 @@ export {
   requireShallow,
 } from './raw-body';
 export { BODY_LIMIT, BODY_TYPE, LargeBody, PdfBody } from './large-body';
+export { Readable, sameLetters, unreadable } from './readable';
 export { parseQuery } from './parse-query';
 export { Many, TrueOrFalse } from './many';
 export { ListQuery } from './list-query';

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Readable } from '../../../platform/http';
 
 @ApiSchema({ name: 'NewApiKey', description: 'An API key to be made.' })
 export class NewApiKeyDto {
@@ -7,6 +8,7 @@ export class NewApiKeyDto {
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
+  @Readable()
   name: string;
 
   @ApiPropertyOptional({ description: 'What it is for.', maxLength: 2000, example: 'Asks travellers for consent.' })

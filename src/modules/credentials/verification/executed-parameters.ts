@@ -1,3 +1,4 @@
+import { sameLetters } from '../../../platform/http';
 import { isIsoDate, LIMIT_RULES, type FieldRule, type LimitRule } from '../../resources';
 import { isObject, type JsonObject } from '../../keys';
 import type { Evaluated } from './evaluated';
@@ -42,7 +43,7 @@ export function holdAgainst(approved: JsonObject[], executed: ExecutedParameters
   ];
 }
 
-const nameOf = (label: unknown): string => (typeof label === 'string' ? label.trim().toLowerCase() : '');
+const nameOf = (label: unknown): string => (typeof label === 'string' ? sameLetters(label).trim().toLowerCase() : '');
 const partsOf = ({ fields }: JsonObject): JsonObject[] => (Array.isArray(fields) ? fields.filter(isObject) : []);
 const isRuledInside = (field: JsonObject): boolean => field.rule != null || partsOf(field).some(isRuledInside);
 

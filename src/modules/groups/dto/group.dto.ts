@@ -11,6 +11,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { Readable } from '../../../platform/http';
 
 /** A request asks 30 things at most, so a larger group could never be asked. */
 const MOST_RESOURCES = 30;
@@ -24,6 +25,7 @@ export class GroupDto {
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
+  @Readable()
   name: string;
 
   @ApiPropertyOptional({

@@ -15,6 +15,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { Readable } from '../../../platform/http';
 import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
 import { CredentialDto } from './credential.dto';
 import { SignaturePlacementItemDto } from './signature-placement-item.dto';
@@ -59,6 +60,7 @@ export class CreateRequestDto {
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
+  @Readable()
   name?: string;
 
   @ApiPropertyOptional({

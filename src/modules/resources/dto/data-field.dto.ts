@@ -14,6 +14,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { Readable } from '../../../platform/http';
 import { FIELD_RULES, FIELD_TYPES, type DataField, type FieldRule, type FieldType } from '../content';
 
 /** One field of what is asked. The examples together are one question of a FORM. */
@@ -28,6 +29,7 @@ export class DataFieldDto implements DataField {
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
+  @Readable()
   label: string;
 
   @ApiProperty({ description: 'What kind of value the field holds.', enum: FIELD_TYPES, example: 'array' })
