@@ -1,6 +1,7 @@
 import type { DataField, FieldType } from './content';
 import { pdfFields, storedFields, theDocumentIn } from './content';
-import { brokenContentRules, isIsoDate } from './content-rules';
+import { brokenContentRules } from './content-rules';
+import { isIsoDate } from './field-values';
 
 const text: DataField = { label: 'text', type: 'string', value: 'I agree.' };
 const pdf: DataField = { label: 'pdf', type: 'pdf', value: 'JVBERi0=' };

@@ -1,6 +1,8 @@
-import { parseUrl, type FieldError } from '../../platform/http';
+import type { FieldError } from '../../platform/http';
+import { isIsoDate, isWebAddress } from './field-values';
 import { isNamed, theDocumentIn, type DataField, type FieldRule, type FieldType, type ResourceType } from './content';
 import { brokenLimitRules } from './limit-rules';
+import { brokenQuestionRules } from './question-rules';
 
 const LONGEST_TEXT = 100_000;
 
@@ -64,7 +66,7 @@ function brokenFieldRules(type: ResourceType, field: DataField, path: string): F
   }
   if (field.options?.some((option) => typeof option !== 'string' && typeof option !== 'number')) {
     inner.push({ field: `${path}.options`, message: `${path}.options must hold texts and numbers only` });
-  }
+  } else if (type === 'FORM') inner.push(...brokenQuestionRules(field, path));
   const misruled = field.rule != null && !RULED[field.rule].types.includes(field.type);
   if (misruled) {
     const { words } = RULED[field.rule!];
@@ -110,18 +112,3 @@ const EXPECTATIONS: Record<FieldType, { words: string; holds: (value: unknown) =
   object: { words: 'an object', holds: (v) => typeof v === 'object' && v !== null && !Array.isArray(v) },
   array: { words: 'an array', holds: (v) => Array.isArray(v) },
 };
-
-/** A calendar date that exists, with or without a time of day and its zone. */
-export function isIsoDate(value: unknown): boolean {
-  const parts =
-    typeof value === 'string' &&
-    /^(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.exec(value);
-  if (!parts || Number.isNaN(Date.parse(parts[0]))) return false;
-  const [year, month, day] = parts.slice(1, 4).map(Number);
-  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-}
-
-/** An http or https address of reasonable length. */
-export function isWebAddress(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= 2048 && /^https?:$/.test(parseUrl(value)?.protocol ?? '');
-}

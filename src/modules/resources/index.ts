@@ -1,6 +1,7 @@
 export * from './content';
 export { ContentReader, type ReadContent, type Readings } from './content-reader';
-export { brokenContentRules, isIsoDate, isWebAddress } from './content-rules';
+export { brokenContentRules } from './content-rules';
+export { isIsoDate, isWebAddress } from './field-values';
 export { AskedTermsDto } from './dto/asked-terms.dto';
 export { DataFieldDto } from './dto/data-field.dto';
 export { limitsIn, type Limits } from './limits';
