@@ -196,3 +196,18 @@ describe('Mandates', () => {
     expect((await call(path).expect(status)).body).toMatchObject({ code });
   });
 });
+
+it('A mandate that holds only later allows nothing yet: the list leaves it out unless asked, and by id it says so', async () => {
+  const validFrom = new Date(clock.now().getTime() + 3_600_000).toISOString();
+  await given('later.on', { validFrom });
+  expect(await scopes('?scope=later.on')).toEqual([]);
+  expect(await scopes('?toolName=on&includeFuture=false')).toEqual([]);
+  const [found] = await list('?scope=later.on&includeFuture=true');
+  expect(found).toMatchObject({ not_yet_valid: true, valid_from: validFrom });
+  expect((await call(`/${found.mandate_id}`).expect(200)).body).toMatchObject({ not_yet_valid: true });
+  await call('?includeFuture=maybe').expect(400);
+  clock.advance({ hours: 2 });
+  const [now] = await list('?scope=later.on');
+  expect(now.mandate_id).toBe(found.mandate_id);
+  expect(now).not.toHaveProperty('not_yet_valid');
+});

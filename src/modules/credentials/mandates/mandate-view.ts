@@ -14,6 +14,7 @@ export const mandateView = (mandate: Mandate, now: Date): MandateDto => ({
   kyc_required: mandate.kycRequired,
   status: mandateStatus(mandate, now),
   created_at: mandate.createdAt,
+  ...(mandate.validFrom > now && { not_yet_valid: true }),
   ...(mandate.revokedAt !== null && { revoked_at: mandate.revokedAt }),
   ...(mandate.revokedReason !== null && { revoked_reason: mandate.revokedReason }),
   ...usageOf(mandate, now),

@@ -14,7 +14,7 @@ export const DescribeListMandates = (): MethodDecorator =>
     ApiOperation({
       operationId: 'listMandates',
       summary: 'List mandates',
-      description: `The standing authority your organization holds: the active ones first, then the newest, at most ${MOST_MANDATES}.`,
+      description: `The standing authority your organization holds: the active ones first, then the newest, at most ${MOST_MANDATES}. One that holds only from a later time on is left out unless \`includeFuture=true\` asks for it.`,
     }),
     ApiExtraModels(ListedMandate),
     ApiOkResponse({

@@ -14,6 +14,8 @@ export interface MandateFilter {
   scope?: string;
   toolName?: string;
   did?: string;
+  /** True: those that hold only later, too. */
+  includeFuture: boolean;
 }
 
 /** A list is one array: as many as a caller can use at once. */
@@ -32,7 +34,7 @@ const LIST = statement(
   `SELECT ${mandateColumns('$5::timestamptz')} FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id
    WHERE m.org_id = $1 AND ($2::text IS NULL OR m.scope = $2)
      AND ($3::text IS NULL OR lower(m.scope) = lower($3) OR lower(split_part(m.scope, '.', -1)) = lower($3))
-     AND ($4::text IS NULL OR s.did = $4)
+     AND ($4::text IS NULL OR s.did = $4) AND (m.valid_from <= $5 OR $7)
    ORDER BY (m.revoked_at IS NULL AND (m.valid_until IS NULL OR m.valid_until > $5)) DESC, m.created_at DESC, m.id
    LIMIT $6`,
 );
@@ -50,12 +52,12 @@ export class ReadMandates {
     return mandateView(await this.find(org, id), this.clock.now());
   }
 
-  /** At most MOST_MANDATES: the active ones first, then the newest. */
+  /** At most MOST_MANDATES: the active ones first, then the newest; without those that allow nothing yet, unless asked for. */
   async list({ id: org }: CallingOrganization, filter: MandateFilter): Promise<ListedMandate[]> {
     const now = this.clock.now();
     const filters = [filter.scope, filter.toolName, filter.did].map((given) => given ?? null);
     const mandates = await this.unitOfWork.read(org, (tx) =>
-      tx.query<Mandate & object>(LIST, [org, ...filters, now, MOST_MANDATES]),
+      tx.query<Mandate & object>(LIST, [org, ...filters, now, MOST_MANDATES, filter.includeFuture]),
     );
     return mandates.map((mandate) => listedMandate(mandate, now));
   }

@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { TrueOrFalse } from '../../../../platform/http';
 import { VC_VERSIONS, type VcVersion } from '../mandate-vc';
 
 /** What a list of mandates may be narrowed to. */
@@ -42,6 +43,17 @@ export class ListMandatesQuery {
   @IsNotEmpty()
   @MaxLength(200)
   did?: string;
+
+  @ApiPropertyOptional({
+    description: 'True: also those that hold only from a later time on, which allow nothing yet.',
+    type: Boolean,
+    default: false,
+    example: false,
+  })
+  @TrueOrFalse()
+  @IsOptional()
+  @IsBoolean({ message: 'includeFuture must be true or false' })
+  includeFuture: boolean = false;
 }
 
 /** Which form of a credential is wanted. */

@@ -82,6 +82,13 @@ export class MandateDto {
   })
   revoked_at?: Date | null;
 
+  @ApiPropertyOptional({
+    description: 'True: it holds only from valid_from on and allows nothing yet. Elsewhere absent.',
+    type: Boolean,
+    example: true,
+  })
+  not_yet_valid?: true;
+
   @ApiPropertyOptional({ description: 'Why it was revoked.', example: 'No longer needed', maxLength: 200 })
   revoked_reason?: string;
 
