@@ -125,7 +125,13 @@ describe('Coming back later with a fresh code', () => {
       expect(await ben.doorstep()).toMatchObject({ mayEnter: false });
       expect(await ben.asksForCode()).toEqual({ sent: false, reason: 'closed' });
     }
-    expect((await statusOf(expired)).slice(0, 2)).toEqual(['PENDING', 'REVOKED/WITHDRAWN']); // expired, as it is read
+    for (const { id, credentials } of [expired, canceled]) {
+      // The first reason stays: it expired. That Ana took it back afterwards is a fact of its own.
+      const { body } = await organization.call('get', `/v1/credential/${credentials[0].id}`).expect(200);
+      expect(body).toMatchObject({ credential: { status: 'REVOKED', statusReason: 'EXPIRED' } });
+      const facts = `SELECT count(*)::int FROM evidence WHERE subject_id = $1 AND kind = 'decision.withdrawn'`;
+      expect([id, await sql(server.database, facts, [credentials[0].id])]).toEqual([id, [{ count: 1 }]]);
+    }
   });
 
   it('gives a copy of what this person decided, and of nothing that others did', async () => {

@@ -47,11 +47,11 @@ const OPEN = statement(
    FROM unnest($16::text[], $17::text[], $18::text[], $19::text[], $20::smallint[], $21::float8[], $22::float8[], $23::float8[], $24::float8[])
      AS t (id, credential_id, entry_id, type, page_index, x, y, width, height)`,
 );
-/** The caller holds the request, so nobody decides meanwhile. */
+/** The caller holds the request, so nobody decides meanwhile. What has expired stays so: the first reason is the one told. */
 const CLOSE = statement(
   'credentials.close',
   `UPDATE credentials SET status = 'REVOKED', status_reason = $3, revoked_at = $4
-   WHERE org_id = $1 AND request_id = $2 AND status = 'PENDING' RETURNING id`,
+   WHERE org_id = $1 AND request_id = $2 AND status = 'PENDING' AND answerable_until > $4 RETURNING id`,
 );
 
 /** Things to decide: what was asked, by digest, and later what was decided. */

@@ -36,7 +36,8 @@ const WITHDRAW = statement(
      INSERT INTO withdrawals (id, org_id, decision_id, reason, page_language, withdrawn_at) VALUES ($2, $1, $3, $4, $5, $6)
    )
    UPDATE credentials SET status = 'REVOKED', status_reason = 'WITHDRAWN', revoked_at = $6
-   WHERE org_id = $1 AND id = $7 AND status IN ('PENDING', 'APPROVED')`,
+   WHERE org_id = $1 AND id = $7
+     AND (status = 'PENDING' AND answerable_until > $6 OR status = 'APPROVED' AND (valid_until IS NULL OR valid_until > $6))`,
 );
 
 /** Decisions and what takes them back. Postgres refuses to change either. */
@@ -75,7 +76,9 @@ export class DecisionsService {
     ]);
   }
 
-  /** Takes an accept back: its credential ends for everybody. The caller holds the request and the credential. */
+  /**
+   * Takes an accept back: its credential ends for everybody. What had ended before keeps the reason why; that this was wanted
+   * as well is on record. The caller holds the request and the credential. */
   withdraw(
     tx: Transaction,
     org: OrganizationId,
