@@ -47,6 +47,7 @@ describe('What a person left out', () => {
     await ana.sends('/answer/2', { do: 'SKIP' });
     await ana.sends('/answer/finish', {});
     expect(await statesAt(ana, '/done')).toEqual(['Accepted', 'Skipped', 'Skipped']);
+    expect((await ana.get('/done')).text).toContain('It does not hold yet: others are asked as well');
     await rui.sends('/answer/1', { do: 'ACCEPT' });
     await rui.sends('/answer/2', { do: 'REJECT' });
     await rui.sends('/answer/finish', {});
@@ -65,4 +66,19 @@ describe('What a person left out', () => {
     await ana.sends('/answer/finish', {});
     expect(await statesAt(ana, '/done')).toEqual(['Accepted', 'Closed']);
   });
+});
+
+it('Who accepted what somebody else skipped, or rejected, reads that it came to nothing', async () => {
+  const [ana, rui] = await asked(['ana@example.com', 'rui@example.com'], [optional('News'), optional('Offers')]);
+  for (const at of ['/answer/1', '/answer/2']) await ana.sends(at, { do: 'ACCEPT' });
+  await ana.sends('/answer/finish', {});
+  await rui.sends('/answer/1', { do: 'SKIP' });
+  await rui.sends('/answer/2', { do: 'REJECT' });
+  await rui.sends('/answer/finish', {});
+  for (const [at, words] of [
+    ['/done', 'This came to nothing: not everybody who was asked accepted it.'],
+    ['/done', 'This came to nothing: somebody else who was asked rejected it.'],
+    ['/answer/1', 'This came to nothing: not everybody who was asked accepted it.'],
+  ])
+    expect((await ana.get(at).expect(200)).text).toContain(words);
 });

@@ -54,6 +54,7 @@ export function anItem(more: Partial<AnsweringItem> = {}): AnsweringItem {
     unfinished: null,
     decision: null,
     skipped: false,
+    outlived: false,
     withdrawable: false,
     ...more,
   };

@@ -10,7 +10,7 @@ import type { Frame } from './frame';
 import { FromOurPage } from './from-our-page.guard';
 import { addressAfter } from './item-state';
 import { viewKept, type AddedByLook } from './item-view';
-import { isLanguage } from './page-language';
+import { isLanguage, nameOf } from './page-language';
 import { PagesFilter } from './pages.filter';
 import { newRowId } from './question-fields';
 import { renderItem, renderList } from './render-answering';
@@ -54,7 +54,12 @@ export class AnswerController {
     const frame = visit.frame(answering, `/answer/${n}`, 'entered' in request.query ? ['verified'] : []);
     sendPage(
       response,
-      renderItem(frame, answering, answering.items.indexOf(item), viewKept(item, addedTo(visit, frame))),
+      renderItem(
+        frame,
+        answering,
+        answering.items.indexOf(item),
+        viewKept(item, nameOf(frame.language), addedTo(visit, frame)),
+      ),
       {
         frame,
       },
@@ -108,7 +113,7 @@ export class AnswerController {
   /** One more row of a list, and the way to its first field, among the rows as they were kept. */
   private async newRow(key: SessionKey, { credentialId }: AnsweringItem, list: string): Promise<string> {
     const kept = (await this.answering.answering(key))?.items.find((item) => item.credentialId === credentialId);
-    return kept ? `?more=${list}#${newRowId(kept.data, list, viewKept(kept).answers)}` : '';
+    return kept ? `?more=${list}#${newRowId(kept.data, list, viewKept(kept, 'ENG').answers)}` : '';
   }
 }
 

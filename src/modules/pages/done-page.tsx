@@ -1,6 +1,6 @@
 import type { Answering, AnsweringItem } from '../requests';
 import type { Frame } from './frame';
-import { stateOf } from './item-state';
+import { becameOf, stateOf } from './item-state';
 import { Leave } from './list-page';
 import { MarkDrawing } from './marks';
 import { PageShell } from './page-shell';
@@ -86,6 +86,7 @@ function DecidedItem({ frame, item, index }: { frame: Frame; item: AnsweringItem
         )}
       </a>
       <StateWord words={words} state={stateOf(item)} />
+      <BecameOf frame={frame} item={item} />
       {item.withdrawable && (
         <a class="change" href={`${frame.base}/answer/${index + 1}/withdraw`}>
           {item.type === 'CONSENT' ? words.done.withdrawConsent : words.done.withdrawMandate}
@@ -94,6 +95,12 @@ function DecidedItem({ frame, item, index }: { frame: Frame; item: AnsweringItem
       )}
     </li>
   );
+}
+
+/** What has become of what was accepted, where that is not what a person would think. */
+export function BecameOf({ frame, item }: { frame: Frame; item: AnsweringItem }) {
+  const became = becameOf(item);
+  return became && <p class="became">{frame.language.words.done.became[became](frame.organization)}</p>;
 }
 
 function Copies({ frame, items }: { frame: Frame; items: AnsweringItem[] }) {

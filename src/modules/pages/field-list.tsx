@@ -81,7 +81,7 @@ export function Value({ language, field, currency }: ValueProps): ComponentChild
   if (typeof value === 'object')
     return <FieldList language={language} fields={partsOf(value as Record<string, unknown>, fields)} />;
   if (typeof value === 'boolean') return value ? item.yes : item.no;
-  if (typeof value === 'number') return number(value, language.tag, currency);
+  if (typeof value === 'number') return writtenOut(value, language.tag, currency);
   return <Text type={type} text={typeof value === 'string' ? value : ''} tag={language.tag} />;
 }
 
@@ -157,7 +157,8 @@ function typeOf(value: unknown): Field['type'] {
   return value !== null && typeof value === 'object' ? 'object' : 'string';
 }
 
-function number(value: number, tag: string, currency?: string): string {
-  const digits = { maximumFractionDigits: 20 };
-  return new Intl.NumberFormat(tag, currency ? { style: 'currency', currency } : digits).format(value);
+/** With its thousands parted, also where a language leaves that out of short numbers, and nothing rounded away. */
+export function writtenOut(value: number, tag: string, currency?: string): string {
+  const digits = { maximumFractionDigits: 20, useGrouping: 'always' } as const;
+  return new Intl.NumberFormat(tag, { ...digits, ...(currency && { style: 'currency', currency }) }).format(value);
 }

@@ -4,7 +4,7 @@ import { DocumentsAt } from './field-list';
 import type { Frame } from './frame';
 import { ItemContent } from './item-content';
 import { ItemFacts } from './item-facts';
-import { isUndecided, stateOf } from './item-state';
+import { becameOf, isUndecided, stateOf } from './item-state';
 import type { ItemView } from './item-view';
 import { Level } from './list-page';
 import { mainMark } from './marks-given';
@@ -13,7 +13,7 @@ import { PageShell } from './page-shell';
 import { placeFieldId, placeProblem } from './place-fields';
 import { placeName } from './place-names';
 import { asksForFiles, labelAt } from './question-fields';
-import { inputId } from './question-parts';
+import { inputId, problemWords } from './question-parts';
 import { ShownFields, ShownItemField, type ShownPage } from './shown-fields';
 import { StateWord } from './state-word';
 
@@ -80,11 +80,13 @@ function Position({ frame, answering, index }: Omit<ItemProps, 'view' | 'shown'>
 /** What became of an item that is not to be chosen any more. */
 function Standing({ frame, item }: { frame: Frame; item: AnsweringItem }) {
   const state = stateOf(item);
+  const became = becameOf(item);
   if (state === 'open') return null;
   return (
     <p class="standing">
       <StateWord words={frame.language.words} state={state} />
       {state === 'closed' && <span>{frame.language.words.item.closed}</span>}
+      {became && <span>{frame.language.words.done.became[became](frame.organization)}</span>}
     </p>
   );
 }
@@ -162,12 +164,12 @@ function Problems({ frame, item, view }: { frame: Frame; item: AnsweringItem; vi
     <div class="problems" role="alert" tabIndex={-1} id="problems" data-focus>
       <p>{words}</p>
       <ul>
-        {[...errors].map(([path, rule]) => (
+        {[...errors].map(([path, wrong]) => (
           <li>
             <a href={`#${inputId(path)}`}>
               <bdi>{labelAt(item.data, path)}</bdi>
             </a>
-            : {form.rules[rule]}
+            : {problemWords(frame.language, wrong)}
           </li>
         ))}
         {item.places

@@ -13,6 +13,23 @@ export function stateOf({ decision, skipped, draft, status }: AnsweringItem): It
   return draft ? CHOSEN_STATES[draft.action] : 'open';
 }
 
+/** What has become of an acceptance that is not, or not any more, what the person may take it for. */
+export type Became = 'waits' | 'skipped' | 'expired' | 'canceled' | 'rejected' | 'withdrawn' | 'revoked' | 'over';
+
+/** Null where nothing was accepted, where it was taken back by this person, and where it holds. */
+export function becameOf({ decision, status, statusReason, outlived }: AnsweringItem): Became | null {
+  if (decision?.action !== 'ACCEPT' || decision.withdrawnAt) return null;
+  if (status === 'PENDING') return 'waits';
+  if (status === 'REJECTED') return 'rejected';
+  if (status !== 'REVOKED') return null;
+  if (outlived) return 'over';
+  return ENDED[statusReason ?? 'REVOKED'];
+}
+
+const ENDED: Record<NonNullable<AnsweringItem['statusReason']>, Became> = {
+  ...{ SKIPPED: 'skipped', EXPIRED: 'expired', CANCELED: 'canceled', WITHDRAWN: 'withdrawn', REVOKED: 'revoked' },
+};
+
 /** The first item that needs a choice, at or after `from` and then from the beginning; undefined when there is none. */
 export function nextOpen({ items }: Answering, from = 0): number | undefined {
   const order = [...items.keys()].map((step) => (step + from) % items.length);

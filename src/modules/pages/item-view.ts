@@ -1,4 +1,4 @@
-import type { AnsweringItem, Moved } from '../requests';
+import { writeNumber, type AnsweringItem, type Moved } from '../requests';
 import type { AnsweredPdf, Field, MarkError } from './asked';
 import { marksKept, type Marks } from './marks-given';
 import type { Answers } from './question-parts';
@@ -25,10 +25,15 @@ export interface AddedByLook {
 }
 
 /** An item as somebody finds it: with what was chosen or typed before, and what was wrong with it. */
-export function viewKept(item: AnsweringItem, { grow, problem, moved }: AddedByLook = {}): ItemView {
+/** `language` is the name of the page's: numbers are written as it writes them. */
+export function viewKept(item: AnsweringItem, language: string, { grow, problem, moved }: AddedByLook = {}): ItemView {
   const { errors = [], wrongPlaces = [] } = item.unfinished ?? {};
   return {
-    answers: { ...answersKept(item), errors: new Map(errors.map(({ path, rule }) => [path, rule])), grow },
+    answers: {
+      ...answersKept(item, language),
+      errors: new Map(errors.map(({ path, ...wrong }) => [path, wrong])),
+      grow,
+    },
     marks: marksKept(item),
     wrongPlaces: new Map(wrongPlaces.map((error) => [error.placeId, error])),
     reason: (item.draft ?? item.unfinished)?.reason ?? '',
@@ -41,11 +46,12 @@ type Kept = Pick<Answers, 'given' | 'attached'>;
 interface Collected extends Kept {
   given: Map<string, string[]>;
   attached: Map<string, AnsweredPdf>;
+  language: string;
 }
 
 /** Kept answers as the texts that were typed and the files that were attached, by path. */
-function answersKept({ draft, unfinished }: AnsweringItem): Kept {
-  const kept: Collected = { given: new Map(), attached: new Map() };
+function answersKept({ draft, unfinished }: AnsweringItem, language: string): Kept {
+  const kept: Collected = { given: new Map(), attached: new Map(), language };
   collect((draft ?? unfinished)?.answers ?? [], '', kept);
   return kept;
 }
@@ -65,14 +71,15 @@ function collectOne({ type, value, fields, options }: Field, path: string, into:
   if (type === 'pdf') {
     into.given.set(path, [(value as AnsweredPdf).sha256]);
     into.attached.set(path, value as AnsweredPdf);
-  } else into.given.set(path, (Array.isArray(value) ? value : [value]).map(options ? String : written));
+  } else
+    into.given.set(
+      path,
+      (Array.isArray(value) ? value : [value]).map((one) => (options ? String(one) : written(one, into.language))),
+    );
 }
 
-/** A number as it is typed: no more than ten decimals are taken, and no exponent. */
-function written(value: unknown): string {
-  const text = String(value);
-  return typeof value === 'number' && text.includes('e-') ? value.toFixed(10).replace(/0+$/, '') : text;
-}
+const written = (value: unknown, language: string): string =>
+  typeof value === 'number' ? writeNumber(value, language) : String(value);
 
 /** An entry with the parts of its list: by their names, or as fields of its own. */
 function partsOf(row: unknown, fields: Field[]): Field[] {

@@ -1,6 +1,7 @@
 import type { PluralForms } from '../../platform/pages';
 import type { Check, CheckName, Verdict } from '../verifier';
 import type { AnswerError, ItemType, PlaceKind } from './asked';
+import type { Became } from './item-state';
 import type { SignWords } from './sign-words';
 
 /** One language of the pages: a file that says everything. A phrase that is missing does not compile. */
@@ -213,7 +214,9 @@ export interface FormWords {
   removeFile: string;
   /** Above the list of what has to be looked at again. */
   again: PluralForms;
-  rules: Record<AnswerError['rule'], string>;
+  rules: Record<Exclude<AnswerError['rule'], 'unclear'>, string>;
+  /** What was typed may mean several things; `ways`: "10 000 or 10". */
+  unclear: (ways: string) => string;
 }
 
 export interface ReviewWords {
@@ -245,6 +248,8 @@ export interface DoneWords {
   againHeading: string;
   decided: string;
   withdrawn: string;
+  /** Of something that was accepted: why it does not hold, or not yet. */
+  became: Record<Became, (organization: string) => string>;
   copiesTitle: string;
   copyOf: (name: string) => string;
   record: string;

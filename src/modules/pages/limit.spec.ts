@@ -20,7 +20,7 @@ function saidBy(item: typeof limited, asksOthers: boolean, language = 'ENG'): bo
   const answering = anAnswering([item], { asksOthers });
   const frame = frameOf(answering, { token: TOKEN, language, at: '/answer' });
   const sentence = LANGUAGES[language].words.item.limitsOfEach;
-  const screens = [renderItem(frame, answering, 0, viewKept(item)), renderReview(frame, answering)];
+  const screens = [renderItem(frame, answering, 0, viewKept(item, 'ENG')), renderReview(frame, answering)];
   return screens.map((html) => html.includes(sentence));
 }
 

@@ -16,8 +16,13 @@ interface PlaceFieldsProps {
 }
 
 /** What is wrong with a place, and what to do. */
-export function placeProblem({ words: { sign }, direction }: Language, { type }: Place, error: MarkError): string {
+export function placeProblem(
+  { words: { sign, form }, direction }: Language,
+  { type }: Place,
+  error: MarkError,
+): string {
   if (error.rule === 'empty') return sign.empty;
+  if (error.rule === 'date') return form.rules.date;
   if (error.rule === 'too_long') return sign.tooLong;
   return (mainMark(type) ? sign.lettersOfMark : sign.letters).replace('{letters}', () =>
     isolated(error.letters, direction),
@@ -111,7 +116,7 @@ function OtherField(props: OtherFieldProps) {
   if (place.type === PlacementType.CHECKBOX) return <TickBox {...props} />;
   const id = placeFieldId(place);
   const wrong = props.wrong.get(place.id);
-  const isDate = place.type === PlacementType.DATE;
+  const isDate = place.type === PlacementType.DATE && /^(\d{4}-\d\d-\d\d)?$/.test(value);
   return (
     <div class="question">
       <label for={id}>

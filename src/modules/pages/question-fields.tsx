@@ -1,9 +1,19 @@
 import type { ComponentChildren } from 'preact';
+import { calendarDay } from '../../platform/pages';
 import type { Field } from './asked';
-import { Value } from './field-list';
+import { Value, writtenOut } from './field-list';
 import { FileQuestion } from './file-question';
 import type { Language } from './language';
-import { inputId, inputName, Label, wrongness, Wrong, type Answers, type QuestionProps } from './question-parts';
+import {
+  inputId,
+  inputName,
+  Label,
+  Meanings,
+  wrongness,
+  Wrong,
+  type Answers,
+  type QuestionProps,
+} from './question-parts';
 
 const FEW = 6;
 const LONGEST_LIST = 50;
@@ -84,12 +94,15 @@ function Question(props: QuestionProps) {
   return <Line {...props} />;
 }
 
-function kindOfLine(type: Field['type']) {
+/** By the kind of answer, and by what stands in it: a date that is none of ISO 8601 would not show in a field for dates. */
+function kindOfLine(type: Field['type'], given: string) {
   switch (type) {
     case 'number':
-      return { type: 'text', inputMode: 'decimal' } as const;
+      return { type: 'text', inputMode: 'decimal', autocomplete: 'off' } as const;
     case 'date':
-      return { type: 'date' } as const;
+      return /^(\d{4}-\d\d-\d\d)?$/.test(given)
+        ? ({ type: 'date' } as const)
+        : ({ type: 'text', inputMode: 'numeric' } as const);
     case 'url':
       return { type: 'url', inputMode: 'url' } as const;
     default:
@@ -98,6 +111,7 @@ function kindOfLine(type: Field['type']) {
 }
 
 function Line({ language, field, path, answers }: QuestionProps) {
+  const given = answers.given.get(path)?.[0] ?? '';
   return (
     <div class="question">
       <label for={inputId(path)}>
@@ -107,11 +121,12 @@ function Line({ language, field, path, answers }: QuestionProps) {
       <input
         id={inputId(path)}
         name={inputName(path)}
-        {...kindOfLine(field.type)}
-        value={answers.given.get(path)?.[0] ?? ''}
+        {...kindOfLine(field.type, given)}
+        value={given}
         aria-required={field.required ? 'true' : undefined}
         {...wrongness(path, answers)}
       />
+      <Meanings language={language} path={path} answers={answers} />
     </div>
   );
 }
@@ -133,7 +148,7 @@ function Selection({ language, field, path, answers }: QuestionProps) {
         <option value="">{language.words.form.choose}</option>
         {field.options?.map((option) => (
           <option value={String(option)} selected={String(option) === chosen}>
-            {option}
+            {optionWords(language, field, option)}
           </option>
         ))}
       </select>
@@ -173,14 +188,22 @@ function Choices({ language, field, path, answers }: QuestionProps) {
 }
 
 /** A radio button cannot be taken back: what may stay open has a way to leave it open. */
-function choicesOf({ words: { form, item } }: Language, { type, options = [], required }: Field) {
-  const given = options.map((option) => ({ value: String(option), words: String(option) }));
+function choicesOf(language: Language, field: Field) {
+  const { form, item } = language.words;
+  const { type, options = [], required } = field;
+  const given = options.map((option) => ({ value: String(option), words: optionWords(language, field, option) }));
   const sides = [
     { value: 'true', words: item.yes },
     { value: 'false', words: item.no },
   ];
   const ways = type === 'boolean' ? sides : given;
   return type === 'array' || required ? ways : [...ways, { value: '', words: form.noAnswer }];
+}
+
+/** Numbers and days as the language writes them; a text as it was asked. */
+function optionWords({ tag }: Language, { type }: Field, option: string | number): string {
+  if (typeof option === 'number') return writtenOut(option, tag);
+  return type === 'date' ? calendarDay(new Date(option), tag) : option;
 }
 
 function Group({ language, field, path, answers }: QuestionProps) {

@@ -1,12 +1,17 @@
+import { calendarDay } from '../../platform/pages';
+import { meaningOf } from '../requests';
 import type { AnsweredPdf, AnswerError, Field } from './asked';
 import type { Language } from './language';
+
+/** What is wrong with an answer. */
+export type Wrongness = Pick<AnswerError, 'rule' | 'meant'>;
 
 /** A form as it stands: what was typed (or kept) by path, and what is wrong with it. */
 export interface Answers {
   given: ReadonlyMap<string, string[]>;
   /** The files that are attached, by path. */
   attached: ReadonlyMap<string, AnsweredPdf>;
-  errors: ReadonlyMap<string, AnswerError['rule']>;
+  errors: ReadonlyMap<string, Wrongness>;
   /** The list to which one more entry was asked for. */
   grow?: string;
 }
@@ -32,12 +37,45 @@ export function Label({ language, field }: { language: Language; field: Field })
 }
 
 export function Wrong({ language, path, answers }: Omit<QuestionProps, 'field'>) {
-  const rule = answers.errors.get(path);
-  if (!rule) return null;
+  const wrong = answers.errors.get(path);
+  if (!wrong) return null;
   return (
     <p class="error" id={`${inputId(path)}-error`}>
-      {language.words.form.rules[rule]}
+      {problemWords(language, wrong)}
     </p>
+  );
+}
+
+/** What is wrong, in words; where an answer has several meanings, the question which of them is meant. */
+export function problemWords(language: Language, { rule, meant = [] }: Wrongness): string {
+  const { rules, unclear } = language.words.form;
+  if (rule !== 'unclear') return rules[rule];
+  const ways = new Intl.ListFormat(language.tag, { type: 'disjunction' });
+  return unclear(ways.format(meant.map((meaning) => meaningWords(language, meaning))));
+}
+
+/** Thousands parted by a space, which nobody takes for decimals; a day with its month in words. */
+const meaningWords = ({ tag }: Language, meaning: number | string): string =>
+  typeof meaning === 'number'
+    ? new Intl.NumberFormat(tag, { maximumFractionDigits: 20, useGrouping: 'always' })
+        .formatToParts(meaning)
+        .map(({ type, value }) => (type === 'group' ? '\u202f' : value))
+        .join('')
+    : calendarDay(new Date(meaning), tag);
+
+/** Below an answer with several meanings: each to choose, beside the text as it was typed, which may be changed instead. */
+export function Meanings({ language, path, answers }: Omit<QuestionProps, 'field'>) {
+  const { meant } = answers.errors.get(path) ?? {};
+  if (!meant) return null;
+  return (
+    <div class="choices" role="radiogroup" aria-labelledby={`${inputId(path)}-error`}>
+      {meant.map((meaning) => (
+        <label class="choice">
+          <input type="radio" name={inputName(path)} value={meaningOf(meaning)} />
+          <span>{meaningWords(language, meaning)}</span>
+        </label>
+      ))}
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ const frame = (answering: Answering, language?: string) =>
   frameOf(answering, { token: TOKEN, language, at: '/answer' });
 const item = (more: Partial<AnsweringItem>, language?: string): string => {
   const answering = anAnswering([anItem(more)]);
-  return renderItem(frame(answering, language), answering, 0, viewKept(answering.items[0]));
+  return renderItem(frame(answering, language), answering, 0, viewKept(answering.items[0], 'ENG'));
 };
 const json = (data: Field[], language?: string): string => item({ type: 'JSON', data }, language);
 const field = (label: string, type: Field['type'], value: unknown, more: Partial<Field> = {}): Field => ({
@@ -139,7 +139,7 @@ describe('A form', () => {
 describe('A document', () => {
   it('has its pages in proportion, its places on them, and fields for them that need no script', () => {
     const answering = anAnswering([aDocumentItem()], { personName: 'Ana Silva' });
-    const html = renderItem(frame(answering), answering, 0, viewKept(answering.items[0]));
+    const html = renderItem(frame(answering), answering, 0, viewKept(answering.items[0], 'ENG'));
     expect(html).toContain('<svg class="paper" viewBox="0 0 595 842"');
     expect(html.match(/<rect class="place"/g)).toHaveLength(5);
     expect(html).toMatch(/name="SIGNATURE\.text"[^>]*value="Ana Silva"/);
@@ -196,7 +196,7 @@ describe('Whoever may not decide yet', () => {
     const list = renderList(frame(unmet), unmet);
     expect(list).toContain('One thing is missing first');
     expect(list).not.toContain('>Start<');
-    const page = renderItem(frame(unmet), unmet, 0, viewKept(unmet.items[0]));
+    const page = renderItem(frame(unmet), unmet, 0, viewKept(unmet.items[0], 'ENG'));
     expect(page).toContain('I agree.');
     expect(page).not.toContain('value="ACCEPT"');
   });
@@ -264,7 +264,7 @@ it.each(Object.keys(LANGUAGES))('In %s no field of anybody becomes a tag, on any
     renderDone(view, answering, { justNow: true }),
     renderWithdraw(view, answering, 0),
     ...answering.items.map((each, index) =>
-      renderItem(view, answering, index, { ...viewKept(each), problem: HOSTILE }),
+      renderItem(view, answering, index, { ...viewKept(each, 'ENG'), problem: HOSTILE }),
     ),
   ];
   for (const page of pages) {
@@ -292,7 +292,10 @@ it('Every page says every sentence in the language it is shown in', () => {
       renderDone(view, answering, { justNow: true }),
       renderWithdraw(view, answering, 0),
     ];
-    return [...pages, ...answering.items.map((each, index) => renderItem(view, answering, index, viewKept(each)))]
+    return [
+      ...pages,
+      ...answering.items.map((each, index) => renderItem(view, answering, index, viewKept(each, 'ENG'))),
+    ]
       .flatMap((page) =>
         page
           .replace(/<nav.*?<\/nav>/s, '')

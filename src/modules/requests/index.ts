@@ -5,3 +5,5 @@ export type * from './answering/answering';
 export { AnsweringService } from './answering/answering.service';
 export { LONGEST_TEXT } from './answering/checked-marks';
 export { choiceOf, shownItem, shownReview, shownWithdrawal } from './answering/what-was-shown';
+export { meaningOf } from './answering/answers-from';
+export { writeNumber } from './answering/readings';

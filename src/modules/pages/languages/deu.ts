@@ -139,6 +139,7 @@ export const DEU: Language = {
         one: (count) => `Bitte sehen Sie ${count} Antwort noch einmal an`,
         other: (count) => `Bitte sehen Sie ${count} Antworten noch einmal an`,
       },
+      unclear: (ways) => `Meinen Sie ${ways}? Wählen Sie aus, oder schreiben Sie es anders.`,
       rules: {
         required: 'Hier fehlt eine Antwort.',
         number: 'Geben Sie eine Zahl in Ziffern ein.',
@@ -244,6 +245,20 @@ export const DEU: Language = {
       againHeading: 'Ihre Antwort',
       decided: 'Entschieden:',
       withdrawn: 'Widerrufen:',
+      became: {
+        waits: () => 'Das gilt noch nicht: Es werden auch andere gefragt, und es gilt, sobald alle zugestimmt haben.',
+        skipped: () =>
+          'Daraus ist nichts geworden: Nicht alle, die gefragt wurden, haben zugestimmt. Ihre Zustimmung verpflichtet Sie zu nichts.',
+        expired: () =>
+          'Daraus ist nichts geworden: Die Frist war um, bevor alle zugestimmt hatten. Ihre Zustimmung verpflichtet Sie zu nichts.',
+        canceled: (organization) =>
+          `Daraus ist nichts geworden: ${organization} hat die Anfrage zurückgezogen, bevor alle zugestimmt hatten. Ihre Zustimmung verpflichtet Sie zu nichts.`,
+        rejected: () =>
+          'Daraus ist nichts geworden: Jemand anderes, der gefragt wurde, hat abgelehnt. Ihre Zustimmung verpflichtet Sie zu nichts.',
+        withdrawn: () => 'Das gilt nicht mehr: Jemand anderes, der gefragt wurde, hat seine Zustimmung zurückgenommen.',
+        revoked: (organization) => `Das gilt nicht mehr: ${organization} hat es beendet.`,
+        over: () => 'Das gilt nicht mehr: Die Zeit dafür ist um.',
+      },
       copiesTitle: 'Für Ihre Unterlagen',
       copyOf: (name) => `${name} (als PDF)`,
       record: 'Aufzeichnung Ihrer Antwort (JSON)',

@@ -137,6 +137,7 @@ export const ENG: Language = {
         one: (count) => `Please look at ${count} answer again`,
         other: (count) => `Please look at ${count} answers again`,
       },
+      unclear: (ways) => `Do you mean ${ways}? Choose it, or write it differently.`,
       rules: {
         required: 'This needs an answer.',
         number: 'Enter a number, in digits.',
@@ -240,6 +241,20 @@ export const ENG: Language = {
       againHeading: 'Your answer',
       decided: 'Decided:',
       withdrawn: 'Taken back:',
+      became: {
+        waits: () => 'It does not hold yet: others are asked as well, and it holds once all of them have accepted.',
+        skipped: () =>
+          'This came to nothing: not everybody who was asked accepted it. Your acceptance binds you to nothing.',
+        expired: () =>
+          'This came to nothing: the time to answer ran out before everybody had accepted. Your acceptance binds you to nothing.',
+        canceled: (organization) =>
+          `This came to nothing: ${organization} withdrew the request before everybody had accepted. Your acceptance binds you to nothing.`,
+        rejected: () =>
+          'This came to nothing: somebody else who was asked rejected it. Your acceptance binds you to nothing.',
+        withdrawn: () => 'This no longer holds: somebody else who was asked took theirs back.',
+        revoked: (organization) => `This no longer holds: ${organization} has ended it.`,
+        over: () => 'This no longer holds: its time is over.',
+      },
       copiesTitle: 'Keep a copy',
       copyOf: (name) => `${name} (PDF)`,
       record: 'Record of your answer (JSON)',

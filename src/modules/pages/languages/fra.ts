@@ -141,6 +141,7 @@ export const FRA: Language = {
         one: (count) => `Veuillez revoir ${count} réponse`,
         other: (count) => `Veuillez revoir ${count} réponses`,
       },
+      unclear: (ways) => `Voulez-vous dire ${ways} ? Choisissez, ou écrivez-le autrement.`,
       rules: {
         required: 'Il manque une réponse ici.',
         number: 'Saisissez un nombre, en chiffres.',
@@ -249,6 +250,21 @@ export const FRA: Language = {
       againHeading: 'Votre réponse',
       decided: 'Décidé :',
       withdrawn: 'Retiré :',
+      became: {
+        waits: () =>
+          'Cela ne vaut pas encore : d’autres personnes sont aussi consultées, et cela vaudra quand toutes auront accepté.',
+        skipped: () =>
+          'Cela est resté sans effet : toutes les personnes consultées n’ont pas accepté. Votre acceptation ne vous engage à rien.',
+        expired: () =>
+          'Cela est resté sans effet : le délai a expiré avant que tous aient accepté. Votre acceptation ne vous engage à rien.',
+        canceled: (organization) =>
+          `Cela est resté sans effet : ${organization} a retiré la demande avant que tous aient accepté. Votre acceptation ne vous engage à rien.`,
+        rejected: () =>
+          'Cela est resté sans effet : une autre personne consultée a refusé. Votre acceptation ne vous engage à rien.',
+        withdrawn: () => 'Cela ne vaut plus : une autre personne consultée a retiré son acceptation.',
+        revoked: (organization) => `Cela ne vaut plus : ${organization} y a mis fin.`,
+        over: () => 'Cela ne vaut plus : sa durée est écoulée.',
+      },
       copiesTitle: 'Garder une copie',
       copyOf: (name) => `${name} (en PDF)`,
       record: 'Relevé de votre réponse (JSON)',

@@ -138,6 +138,7 @@ export const ITA: Language = {
         one: (count) => `Riveda ${count} risposta, per favore`,
         other: (count) => `Riveda ${count} risposte, per favore`,
       },
+      unclear: (ways) => `Intende ${ways}? Scelga, oppure lo scriva in altro modo.`,
       rules: {
         required: 'Qui manca una risposta.',
         number: 'Inserisca un numero, in cifre.',
@@ -244,6 +245,21 @@ export const ITA: Language = {
       againHeading: 'La Sua risposta',
       decided: 'Deciso:',
       withdrawn: 'Revocato:',
+      became: {
+        waits: () =>
+          'Non vale ancora: sono state interpellate anche altre persone, e varrà quando tutte avranno accettato.',
+        skipped: () =>
+          'È rimasto senza effetto: non tutte le persone interpellate hanno accettato. La sua accettazione non la impegna a nulla.',
+        expired: () =>
+          'È rimasto senza effetto: il termine è scaduto prima che tutti avessero accettato. La sua accettazione non la impegna a nulla.',
+        canceled: (organization) =>
+          `È rimasto senza effetto: ${organization} ha ritirato la richiesta prima che tutti avessero accettato. La sua accettazione non la impegna a nulla.`,
+        rejected: () =>
+          'È rimasto senza effetto: un’altra persona interpellata ha rifiutato. La sua accettazione non la impegna a nulla.',
+        withdrawn: () => 'Non vale più: un’altra persona interpellata ha ritirato la propria accettazione.',
+        revoked: (organization) => `Non vale più: ${organization} vi ha posto fine.`,
+        over: () => 'Non vale più: il suo tempo è scaduto.',
+      },
       copiesTitle: 'Conservi una copia',
       copyOf: (name) => `${name} (in PDF)`,
       record: 'Registrazione della Sua risposta (JSON)',

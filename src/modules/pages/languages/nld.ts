@@ -138,6 +138,7 @@ export const NLD: Language = {
         one: (count) => `Kijk nog eens naar ${count} antwoord`,
         other: (count) => `Kijk nog eens naar ${count} antwoorden`,
       },
+      unclear: (ways) => `Bedoelt u ${ways}? Kies, of schrijf het anders.`,
       rules: {
         required: 'Hier ontbreekt een antwoord.',
         number: 'Vul een getal in, in cijfers.',
@@ -242,6 +243,20 @@ export const NLD: Language = {
       againHeading: 'Uw antwoord',
       decided: 'Beslist:',
       withdrawn: 'Ingetrokken:',
+      became: {
+        waits: () => 'Dit geldt nog niet: ook anderen is dit gevraagd, en het geldt zodra iedereen heeft ingestemd.',
+        skipped: () =>
+          'Hier is niets van gekomen: niet iedereen aan wie het is gevraagd, heeft ingestemd. Uw instemming verplicht u tot niets.',
+        expired: () =>
+          'Hier is niets van gekomen: de termijn was voorbij voordat iedereen had ingestemd. Uw instemming verplicht u tot niets.',
+        canceled: (organization) =>
+          `Hier is niets van gekomen: ${organization} heeft het verzoek ingetrokken voordat iedereen had ingestemd. Uw instemming verplicht u tot niets.`,
+        rejected: () =>
+          'Hier is niets van gekomen: iemand anders aan wie het is gevraagd, heeft geweigerd. Uw instemming verplicht u tot niets.',
+        withdrawn: () => 'Dit geldt niet meer: iemand anders aan wie het is gevraagd, heeft de instemming ingetrokken.',
+        revoked: (organization) => `Dit geldt niet meer: ${organization} heeft het beëindigd.`,
+        over: () => 'Dit geldt niet meer: de tijd ervoor is voorbij.',
+      },
       copiesTitle: 'Bewaar een kopie',
       copyOf: (name) => `${name} (als PDF)`,
       record: 'Vastlegging van uw antwoord (JSON)',

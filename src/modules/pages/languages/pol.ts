@@ -150,6 +150,7 @@ export const POL: Language = {
         many: (count) => `Spójrz jeszcze raz na ${count} odpowiedzi`,
         other: (count) => `Spójrz jeszcze raz na ${count} odpowiedzi`,
       },
+      unclear: (ways) => `Czy chodzi o ${ways}? Wybierz lub napisz inaczej.`,
       rules: {
         required: 'Tu brakuje odpowiedzi.',
         number: 'Wpisz liczbę cyframi.',
@@ -258,6 +259,22 @@ export const POL: Language = {
       againHeading: 'Twoja odpowiedź',
       decided: 'Rozstrzygnięto:',
       withdrawn: 'Wycofano:',
+      became: {
+        waits: () =>
+          'To jeszcze nie obowiązuje: pytane są też inne osoby i będzie obowiązywać, gdy wszystkie wyrażą zgodę.',
+        skipped: () =>
+          'Nic z tego nie wyszło: nie wszyscy pytani wyrazili zgodę. Twoja zgoda do niczego Cię nie zobowiązuje.',
+        expired: () =>
+          'Nic z tego nie wyszło: czas na odpowiedź minął, zanim wszyscy wyrazili zgodę. Twoja zgoda do niczego Cię nie zobowiązuje.',
+        canceled: (organization) =>
+          `Nic z tego nie wyszło: prośba została wycofana przez ${organization}, zanim wszyscy wyrazili zgodę. Twoja zgoda do niczego Cię nie zobowiązuje.`,
+        rejected: () =>
+          'Nic z tego nie wyszło: inna z pytanych osób odmówiła. Twoja zgoda do niczego Cię nie zobowiązuje.',
+        withdrawn: () => 'To już nie obowiązuje: inna z pytanych osób wycofała swoją zgodę.',
+        revoked: (organization) =>
+          `To już nie obowiązuje: zostało zakończone przez ${organization}, ze skutkiem od zaraz.`,
+        over: () => 'To już nie obowiązuje: jego czas minął.',
+      },
       copiesTitle: 'Zachowaj kopię',
       copyOf: (name) => `${name} (plik PDF)`,
       record: 'Zapis Twojej odpowiedzi (JSON)',

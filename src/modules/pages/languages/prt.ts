@@ -137,6 +137,7 @@ export const PRT: Language = {
         one: (count) => `Reveja ${count} resposta, por favor`,
         other: (count) => `Reveja ${count} respostas, por favor`,
       },
+      unclear: (ways) => `Quer dizer ${ways}? Escolha, ou escreva de outra forma.`,
       rules: {
         required: 'Falta responder aqui.',
         number: 'Introduza um número, em algarismos.',
@@ -240,6 +241,20 @@ export const PRT: Language = {
       againHeading: 'A sua resposta',
       decided: 'Decidido:',
       withdrawn: 'Retirado:',
+      became: {
+        waits: () =>
+          'Ainda não vale: outras pessoas também foram consultadas, e só vale quando todas tiverem aceitado.',
+        skipped: () =>
+          'Isto ficou sem efeito: nem todas as pessoas consultadas aceitaram. A sua aceitação não o vincula a nada.',
+        expired: () =>
+          'Isto ficou sem efeito: o prazo terminou antes de todos terem aceitado. A sua aceitação não o vincula a nada.',
+        canceled: (organization) =>
+          `Isto ficou sem efeito: ${organization} retirou o pedido antes de todos terem aceitado. A sua aceitação não o vincula a nada.`,
+        rejected: () => 'Isto ficou sem efeito: outra pessoa consultada recusou. A sua aceitação não o vincula a nada.',
+        withdrawn: () => 'Isto já não vale: outra pessoa consultada retirou a sua aceitação.',
+        revoked: (organization) => `Isto já não vale: ${organization} pôs-lhe fim.`,
+        over: () => 'Isto já não vale: o seu prazo terminou.',
+      },
       copiesTitle: 'Guarde uma cópia',
       copyOf: (name) => `${name} (em PDF)`,
       record: 'Registo da sua resposta (JSON)',

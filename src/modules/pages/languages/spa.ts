@@ -139,6 +139,7 @@ export const SPA: Language = {
         one: (count) => `Revise ${count} respuesta, por favor`,
         other: (count) => `Revise ${count} respuestas, por favor`,
       },
+      unclear: (ways) => `¿Quiere decir ${ways}? Elíjalo o escríbalo de otra forma.`,
       rules: {
         required: 'Falta una respuesta.',
         number: 'Escriba un número, en cifras.',
@@ -243,6 +244,21 @@ export const SPA: Language = {
       againHeading: 'Su respuesta',
       decided: 'Decidido:',
       withdrawn: 'Retirado:',
+      became: {
+        waits: () =>
+          'Todavía no vale: también se ha preguntado a otras personas, y valdrá cuando todas hayan aceptado.',
+        skipped: () =>
+          'Esto ha quedado sin efecto: no todas las personas consultadas aceptaron. Su aceptación no le obliga a nada.',
+        expired: () =>
+          'Esto ha quedado sin efecto: el plazo terminó antes de que todos aceptaran. Su aceptación no le obliga a nada.',
+        canceled: (organization) =>
+          `Esto ha quedado sin efecto: ${organization} retiró la solicitud antes de que todos aceptaran. Su aceptación no le obliga a nada.`,
+        rejected: () =>
+          'Esto ha quedado sin efecto: otra persona consultada lo rechazó. Su aceptación no le obliga a nada.',
+        withdrawn: () => 'Esto ya no vale: otra persona consultada retiró su aceptación.',
+        revoked: (organization) => `Esto ya no vale: ${organization} le ha puesto fin.`,
+        over: () => 'Esto ya no vale: su plazo ha terminado.',
+      },
       copiesTitle: 'Guarde una copia',
       copyOf: (name) => `${name} (en PDF)`,
       record: 'Registro de su respuesta (JSON)',

@@ -60,6 +60,7 @@ export function answeringItem(
         }
       : null,
     skipped: !made && wasOpenAtTheEnd(decisions, visit.entry.decidedAt),
+    outlived: credential.status === 'APPROVED' && status.status === 'REVOKED',
     withdrawable: withdrawal(credential, made, visit.at) === 'possible',
   };
 }

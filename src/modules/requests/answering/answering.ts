@@ -99,6 +99,8 @@ export interface AnsweringItem {
   decision: MadeDecision | null;
   /** This person has finished and decided nothing here, though it could have been decided. */
   skipped: boolean;
+  /** It was approved, and its time is over since; a credential that expired undecided never was. */
+  outlived: boolean;
   /** A consent or mandate that this person accepted and may take back now. */
   withdrawable: boolean;
 }
@@ -173,14 +175,16 @@ export type AnsweredPdf = DocumentReference;
 /** Why an answer is not one. `path` as in `GivenAnswers`, rows numbered as they are kept. */
 export interface AnswerError {
   path: string;
-  rule: 'required' | 'number' | 'date' | 'url' | 'option' | 'too_long' | FileRule;
+  rule: 'required' | 'number' | 'date' | 'url' | 'option' | 'too_long' | 'unclear' | FileRule;
+  /** `unclear`: what may have been meant, numbers or ISO dates, for the person to choose from. */
+  meant?: (number | string)[];
 }
 
 /**
  * Why a place is not filled. `empty`: there is nothing in it, or nothing that can be used; `letters`: the document cannot
  * show these, and nothing is signed that it does not show; `too_long`: too small to be read, where it is to stand.
  */
-export type MarkError = { placeId: string } & ({ rule: 'empty' } | TextRefusal);
+export type MarkError = { placeId: string } & ({ rule: 'empty' } | { rule: 'date' } | TextRefusal);
 
 /** What the last look showed, as its form brings it back. */
 export interface ShownReview {

@@ -1,8 +1,14 @@
 import type { StoredField } from '../../resources';
-import type { AnswerError } from './answering';
-import { answersFrom } from './answers-from';
+import type { AnswerError, GivenAnswers } from './answering';
+import { answersFrom as answersAt, type FillingIn } from './answers-from';
 
 type Question = Partial<StoredField> & Pick<StoredField, 'type'>;
+const answersFrom = (
+  fields: StoredField[],
+  given: GivenAnswers,
+  attached?: FillingIn['attached'],
+  blankRows?: FillingIn['blankRows'],
+) => answersAt(fields, given, { language: 'ENG', attached, blankRows });
 const ask = ({ fields, ...field }: Question): StoredField => ({
   label: 'Question',
   value: null,
@@ -29,6 +35,8 @@ describe('An answer', () => {
     [{ type: 'number' }, '12,345.60', 12345.6],
     [{ type: 'number' }, "1'000", 1000],
     [{ type: 'number' }, '١٢٫٥', 12.5],
+    [{ type: 'number' }, '1,234', 1234],
+    [{ type: 'date' }, '31/05/1990', '1990-05-31'],
     [{ type: 'string', options: [' a b '] }, 'a b', ' a b '],
     [{ type: 'boolean' }, 'on', true],
     [{ type: 'boolean' }, 'false', false],
@@ -44,13 +52,14 @@ describe('An answer', () => {
     [{ type: 'string', required: true }, ' ', 'required'],
     [{ type: 'boolean', required: true }, '', 'required'],
     [{ type: 'string' }, 'x'.repeat(10_001), 'too_long'],
-    [{ type: 'number' }, '1,234', 'number'],
+    [{ type: 'number' }, '1,234,5', 'number'],
     [{ type: 'number' }, '1e9', 'number'],
     [{ type: 'number' }, '1 23', 'number'],
     [{ type: 'number' }, '1.2.3,4', 'number'],
     [{ type: 'number' }, 'ten', 'number'],
     [{ type: 'date' }, '2027-02-29', 'date'],
-    [{ type: 'date' }, '31/05/1990', 'date'],
+    [{ type: 'date' }, '05/04/1990', 'unclear'],
+    [{ type: 'date' }, '31/02/1990', 'date'],
     [{ type: 'url' }, 'javascript:alert(1)', 'url'],
     [{ type: 'string', options: ['aisle', 'window'] }, 'middle', 'option'],
     [{ type: 'boolean' }, 'perhaps', 'option'],

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isIsoDate, isWebAddress, type DocumentReference, type StoredField } from '../../resources';
+import { isWebAddress, type DocumentReference, type StoredField } from '../../resources';
 import type { AnswerError, FileRule, GivenAnswers } from './answering';
 import { plainText } from './plain-text';
+import { readDate, readNumber, type Reading } from './readings';
 
 const LONGEST_ANSWER = 10_000;
 const MOST_ROWS = 100;
@@ -20,9 +21,18 @@ export interface AttachedFiles {
   refused: ReadonlyMap<string, FileRule>;
 }
 
+/** How a form was filled in. */
+export interface FillingIn {
+  /** The language of the page. */
+  language: string;
+  attached?: AttachedFiles;
+  blankRows?: 'kept' | 'dropped';
+}
+
 const NOTHING_ATTACHED: AttachedFiles = { documents: new Map(), refused: new Map() };
 
 interface Given extends AttachedFiles {
+  language: string;
   texts: GivenAnswers;
   blankRows: 'kept' | 'dropped';
 }
@@ -35,11 +45,10 @@ interface Given extends AttachedFiles {
 export function answersFrom(
   fields: StoredField[],
   given: GivenAnswers,
-  attached: AttachedFiles = NOTHING_ATTACHED,
-  blankRows: Given['blankRows'] = 'dropped',
+  { language, attached = NOTHING_ATTACHED, blankRows = 'dropped' }: FillingIn,
 ): { answers: StoredField[]; errors: AnswerError[] } {
   const texts = new Map([...given].map(([path, values]) => [path, values.map(plainText)]));
-  const answered = allOf(fields, { texts, ...attached, blankRows }, '');
+  const answered = allOf(fields, { texts, language, ...attached, blankRows }, '');
   return { answers: answered.map(({ field }) => field), errors: answered.flatMap(({ errors }) => errors) };
 }
 
@@ -51,9 +60,8 @@ function answerTo(field: StoredField, given: Given, path: string): Answered {
   if (field.type === 'pdf') return ofFile(field, given, path);
   if (field.type === 'object') return ofObject(field, given, path);
   if (field.type === 'array') return field.fields ? ofRows(field, given, path) : ofList(field, given, path);
-  const text = given.texts.get(path)?.at(-1) ?? '';
-  const { value, rule } = oneValue(field, text);
-  return { field: { ...field, value }, errors: rule ? [{ path, rule }] : [] };
+  const { value, rule, meant } = oneValue(field, given.texts.get(path) ?? [], given.language);
+  return { field: { ...field, value }, errors: rule ? [{ path, rule, ...(meant && { meant }) }] : [] };
 }
 
 /** A file that could not be taken is an error even where an earlier one still stands: the person meant another. */
@@ -121,14 +129,14 @@ function rowNumbers(
 
 const renumbered = ({ field, errors }: Answered, from: string, to: string): Answered => ({
   field,
-  errors: errors.map(({ path, rule }) => ({ path: to + path.slice(from.length), rule })),
+  errors: errors.map((error) => ({ ...error, path: to + error.path.slice(from.length) })),
 });
 
 /** Several of the options, or several texts. */
 function ofList(field: StoredField, given: Given, path: string): Answered {
   const texts = (given.texts.get(path) ?? []).filter((text) => text.trim() !== '').slice(0, MOST_ROWS);
   const single: StoredField = { ...field, type: 'string', required: false };
-  const values = texts.map((text) => oneValue(single, text));
+  const values = texts.map((text) => oneValue(single, [text], given.language));
   const rule = texts.length === 0 ? (field.required ? 'required' : undefined) : values.find(({ rule }) => rule)?.rule;
   return {
     field: { ...field, value: texts.length === 0 ? null : values.map(({ value }) => value) },
@@ -136,13 +144,19 @@ function ofList(field: StoredField, given: Given, path: string): Answered {
   };
 }
 
+/** How a choice among what may have been meant is sent: nobody types it. */
+export const meaningOf = (choice: number | string): string => `=${choice}`;
+
 interface OneValue {
   value: unknown;
   rule?: AnswerError['rule'];
+  meant?: AnswerError['meant'];
 }
 
-function oneValue(field: StoredField, text: string): OneValue {
-  const typed = text.trim();
+/** What was typed, and below it what the person says was meant by it, where that had been asked. */
+function oneValue(field: StoredField, texts: string[], language: string): OneValue {
+  const isRead = !field.options && (field.type === 'number' || field.type === 'date');
+  const typed = ((isRead ? texts.at(0) : texts.at(-1)) ?? '').trim();
   if (typed === '') return { value: null, ...(field.required && { rule: 'required' }) };
   if (typed.length > LONGEST_ANSWER) return { value: typed.slice(0, LONGEST_ANSWER), rule: 'too_long' };
   if (field.options) {
@@ -151,11 +165,11 @@ function oneValue(field: StoredField, text: string): OneValue {
   }
   switch (field.type) {
     case 'number':
-      return numberFrom(typed);
+      return asRead(typed, texts, 'number', readNumber(typed, language));
     case 'boolean':
       return booleanFrom(typed);
     case 'date':
-      return isIsoDate(typed) ? { value: typed } : { value: typed, rule: 'date' };
+      return asRead(typed, texts, 'date', readDate(typed, language));
     case 'url':
       return isWebAddress(typed) ? { value: typed } : { value: typed, rule: 'url' };
     default:
@@ -163,23 +177,18 @@ function oneValue(field: StoredField, text: string): OneValue {
   }
 }
 
-/** The digits of Arabic and Persian keyboards, and their decimal comma. */
-const westernNumerals = (typed: string): string =>
-  typed.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/\u066b/g, '.');
-
-/** Without what parts thousands, where that is beyond doubt: a space or an apostrophe, or one sign where the other follows. */
-function withoutThousands(typed: string): string {
-  const close = typed.replace(/(?<=\d)[ \u00a0\u202f\u066c'’](?=\d{3}(\D|$))/g, '');
-  if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(close)) return close.replaceAll('.', '');
-  return /^[+-]?\d{1,3}(,\d{3})+\.\d+$/.test(close) ? close.replaceAll(',', '') : close;
-}
-
-/** A comma is taken for a decimal one, unless it could as well part thousands: then nobody guesses. */
-function numberFrom(given: string): OneValue {
-  const typed = withoutThousands(westernNumerals(given));
-  const unclear = /^[+-]?[1-9]\d{0,2},\d{3}$/.test(typed);
-  if (unclear || !/^[+-]?\d{1,15}([.,]\d{1,10})?$/.test(typed)) return { value: given, rule: 'number' };
-  return { value: Number(typed.replace(',', '.')) };
+/** A choice counts only among what the text beside it may mean: the text may have been changed meanwhile. */
+function asRead(
+  typed: string,
+  texts: string[],
+  type: 'number' | 'date',
+  reading: Reading<number> | Reading<string>,
+): OneValue {
+  if ('value' in reading) return { value: reading.value };
+  if ('rule' in reading) return { value: typed, rule: reading.rule === 'too_long' ? 'too_long' : type };
+  const choices: (number | string)[] = reading.meant;
+  const chosen = choices.find((choice) => texts.slice(1).includes(meaningOf(choice)));
+  return chosen === undefined ? { value: typed, rule: 'unclear', meant: choices } : { value: chosen };
 }
 
 function booleanFrom(typed: string): OneValue {

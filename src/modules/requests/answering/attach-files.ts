@@ -39,17 +39,16 @@ export class AttachFiles {
     tx: Transaction,
     { org, entry }: Visit,
     { id: credentialId, data }: AskedCredential,
-    wanted: { given: GivenAnswers; files: ReadFiles; unfinished: boolean } | null,
+    wanted: { given: GivenAnswers; files: ReadFiles; unfinished: boolean; language: string } | null,
   ): Promise<Attached> {
     const item = { entryId: entry.id, credentialId };
     const before = wanted ? await this.attachments.of(tx, org, item) : [];
     const { texts, documents, refused } = added(wanted?.given ?? new Map(), before, wanted?.files ?? new Map());
-    const { answers, errors } = answersFrom(
-      data,
-      texts,
-      { documents, refused },
-      wanted?.unfinished ? 'kept' : 'dropped',
-    );
+    const { answers, errors } = answersFrom(data, texts, {
+      language: wanted?.language ?? '',
+      attached: { documents, refused },
+      blankRows: wanted?.unfinished ? 'kept' : 'dropped',
+    });
     const named = new Set(wanted ? documentsIn(answers).map(({ sha256 }) => sha256) : []);
     for (const file of wanted?.files.values() ?? [])
       if (!('refused' in file) && named.has(file.sha256)) this.attachments.keep(tx, org, item, file, entry.expiresAt);

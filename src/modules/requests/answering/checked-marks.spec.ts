@@ -1,8 +1,9 @@
 import { aPng } from '../../../../test/support/answering';
 import { PlacementType } from '../../documents';
 import type { Mark, Place } from './answering';
-import { checkedMarks } from './checked-marks';
+import { checkedMarks as checkedAt } from './checked-marks';
 
+const checkedMarks = (places: Place[], marks: Mark[]) => checkedAt(places, marks, 'ENG');
 const box = { x: 0, y: 0, width: 200, height: 30 };
 const place = (type: keyof typeof PlacementType, id = 'here'): Place => ({
   id,
@@ -44,7 +45,7 @@ describe('A place', () => {
     ['SIGNATURE', mark('DRAWN', null, aPng().subarray(0, 20))],
     ['SIGNATURE', mark('DRAWN', null, Buffer.concat([aPng(), Buffer.alloc(300_000)]))],
     ['SIGNATURE', mark('DRAWN', null, Buffer.from('<svg onload="alert(1)"></svg>'.padEnd(100)))],
-    ['DATE', mark('DATE', '24/11/2026')],
+    ['DATE', mark('DATE', '31/02/2026')],
     ['TEXT', mark('TEXT', 'x'.repeat(201))],
     ['CHECKBOX', mark('CHECK', 'yes')],
     ['CHECKBOX', mark('CHECK', 'true', aPng())],
@@ -68,7 +69,8 @@ describe('A place', () => {
     ['NAME', mark('TEXT', 'x'.repeat(201)), { rule: 'too_long' }],
     ['SIGNATURE', mark('TYPED', 'Ana '.repeat(40)), { rule: 'too_long' }],
     ['SIGNATURE', mark('TYPED', 'Ana '.repeat(40), aPng()), { rule: 'too_long' }],
-    ['DATE', mark('DATE', 'long ago'), { rule: 'empty' }],
+    ['DATE', mark('DATE', 'long ago'), { rule: 'date' }],
+    ['DATE', mark('DATE', '03/04/2026'), { rule: 'date' }],
   ])('for %s says why it refuses %j', (type, given, refusal) => {
     expect(checkedMarks([place(type)], [given])).toEqual({ marks: [], errors: [{ placeId: 'here', ...refusal }] });
   });

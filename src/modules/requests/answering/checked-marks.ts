@@ -1,7 +1,8 @@
 import { PlacementType, whyNotSealable, type TextRefusal } from '../../documents';
-import { isIsoDate } from '../../resources';
 import type { Mark, MarkError, Place } from './answering';
+import { isIsoDate } from '../../resources';
 import { plainText } from './plain-text';
+import { readDate } from './readings';
 
 /** Of a name or any other text in a place, in UTF-16 code units as browsers count them. */
 export const LONGEST_TEXT = 200;
@@ -28,13 +29,13 @@ const MAY_BE_EMPTY = [PlacementType.TEXT, PlacementType.CHECKBOX];
  * Holds what a person put into places against the places. `errors` names every place that is still empty or holds what
  * cannot be used, and every id that is no place of this person; `marks` is what can be kept.
  */
-export function checkedMarks(places: Place[], given: Mark[]): { marks: Mark[]; errors: MarkError[] } {
+export function checkedMarks(places: Place[], given: Mark[], language: string): { marks: Mark[]; errors: MarkError[] } {
   const known = new Map(places.map((place) => [place.id, place]));
   const strange = given.filter(({ placeId }) => !known.has(placeId));
   const errors = new Map<string, MarkError>(strange.map(({ placeId }) => [placeId, { placeId, rule: 'empty' }]));
   const marks = new Map<string, Mark>();
   const text = new TextOfForm();
-  for (const mark of given.map(cleaned)) {
+  for (const mark of given.map((mark) => withDate(cleaned(mark), language))) {
     const place = known.get(mark.placeId);
     if (!place || isEmpty(mark) || errors.has(place.id)) continue;
     const refusal = marks.has(place.id) ? EMPTY : refusalOf(mark, place, text);
@@ -48,6 +49,12 @@ export function checkedMarks(places: Place[], given: Mark[]): { marks: Mark[]; e
 }
 
 const cleaned = (mark: Mark): Mark => ({ ...mark, text: mark.text === null ? null : plainText(mark.text).trim() });
+
+/** A day as ISO 8601 writes it, where what was typed has one reading in the language of the page. */
+function withDate(mark: Mark, language: string): Mark {
+  const reading = mark.kind === 'DATE' && mark.text ? readDate(mark.text, language) : null;
+  return reading && 'value' in reading ? { ...mark, text: reading.value } : mark;
+}
 
 const isEmpty = ({ text, image }: Mark): boolean => !text && !image?.length;
 
@@ -66,7 +73,7 @@ class TextOfForm {
   }
 }
 
-type Refusal = { rule: 'empty' } | TextRefusal;
+type Refusal = { rule: 'empty' } | { rule: 'date' } | TextRefusal;
 
 const EMPTY: Refusal = { rule: 'empty' };
 
@@ -79,7 +86,7 @@ function refusalOf(mark: Mark, place: Place, all: TextOfForm): Refusal | null {
     case 'UPLOADED':
       return image !== null && (text ?? '').length <= LONGEST_TEXT ? null : EMPTY;
     case 'DATE':
-      return isIsoDate(text) ? null : EMPTY;
+      return isIsoDate(text) ? null : { rule: 'date' };
     case 'CHECK':
       return text === 'true' || text === 'false' ? null : EMPTY;
     default:

@@ -32,19 +32,21 @@ export class ReadDraftContent {
     tx: Transaction,
     visit: Visit,
     credential: AskedCredential,
-    { action, answers: given, marks, unfinished = false }: NewDraft,
+    { action, answers: given, marks, unfinished = false, pageLanguage }: NewDraft,
     files: ReadFiles,
   ): Promise<DraftContent> {
     if (credential.type === 'FORM') {
       const wanted =
-        given || action === 'ACCEPT' ? { given: given ?? new Map<string, string[]>(), files, unfinished } : null;
+        given || action === 'ACCEPT'
+          ? { given: given ?? new Map<string, string[]>(), files, unfinished, language: pageLanguage }
+          : null;
       return { ...NOTHING, ...(await this.attach.execute(tx, visit, credential, wanted)) };
     }
     if (credential.type !== 'DOCUMENT' || !(marks || action === 'ACCEPT')) return NOTHING;
     const { org, entry } = visit;
     const places = await this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId);
     const own = places.filter(({ credentialId }) => credentialId === credential.id);
-    const { marks: fitting, errors: wrongPlaces } = checkedMarks(own, marks ?? []);
+    const { marks: fitting, errors: wrongPlaces } = checkedMarks(own, marks ?? [], pageLanguage);
     const wrong = new Set(wrongPlaces.map(({ placeId }) => placeId));
     const known = new Set(own.map(({ id }) => id).filter((id) => wrong.has(id)));
     return {

@@ -1,0 +1,63 @@
+import { aForm, sql, type Created } from '../support/asking';
+import { startServer, type TestOrganization, type TestServer } from '../support/server';
+import { shownOn, VisitorByHttp } from '../support/visitor-by-http';
+
+let server: TestServer;
+let organization: TestOrganization;
+beforeAll(async () => {
+  server = await startServer({ environment: { DELIVERY: 'off' } });
+  organization = await server.organization();
+});
+afterAll(() => server.stop());
+
+async function asked(language: string, data: object[]) {
+  const body = { contacts: ['ana@example.com'], language, credentials: [{ ...aForm(), data }] };
+  const { id, subjects } = (await organization.asks(body).expect(201)).body as Created;
+  const ana = new VisitorByHttp(server.url, new URL(subjects[0].link!).pathname, subjects[0].code!);
+  await ana.enters();
+  return { id, ana };
+}
+const answersOf = async (id: string) => {
+  const [{ answers }] = await sql<{ answers: { value: unknown }[] }>(
+    server.database,
+    'SELECT d.answers FROM decisions d JOIN credentials c ON c.id = d.credential_id WHERE c.request_id = $1',
+    [id],
+  );
+  return answers.map(({ value }) => value);
+};
+const AMOUNT = { label: 'Amount', type: 'number', required: true };
+
+it('A number is read as the language of the page writes it, and shown with its thousands parted', async () => {
+  const { id, ana } = await asked('DEU', [AMOUNT]);
+  expect((await ana.get('/answer/1')).text).toContain('inputMode="decimal"'.toLowerCase());
+  expect(await ana.sends('/answer/1', { do: 'ACCEPT', 'a.0': '10.000' })).toBe('/answer/review');
+  expect((await ana.get('/answer/review')).text).toContain('10.000');
+  const kept = (await ana.get('/answer/1')).text;
+  expect(kept).toContain('value="10000"');
+  expect(await ana.sends('/answer/finish', {})).toBe('/done?now');
+  expect(await answersOf(id)).toEqual([10_000]);
+});
+
+it('What has two readings is shown back and counts for nothing until one is chosen, without a script', async () => {
+  const { id, ana } = await asked('FRA', [AMOUNT, { label: 'Né', type: 'date' }]);
+  const back = await ana.refused('/answer/1', { do: 'ACCEPT', 'a.0': '10.000', 'a.1': '3/4/1990' });
+  expect(back).toContain('Voulez-vous dire 10 ou 10\u202f000 ?');
+  expect(back).toContain('value="=10000"');
+  expect(back).toContain('value="10.000"');
+  expect((await ana.get('/answer/review')).text).not.toContain('/answer/finish');
+  const form = { ...shownOn(back), do: 'ACCEPT', 'a.1': '1990-04-03' };
+  // The text was changed after a meaning was chosen: only what it means now counts.
+  await ana.sends('/answer/1', { ...form, 'a.0': ['12', '=10000'] });
+  expect((await ana.get('/answer/1')).text).toContain('value="12"');
+  await ana.sends('/answer/1', { do: 'ACCEPT', 'a.1': '1990-04-03', 'a.0': ['10.000', '=10000'] });
+  expect((await ana.get('/answer/review')).text).toContain('10\u202f000');
+  await ana.sends('/answer/finish', {});
+  expect(await answersOf(id)).toEqual([10_000, '1990-04-03']);
+});
+
+it('A date that may mean two days is asked back in a field that shows it', async () => {
+  const { ana } = await asked('ENG', [{ label: 'Born', type: 'date', required: true }]);
+  const back = await ana.refused('/answer/1', { do: 'ACCEPT', 'a.0': '03/04/1990' });
+  expect(back).toContain('Do you mean 3 April 1990 or 4 March 1990?');
+  expect(back).toMatch(/type="text" inputmode="numeric" value="03\/04\/1990"/i);
+});
