@@ -1423,6 +1423,11 @@ var RSA = {
   "1.2.840.113549.1.1.12": "sha384",
   "1.2.840.113549.1.1.13": "sha512"
 };
+function hashOfSignature(oid) {
+  const found = Object.hasOwn(ECDSA, oid) ? ECDSA[oid] : Object.hasOwn(RSA, oid) ? RSA[oid] : null;
+  if (!found) throw new Flaw(`The algorithm ${oid} of the signature is not accepted`);
+  return found;
+}
 var RSA_PSS = "1.2.840.113549.1.1.10";
 var ED255192 = "1.3.101.112";
 function nameOfHash({ algorithm: { oid }, digest }) {
@@ -1489,7 +1494,9 @@ function readTimestamp(token, stamped) {
   smallInteger(version, "The version of the timestamp");
   oidOf(policy, "The policy of the timestamp");
   const [algorithm, hashed] = listOf(imprint, "The imprint of the timestamp");
-  if (!hash(digestOf(algorithm), ...stamped).equals(required(hashed, TAGS.octets, "The imprint of the timestamp").content))
+  const digest = digestOf(algorithm);
+  const expected = Array.isArray(stamped) ? hash(digest, ...stamped) : stamped.sha256;
+  if (!expected.equals(required(hashed, TAGS.octets, "The imprint of the timestamp").content))
     throw new Flaw("The timestamp is one of something else", "messageImprint");
   const authority = signerOf2(data);
   requireContent(data, [data.content]);
@@ -1500,7 +1507,7 @@ function readTimestamp(token, stamped) {
   if (!uses.includes(OIDS.timestamping)) throw new Flaw("Its certificate is not one for timestamps", "certificate");
   const at = timeOf(time, "The time of the timestamp");
   requireValidAt(authority, at);
-  return { at, authority, uncovered };
+  return { at, authority, uncovered, certificates: data.certificates, info: data.content };
 }
 
 // src/modules/verifier/checking/pdf/check-trust.ts
@@ -2329,6 +2336,198 @@ function timeIn3(file, value) {
   return Number.isNaN(at.getTime()) ? null : at;
 }
 
+// src/modules/verifier/checking/pdf/seal-level.ts
+import { X509Certificate as X509Certificate4 } from "node:crypto";
+
+// src/modules/verifier/checking/cms/revocation.ts
+import { createHash as createHash3, verify as verify3, X509Certificate as X509Certificate3 } from "node:crypto";
+var OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
+var BASIC_OCSP = "1.3.6.1.5.5.7.48.1.1";
+var [BIT_STRING, ENUMERATED] = [3, 10];
+var HASHES = { "1.3.14.3.2.26": "sha1", "2.16.840.1.101.3.4.2.1": "sha256" };
+function readOcsp(response, certificate, issuer) {
+  const [status, wrapped] = listOf(readDer(response), "The OCSP response");
+  if (status?.tag !== ENUMERATED || status.content[0] !== 0) throw new Flaw("The OCSP responder refused to answer");
+  const [bytes] = listOf(wrapped, "The OCSP response", context(0));
+  const [type, basic] = listOf(bytes, "The OCSP response");
+  if (oidOf(type, "The OCSP response") !== BASIC_OCSP) throw new Flaw("The OCSP response is of an unknown kind");
+  const [data, algorithm, signature, along] = listOf(
+    readDer(required(basic, TAGS.octets, "The OCSP response").content),
+    "It"
+  );
+  const certificates = along ? childrenOf(childrenOf(along)[0]).map(({ whole }) => new X509Certificate3(whole)) : [];
+  const signers = [issuer, ...certificates.filter((each) => mayAnswerFor(each, issuer))];
+  if (!signers.some((each) => isSignedBy(data, algorithm, signature, each)))
+    throw new Flaw("The OCSP response is not signed by who may answer for the certificate");
+  const fields = listOf(data, "The OCSP response").filter(({ tag }) => tag !== context(0));
+  const at = fields.findIndex(({ tag }) => tag === TAGS.time);
+  for (const single of listOf(fields[at + 1], "The OCSP response")) {
+    const [id, state, from, next] = listOf(single, "The OCSP response");
+    if (!isAbout(id, certificate, issuer)) continue;
+    if (state.tag === 130) throw new Flaw("The OCSP responder does not know the certificate");
+    const revokedAt = state.tag === context(1) ? timeOf(childrenOf(state)[0], "The time of the revocation") : null;
+    const until = next?.tag === context(0) ? timeOf(childrenOf(next)[0], "The time of the next update") : null;
+    return { by: "OCSP", revokedAt, from: timeOf(from, "The time of the OCSP response"), until };
+  }
+  return null;
+}
+var mayAnswerFor = (certificate, issuer) => (certificate.keyUsage ?? []).includes(OCSP_SIGNING) && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+function isAbout(id, certificate, issuer) {
+  const [algorithm, name, key, serial] = listOf(id, "The OCSP response");
+  const hash2 = HASHES[oidOf(listOf(algorithm, "The OCSP response")[0], "The OCSP response")];
+  if (!hash2 || !serial?.content.equals(serialOf(certificate))) return false;
+  const digest = (bytes) => createHash3(hash2).update(bytes).digest();
+  return name.content.equals(digest(namesIn(issuer).subject)) && key.content.equals(digest(keyBitsOf(issuer)));
+}
+function readRevocationList(list, certificate, issuer) {
+  const [data, algorithm, signature] = listOf(readDer(list), "The revocation list");
+  const fields = listOf(data, "The revocation list").filter(({ tag }) => tag !== TAGS.integer);
+  const [, name, from, ...rest] = fields;
+  if (!name?.whole.equals(namesIn(issuer).subject)) return null;
+  if (!isSignedBy(data, algorithm, signature, issuer))
+    throw new Flaw("The revocation list is not signed by its issuer");
+  const until = rest[0] && [TAGS.utcTime, TAGS.time].includes(rest[0].tag) ? timeOf(rest.shift(), "It") : null;
+  const entries = rest[0]?.tag === TAGS.sequence ? childrenOf(rest[0]) : [];
+  const own = entries.map(childrenOf).find(([serial]) => serial?.content.equals(serialOf(certificate)));
+  const revokedAt = own ? timeOf(own[1], "The time of the revocation") : null;
+  return { by: "CRL", revokedAt, from: timeOf(from, "The time of the revocation list"), until };
+}
+function isSignedBy(data, algorithm, signature, { publicKey }) {
+  const bits = required(signature, BIT_STRING, "The signature").content;
+  const hash2 = hashOfSignature(oidOf(listOf(algorithm, "The algorithm")[0], "The algorithm"));
+  try {
+    return verify3(hash2, data.whole, publicKey, bits.subarray(1));
+  } catch {
+    return false;
+  }
+}
+var bodyOf = ({ raw }) => listOf(listOf(readDer(raw), "A certificate")[0], "A certificate").filter(({ tag }) => tag !== context(0));
+var serialOf = (certificate) => bodyOf(certificate)[0].content;
+function namesIn(certificate) {
+  const [, , issuer, , subject] = bodyOf(certificate);
+  return { issuer: issuer.whole, subject: subject.whole };
+}
+function keyBitsOf(certificate) {
+  const [, bits] = listOf(bodyOf(certificate)[5], "A certificate");
+  return required(bits, BIT_STRING, "A certificate").content.subarray(1);
+}
+function revocationOf(certificate, issuer, { ocsps, crls }) {
+  const said = [
+    ...ocsps.map((each) => soundly(() => readOcsp(each, certificate, issuer))),
+    ...crls.map((each) => soundly(() => readRevocationList(each, certificate, issuer)))
+  ].flatMap((each) => each ?? []);
+  const revoked = said.find(({ revokedAt }) => revokedAt);
+  return revoked ?? said.sort((one, other) => other.from.getTime() - one.from.getTime())[0] ?? null;
+}
+function soundly(read2) {
+  try {
+    return read2();
+  } catch (error) {
+    if (error instanceof Flaw) return null;
+    throw error;
+  }
+}
+function pathFrom(certificate, others) {
+  const path = [certificate];
+  while (!isSelfSigned(path.at(-1))) {
+    const child = path.at(-1);
+    const issuer = others.find(
+      (each) => !path.includes(each) && child.checkIssued(each) && child.verify(each.publicKey)
+    );
+    if (!issuer) return path;
+    path.push(issuer);
+  }
+  return path;
+}
+var isSelfSigned = (certificate) => certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
+
+// src/modules/verifier/checking/pdf/seal-level.ts
+var MEANT_BY_LEVEL = {
+  "B-B": "when it was sealed is its own word",
+  "B-T": "an authority says when it was sealed",
+  "B-LT": "it holds what proves its certificates when these are over",
+  "B-LTA": "it holds what proves its certificates, and an authority says that it held it then"
+};
+var isDocumentTimestamp = ({ subFilter }) => subFilter === "ETSI.RFC3161";
+function chainsOf(seal, later) {
+  const data = readSignedData(seal.contents);
+  const token = data.unsigned.get(OIDS.timestampToken);
+  const timestamps = [
+    ...token ? [readTimestamp(token.whole, [data.signature])] : [],
+    ...later.map(({ contents, covered }) => readTimestamp(contents, covered))
+  ];
+  return [
+    { certificate: signerOf2(data).certificate, others: data.certificates.map(parsed3) },
+    ...timestamps.map(({ authority, certificates }) => ({
+      certificate: authority.certificate,
+      others: certificates.map(parsed3)
+    }))
+  ];
+}
+var parsed3 = (der) => new X509Certificate4(der);
+function levelOf(file, seal, later, at) {
+  const hasTimestamp = readSignedData(seal.contents).unsigned.has(OIDS.timestampToken);
+  if (!hasTimestamp) return "B-B";
+  const chains = chainsOf(seal, []);
+  if (!provesAll(storeIn(file, file.length), chains, at)) return "B-T";
+  return later.some(({ end }) => provesAll(storeIn(file, end), chains, at)) ? "B-LTA" : "B-LT";
+}
+function provesAll(store, chains, at) {
+  if (!store) return false;
+  return chains.every(({ certificate, others }) => {
+    const path = pathFrom(certificate, [...others, ...store.certificates]);
+    return isSelfSigned(path.at(-1)) && path.slice(0, -1).every((each, index) => isProved(each, path[index + 1], store, at));
+  });
+}
+function isProved(certificate, issuer, store, at) {
+  const said = revocationOf(certificate, issuer, store);
+  if (said?.revokedAt && said.revokedAt <= at) {
+    const [name, since] = [certificate.subject.replace(/\n/g, ", "), said.revokedAt.toISOString()];
+    throw new Flaw(`The certificate of ${name} was revoked at ${since}, as the document holds itself (${said.by})`);
+  }
+  return said !== null;
+}
+function storeIn(file, end) {
+  try {
+    const allowance = new Allowance();
+    const revision = new Revision(file, end, allowance);
+    const store = revision.entry(revision.resolve(revision.catalog), "DSS");
+    if (!store) return null;
+    const [certificates, ocsps, crls] = ["Certs", "OCSPs", "CRLs"].map(
+      (key) => streamsIn(revision, revision.entry(store, key), allowance)
+    );
+    return { certificates: certificates.map(parsed3), ocsps, crls };
+  } catch {
+    return null;
+  }
+}
+function streamsIn(revision, list, allowance) {
+  const items = list && "list" in list.value ? list.value.list : [];
+  return items.flatMap((item) => {
+    const found = revision.resolve(item, list.file);
+    if (!found?.stream || !("entries" in found.value)) return [];
+    return [allowance.unpacked(found.stream.byteOffset, found.value, found.stream)];
+  });
+}
+function isOnlyStore(file, last) {
+  try {
+    const revision = new Revision(file, file.length, new Allowance());
+    const [own, before] = revision.references.sections;
+    const alone = own.begins >= last.end && own.begins - last.end <= 2 && before !== void 0 && before.table < last.end;
+    const ends = /%%EOF\r?\n?$/.test(file.toString("latin1", file.length - 8));
+    const holds = revision.entry(revision.resolve(revision.catalog), "DSS") !== null;
+    return alone && ends && holds && changesBehind(file, judged2(file, [last]))[0] === null;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return false;
+  }
+}
+function requireOnlyProofs(file, seal, later) {
+  for (const { end } of [seal, ...later]) findSignatures(file.subarray(0, end));
+  const [changed] = changesBehind(file, judged2(file, [seal, ...later])).filter((each) => each !== null);
+  if (changed) throw new Flaw(`It was changed after it was sealed: ${changed}`);
+}
+
 // src/modules/verifier/checking/pdf/usage-rights.ts
 var KINDS = ["UR3", "UR"];
 function gapsOfUsageRights(file) {
@@ -2359,11 +2558,15 @@ function givesRights(revision, signature) {
 function checkPdf(findings, of) {
   const signatures = signaturesOf(findings, of);
   if (!signatures) return { publisher: null, status: null };
+  const at = signatures.findLastIndex((each) => !isDocumentTimestamp(each));
+  const later = at < 0 ? [] : signatures.splice(at + 1);
   const seal = signatures.pop();
-  const earlier = judged2(of.bytes, withoutUsageRights(findings, of, signatures));
-  const changes = changesBeforeSeal(of.bytes, earlier);
-  earlier.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
-  return { publisher: checkSeal(findings, of, seal, earlier.length + 1), status: seal.status };
+  const sealed = { ...of, bytes: of.bytes.subarray(0, seal.end) };
+  const earlier = judged2(sealed.bytes, withoutUsageRights(findings, sealed, signatures));
+  const changes = changesBeforeSeal(sealed.bytes, earlier);
+  earlier.forEach((each, index) => checkEarlier(findings, sealed, each, index + 1, changes[index]));
+  const publisher = checkSeal(findings, of, seal, { number: earlier.length + 1, later });
+  return { publisher, status: seal.status };
 }
 function withoutUsageRights(findings, { bytes, where }, signatures) {
   const rights = gapsOfUsageRights(bytes);
@@ -2384,10 +2587,13 @@ function signaturesOf(findings, { bytes, where }) {
     });
     signatures.sort((one, other) => one.end - other.end);
     findings.unsealed = !signatures.some(({ subFilter }) => subFilter === SEALS);
-    const { end } = signatures.at(-1);
-    if (end !== bytes.length)
+    const last = signatures.at(-1);
+    const { end } = last;
+    if (end !== bytes.length && !isOnlyStore(bytes, last))
       throw new Flaw(`${bytes.length - end} bytes at its end are covered by no signature`, `from byte ${end} on`);
-    findings.pass("pdf.range", where, `The last of ${signatures.length} signature(s) covers all ${end} bytes of it`);
+    const rest = bytes.length - end;
+    const covered = rest === 0 ? `covers all ${end} bytes of it` : `covers ${end} bytes of it; the other ${rest} show nothing, they hold what proves it later`;
+    findings.pass("pdf.range", where, `The last of ${signatures.length} signature(s) ${covered}`);
     return signatures;
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
@@ -2396,7 +2602,7 @@ function signaturesOf(findings, { bytes, where }) {
   }
 }
 var SEALS = "ETSI.CAdES.detached";
-function checkSeal(findings, of, seal, number2) {
+function checkSeal(findings, of, seal, { number: number2, later }) {
   const where = `${of.where} signature ${number2}`;
   if (seal.subFilter === "ETSI.RFC3161") return checkDocumentTimestamp(findings, of, where, seal);
   let data;
@@ -2419,7 +2625,19 @@ function checkSeal(findings, of, seal, number2) {
   const timestamp = checkTimestamp(findings, of, where, data);
   if (timestamp === "wrong") return null;
   const at = checkCertificate(findings, where, { signer, timestamp, claimed: () => claimedTime(seal, data) });
-  return at && checkTrust(findings, of, { where, signer, last, timestamp, at });
+  if (!at || !checkBehind(findings, of, seal, { number: number2, later }, at)) return null;
+  return checkTrust(findings, of, { where, signer, last, timestamp, at });
+}
+function checkBehind(findings, of, seal, { number: number2, later }, at) {
+  const { where, bytes } = of;
+  for (const [index, { contents, covered }] of later.entries())
+    if (readOrWrong(findings, of, `${where} signature ${number2 + index + 1}`, contents, covered) === "wrong")
+      return false;
+  return attempted(findings, "pdf.level", where, () => {
+    if (seal.end < bytes.length) requireOnlyProofs(bytes, seal, later);
+    const level = levelOf(bytes, seal, later, at);
+    return `PAdES ${level}: ${MEANT_BY_LEVEL[level]}`;
+  });
 }
 function attempted(findings, check, where, work) {
   try {
@@ -2875,7 +3093,7 @@ function keysIn({ credential, manifest, log, statusList, decisions }) {
     ["credential.json", credential],
     ["manifest.json", manifest],
     ...segments.map(({ checkpoint }) => ["log.json", checkpoint]),
-    ...statusList === null ? [] : [["status-list.json", parsed3(statusList)]],
+    ...statusList === null ? [] : [["status-list.json", parsed4(statusList)]],
     ...decisions
   ];
   const keys = /* @__PURE__ */ new Map();
@@ -2890,7 +3108,7 @@ function methodOf({ proof }) {
   const [only] = [proof].flat();
   return isObject(only) && typeof only.verificationMethod === "string" ? only.verificationMethod : void 0;
 }
-function parsed3(text) {
+function parsed4(text) {
   try {
     return readJson(Buffer.from(text));
   } catch {

@@ -14,6 +14,7 @@ export { PdfPreviewer, PreviewUnavailable } from './pdf-previewer';
 export { MOST_PREVIEWS, type PagePreview, type PreviewBox } from './page-preview';
 export { PdfReader } from './pdf-reader';
 export { SealedDocuments, SealingFailed } from './sealing/sealed-documents';
+export { isLongTerm, raiseLevel } from './sealing/pades/raise-level';
 export { handsToSignIn, isWrittenByHand, type HandToSignIn } from './sealing/hands';
 export { whyNotSealable, type TextRefusal } from './sealing/why-not-sealable';
 export type {

@@ -13,9 +13,10 @@ export class SealKeyRefused extends ErrorForPeople {}
  * Without them one is made for this process, except in production: a server that cannot seal would ask people in vain.
  */
 export async function loadDocumentSigner(settings: Settings, now: Date): Promise<DocumentSigner> {
-  const { SEAL_P12, SEAL_CERTIFICATE, SEAL_KEY, SEAL_P12_PASSWORD = '' } = settings;
-  if (SEAL_P12) return checked(await fromP12(SEAL_P12, SEAL_P12_PASSWORD), 'SEAL_P12', now);
-  if (SEAL_CERTIFICATE && SEAL_KEY) return checked(await fromPem(SEAL_KEY, SEAL_CERTIFICATE), 'SEAL_CERTIFICATE', now);
+  const { SEAL_P12, SEAL_CERTIFICATE, SEAL_KEY, SEAL_P12_PASSWORD = '', SEAL_LEVEL } = settings;
+  if (SEAL_P12) return checked(await fromP12(SEAL_P12, SEAL_P12_PASSWORD), 'SEAL_P12', now, SEAL_LEVEL);
+  if (SEAL_CERTIFICATE && SEAL_KEY)
+    return checked(await fromPem(SEAL_KEY, SEAL_CERTIFICATE), 'SEAL_CERTIFICATE', now, SEAL_LEVEL);
   if (settings.production) throw new SealKeyRefused(NO_SEAL);
   const { key, certificate } = await makeSeal('Placet (made by itself)', now);
   return LocalDocumentSigner.fromPem(key, certificate);
@@ -63,11 +64,16 @@ async function fileOf(setting: string, file: string): Promise<Buffer> {
   }
 }
 
-async function checked(signer: LocalDocumentSigner, setting: string, now: Date): Promise<DocumentSigner> {
+async function checked(
+  signer: LocalDocumentSigner,
+  setting: string,
+  now: Date,
+  level: string | undefined,
+): Promise<DocumentSigner> {
   const ordered = await ownCertificateFirst(signer);
   if (!ordered) throw new SealKeyRefused(`${setting}: the key is not the one of the certificate`);
   const certificate = new X509Certificate(ordered.certificate);
-  const flaw = flawOfTime(certificate, now) ?? flawOfKey(certificate);
+  const flaw = flawOfTime(certificate, now) ?? flawOfKey(certificate) ?? flawOfLevel(ordered, level);
   if (flaw) throw new SealKeyRefused(`${setting}: ${flaw}`);
   return ordered;
 }
@@ -93,4 +99,21 @@ function flawOfKey({ publicKey }: X509Certificate): string | undefined {
     (publicKey.asymmetricKeyType === 'rsa' && modulusLength >= 2048) ||
     (publicKey.asymmetricKeyType === 'ec' && namedCurve === 'prime256v1');
   return good ? undefined : 'the key must be RSA with at least 2048 bits, or EC on the curve P-256';
+}
+
+/** The type of the extension that names revocation lists, as it stands in a certificate (RFC 5280, 4.2.1.13). */
+const NAMES_REVOCATION_LISTS = Buffer.from('0603551d1f', 'hex');
+
+/** What is sealed for long holds that no certificate above it was revoked: each but the root has to say where that is told. */
+function flawOfLevel({ certificate, certificateChain }: DocumentSigner, level: string | undefined): string | undefined {
+  if (level !== 'B-LT' && level !== 'B-LTA') return undefined;
+  const silent = [certificate, ...certificateChain]
+    .map((der) => new X509Certificate(der))
+    .filter((each) => !each.checkIssued(each))
+    .find(({ infoAccess, raw }) => !infoAccess?.includes('OCSP - URI:') && !raw.includes(NAMES_REVOCATION_LISTS));
+  const name = silent?.subject.replace(/\n/g, ', ');
+  return (
+    name &&
+    `SEAL_LEVEL ${level} needs certificates that name an OCSP responder or a revocation list, and ${name} names none`
+  );
 }

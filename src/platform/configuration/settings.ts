@@ -70,6 +70,8 @@ export class Settings {
   @IsOptional()
   @Matches(/^[^:]+:.+$/, { message: 'TIMESTAMP_CREDENTIALS must look like user:password' })
   TIMESTAMP_CREDENTIALS?: string;
+  /** How far seals are proved (PAdES baseline); empty: with a timestamp where TIMESTAMP_URL answers, without one where not. */
+  @IsOptional() @oneOf('B-B', 'B-T', 'B-LT', 'B-LTA') SEAL_LEVEL?: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
   /** The key that seals documents: the path of a PKCS#12 file, or of a certificate and its key in PEM. */
   @IsOptional() @IsString() SEAL_P12?: string;
   @IsOptional() @IsString() SEAL_P12_PASSWORD?: string;
@@ -125,7 +127,7 @@ export const readAdminSettings = (environment: Record<string, string | undefined
     ...{ DELIVERY: 'off', MAIL_DELIVERY: 'none', SMS_DELIVERY: 'none' },
     ...{ METRICS_PORT: undefined, METRICS_TOKEN: undefined },
     ...{ SEAL_P12: undefined, SEAL_P12_PASSWORD: undefined, SEAL_CERTIFICATE: undefined, SEAL_KEY: undefined },
-    ...{ TIMESTAMP_URL: undefined, TIMESTAMP_CREDENTIALS: undefined },
+    ...{ TIMESTAMP_URL: undefined, TIMESTAMP_CREDENTIALS: undefined, SEAL_LEVEL: undefined },
   });
 
 function weaknesses(settings: Settings): string[] {
@@ -146,6 +148,12 @@ function weaknesses(settings: Settings): string[] {
   }
   if (settings.TIMESTAMP_CREDENTIALS && !settings.TIMESTAMP_URL) {
     found.push('TIMESTAMP_CREDENTIALS are for the authority that TIMESTAMP_URL names: set that too');
+  }
+  if (settings.SEAL_LEVEL && settings.SEAL_LEVEL !== 'B-B' && !settings.TIMESTAMP_URL) {
+    found.push(`SEAL_LEVEL ${settings.SEAL_LEVEL} needs a timestamp authority: set TIMESTAMP_URL`);
+  }
+  if (settings.SEAL_LEVEL === 'B-B' && settings.TIMESTAMP_URL) {
+    found.push('SEAL_LEVEL B-B has no timestamp: leave TIMESTAMP_URL out, or set SEAL_LEVEL to B-T');
   }
   if (settings.SEAL_P12 && settings.SEAL_CERTIFICATE) {
     found.push('SEAL_P12 and SEAL_CERTIFICATE both name a key that seals documents: set one of them');

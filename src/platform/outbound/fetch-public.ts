@@ -86,7 +86,7 @@ const refusal = (
     ? null
     : new NotFetched(`${hostname} does not lead to a public address`);
 
-async function readWhole(response: IncomingMessage, most: number): Promise<Buffer> {
+export async function readWhole(response: IncomingMessage, most: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of response as AsyncIterable<Buffer>) {

@@ -4,7 +4,14 @@ import { Settings } from '../../../platform/configuration';
 import type { Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { oneLine } from '../../../platform/pages';
-import { DocumentStore, SealedDocuments, type ReadDocument, type TimestampOutcome } from '../../documents';
+import {
+  DocumentStore,
+  isLongTerm,
+  raiseLevel,
+  SealedDocuments,
+  type ReadDocument,
+  type TimestampOutcome,
+} from '../../documents';
 import {
   DOCUMENT_SIGNER,
   KeysService,
@@ -44,20 +51,25 @@ export class SealPdf {
     if (since) throw new Error(compromisedSeal(since));
     const { bytes: original, marks } = toSeal.document!;
     const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts);
-    const { timestamp, ...sealed } = await this.sealing.seal({
+    const { SEAL_LEVEL: level } = this.settings;
+    const service = timestampService(this.settings);
+    const first = await this.sealing.seal({
       original,
       marks,
       evidence: evidencePagesOf(toSeal, organization, verifyUrl),
       signer: this.signer,
       at: this.clock.now(),
       reason: `${oneLine(organization)}: ${oneLine(toSeal.facts.name)}`,
-      timestampService: timestampService(this.settings),
+      timestampService: service,
+      needsTimestamp: level !== undefined && level !== 'B-B',
       status: {
         issuer: this.keys.issuerDid(toSeal.organization.did),
         list: place.statusListCredential,
         index: place.statusListIndex,
       },
     });
+    const { timestamp, ...sealed } =
+      level && isLongTerm(level) ? await raiseLevel(this.sealing, first.bytes, level, service!) : first;
     const sealedUnder = sealFingerprint(this.signer);
     return { document: { ...sealed, size: sealed.bytes.length }, sealedUnder, timestamp };
   }

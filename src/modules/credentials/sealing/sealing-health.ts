@@ -9,6 +9,7 @@ export const compromisedSeal = (since: Date): string =>
   `The key of the seal was compromised at ${since.toISOString()}: set another one`;
 
 const EVERY_MS = 60_000;
+const MOST_FAILING = 1000;
 
 /**
  * Whether what people decide now could be sealed. It really seals a document, at the start and once a minute: while it
@@ -18,6 +19,8 @@ const EVERY_MS = 60_000;
 export class SealingHealth implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('sealing');
   private found: string | null = null;
+  /** Why a document could not be sealed at the last attempt, by its credential. */
+  private readonly failing = new Map<string, string>();
   private timer?: NodeJS.Timeout;
 
   constructor(
@@ -29,7 +32,7 @@ export class SealingHealth implements OnApplicationBootstrap, OnApplicationShutd
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.checks.add('sealing', () => this.trouble());
+    this.checks.add('sealing', () => this.trouble() ?? this.waiting());
     await this.probe();
     this.timer = setInterval(() => void this.probe(), EVERY_MS).unref();
   }
@@ -43,13 +46,24 @@ export class SealingHealth implements OnApplicationBootstrap, OnApplicationShutd
     return this.found;
   }
 
+  /** What became of an attempt to seal in this process: null where it was sealed. It keeps nobody from deciding. */
+  tried(credentialId: string, why: string | null): void {
+    if (why === null) this.failing.delete(credentialId);
+    else if (this.failing.size < MOST_FAILING) this.failing.set(credentialId, why);
+  }
+
+  private waiting(): string | null {
+    const [why] = this.failing.values();
+    return why === undefined ? null : `${this.failing.size} could not be sealed yet and will be tried again: ${why}`;
+  }
+
   async probe(): Promise<void> {
     const before = this.found;
-    this.found = await this.tried();
+    this.found = await this.proved();
     if (this.found !== null && this.found !== before) this.logger.error(`Nothing can be sealed: ${this.found}`);
   }
 
-  private async tried(): Promise<string | null> {
+  private async proved(): Promise<string | null> {
     try {
       await this.documents.prove(this.signer, this.clock.now());
       return await this.compromised();

@@ -5,6 +5,7 @@ import { waitBeforeRetry, type DeliveryQueue } from '../../../platform/delivery'
 import type { OrganizationId } from '../../../platform/http';
 import { Metrics } from '../../../platform/metrics';
 import { EnsureSealed } from './ensure-sealed';
+import { SealingHealth } from './sealing-health';
 import { SEALINGS_QUEUE } from './sealings.service';
 
 /** A credential in the hands of the loop. */
@@ -49,6 +50,7 @@ export class SealingQueue implements DeliveryQueue<ClaimedSealing, SealingOutcom
     private readonly clock: Clock,
     private readonly ensureSealed: EnsureSealed,
     private readonly metrics: Metrics,
+    private readonly health: SealingHealth,
   ) {}
 
   claim(limit: number, token: string, leaseSeconds: number): Promise<ClaimedSealing[]> {
@@ -60,10 +62,12 @@ export class SealingQueue implements DeliveryQueue<ClaimedSealing, SealingOutcom
   async deliver({ org_id, credential_id, lease_token, attempts }: ClaimedSealing): Promise<SealingOutcome> {
     try {
       await this.ensureSealed.execute(org_id, credential_id, lease_token);
+      this.health.tried(credential_id, null);
       return null;
     } catch (error) {
       const why = (error as Error).message.slice(0, LONGEST_ERROR) || 'It could not be sealed';
       this.logger.error({ credentialId: credential_id, attempts }, `Not sealed yet: ${why}`);
+      this.health.tried(credential_id, why);
       return why;
     }
   }

@@ -9,15 +9,18 @@ import { openStrictly } from '../examine-pdf';
 import { readPages } from '../page-tree';
 import { drawMarks } from './draw-marks';
 import { addEvidencePages } from './evidence-pages';
+import { addDocumentTimestamp } from './pades/document-timestamp';
 import { signDocument } from './pades/sign-document';
-import type { FromWorker, SealingJob, TimestampOutcome, ToWorker } from './sealing-job';
+import { addValidationStore } from './pades/validation-store';
+import type { Extension, FromWorker, SealingJob, TimestampOutcome, ToWorker } from './sealing-job';
 import { Typesetting } from './typesetting';
 
 const server = parentPort!;
 let waiting: { resolve(answer: Uint8Array): void; reject(error: Error): void } | undefined;
 
 server.on('message', (message: ToWorker) => {
-  if ('job' in message) void work(message.job);
+  if ('job' in message) void work(() => seal(message.job));
+  else if ('extension' in message) void work(() => extend(message.extension));
   else if ('answer' in message) waiting?.resolve(message.answer);
   else waiting?.reject(new Error(message.failure));
 });
@@ -31,9 +34,9 @@ function ask(what: 'signature' | 'timestamp', data: Uint8Array): Promise<Uint8Ar
   });
 }
 
-async function work(job: SealingJob): Promise<void> {
+async function work(make: () => Promise<FromWorker>): Promise<void> {
   try {
-    tell(await seal(job));
+    tell(await make());
   } catch (error) {
     tell({ refused: String(error) });
   }
@@ -45,7 +48,7 @@ async function seal(job: SealingJob): Promise<FromWorker> {
   try {
     return await sealedWith(job, 'SET');
   } catch (error) {
-    if (!timestampFailed) throw error;
+    if (!timestampFailed || job.needsTimestamp) throw error;
     return sealedWith(job, 'FAILED');
   }
 }
@@ -75,6 +78,15 @@ async function completed(job: SealingJob, timestamp: TimestampOutcome): Promise<
   if (job.evidence) addEvidencePages(pdf, job.evidence, timestamp, type);
   else if (job.marks.length === 0) return job.original;
   return pdf.save({ incremental: true, subsetFonts: true });
+}
+
+/** Only appends: what was sealed before stays as it is, byte for byte. */
+async function extend({ sealed, validation, wantsTimestamp }: Extension): Promise<FromWorker> {
+  const load = (bytes: Uint8Array) => PDF.load(bytes, { lenient: false });
+  const stored = await addValidationStore(await load(sealed), validation);
+  const bytes = wantsTimestamp ? await addDocumentTimestamp(await load(stored), stamped) : stored;
+  const pages = readPages(await openStrictly(bytes), Infinity);
+  return { sealed: bytes, pages, timestamp: 'SET' };
 }
 
 async function stamped(digest: Uint8Array): Promise<Uint8Array> {

@@ -1,11 +1,10 @@
 import { Injectable, OnModuleDestroy } from '@nestjs/common';
-import { HttpTimestampAuthority } from '@libpdf/core';
 import { createHash } from 'node:crypto';
 import { startSealWorker } from './start-seal-worker';
-import type { DocumentSigner, FromWorker, SealedDocument, SealingOrder, TimestampService } from './sealing-job';
+import { requestTimestamp } from './pades/timestamp-query';
+import type { DocumentSigner, ExtensionOrder, FromWorker, SealedDocument, SealingOrder, ToWorker } from './sealing-job';
 
 const LONGEST_SEALING_MS = 30_000;
-const TIMESTAMP_TIMEOUT_MS = 8_000;
 const IDLE_MS = 60_000;
 
 /** A document could not be sealed: nothing was made. */
@@ -26,7 +25,20 @@ export class SealedDocuments implements OnModuleDestroy {
 
   /** Rejects with SealingFailed when the document, the key or the time does not allow it. */
   seal(order: SealingOrder): Promise<SealedDocument> {
-    const sealed = this.last.then(() => this.run(order));
+    const { signer, timestampService, original, ...rest } = order;
+    const { certificate, certificateChain, keyType } = signer;
+    // A plain copy: a Buffer may be a window on memory that holds other things as well.
+    const job = { ...rest, original: new Uint8Array(original), signer: { certificate, certificateChain, keyType } };
+    return this.next({ job: { ...job, wantsTimestamp: timestampService !== undefined } }, order);
+  }
+
+  /** Puts behind a sealed document what proves it later, and a timestamp over that. Rejects with SealingFailed. */
+  extend({ timestampService, sealed, ...rest }: ExtensionOrder): Promise<SealedDocument> {
+    return this.next({ extension: { ...rest, sealed: new Uint8Array(sealed) } }, { timestampService });
+  }
+
+  private next(message: ToWorker, asked: Asked): Promise<SealedDocument> {
+    const sealed = this.last.then(() => this.run(message, asked));
     this.last = sealed.catch(() => undefined);
     return sealed;
   }
@@ -41,7 +53,7 @@ export class SealedDocuments implements OnModuleDestroy {
     await this.end();
   }
 
-  private run(order: SealingOrder): Promise<SealedDocument> {
+  private run(order: ToWorker, asked: Asked): Promise<SealedDocument> {
     clearTimeout(this.idle);
     const worker = (this.worker ??= startSealWorker());
     return new Promise<SealedDocument>((resolve, reject) => {
@@ -54,7 +66,7 @@ export class SealedDocuments implements OnModuleDestroy {
       const onError = (error: Error) => fail(error.message);
       const onExit = () => fail('The worker ended');
       const onMessage = (message: FromWorker) => {
-        if ('ask' in message) return void answer(worker, order, message);
+        if ('ask' in message) return void answer(worker, asked, message);
         stop();
         this.idle = setTimeout(() => void this.end(), IDLE_MS).unref();
         if ('refused' in message) return reject(new SealingFailed(message.refused));
@@ -69,11 +81,7 @@ export class SealedDocuments implements OnModuleDestroy {
       };
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.ref();
-      const { signer, timestampService, original, ...rest } = order;
-      const { certificate, certificateChain, keyType } = signer;
-      // A plain copy: a Buffer may be a window on memory that holds other things as well.
-      const job = { ...rest, original: new Uint8Array(original), signer: { certificate, certificateChain, keyType } };
-      worker.postMessage({ job: { ...job, wantsTimestamp: timestampService !== undefined } });
+      worker.postMessage(order);
     });
   }
 
@@ -85,24 +93,22 @@ export class SealedDocuments implements OnModuleDestroy {
   }
 }
 
+/** Whom the worker may ask while it works. */
+type Asked = Partial<Pick<SealingOrder, 'signer' | 'timestampService'>>;
+
 async function answer(
   worker: ReturnType<typeof startSealWorker>,
-  { signer, timestampService }: SealingOrder,
+  { signer, timestampService }: Asked,
   { ask, data }: Extract<FromWorker, { ask: unknown }>,
 ): Promise<void> {
   try {
     worker.postMessage({
-      answer: ask === 'signature' ? await signer.sign(data, 'SHA-256') : await timestampOf(timestampService!, data),
+      answer:
+        ask === 'signature' ? await signer!.sign(data, 'SHA-256') : await requestTimestamp(timestampService!, data),
     });
   } catch (error) {
     worker.postMessage({ failure: `The ${ask} could not be had: ${(error as Error).message}` });
   }
-}
-
-function timestampOf({ url, credentials }: TimestampService, digest: Uint8Array): Promise<Uint8Array> {
-  const headers = credentials && { Authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
-  const authority = new HttpTimestampAuthority(url, { timeout: TIMESTAMP_TIMEOUT_MS, ...(headers && { headers }) });
-  return authority.timestamp(digest, 'SHA-256');
 }
 
 const SMALLEST_PDF = smallestPdf();

@@ -1,3 +1,4 @@
+import type { StoredData } from './pades/validation-store';
 import type { PageBox } from '../pdf-reading';
 import type { Box } from '../placements';
 
@@ -52,6 +53,8 @@ export interface SealingOrder {
   at: Date;
   reason: string;
   timestampService?: TimestampService;
+  /** Without a timestamp it is not sealed at all. */
+  needsTimestamp?: boolean;
   /** Where it is told whether what the document is sealed for was revoked: a place in a status list, and its issuer. */
   status?: { issuer: string; list: string; index: string };
 }
@@ -73,7 +76,19 @@ export interface SealingJob extends Omit<SealingOrder, 'signer' | 'timestampServ
   wantsTimestamp: boolean;
 }
 
-export type ToWorker = { job: SealingJob } | { answer: Uint8Array } | { failure: string };
+/** What is put behind a sealed document so that it can be proved later. */
+export interface Extension {
+  sealed: Uint8Array;
+  validation: StoredData;
+  /** A document timestamp over all of it. */
+  wantsTimestamp: boolean;
+}
+
+export interface ExtensionOrder extends Extension {
+  timestampService?: TimestampService;
+}
+
+export type ToWorker = { job: SealingJob } | { extension: Extension } | { answer: Uint8Array } | { failure: string };
 
 export type FromWorker =
   | { ask: 'signature' | 'timestamp'; data: Uint8Array }

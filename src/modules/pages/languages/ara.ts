@@ -368,6 +368,7 @@ export const ARA: Language = {
         'pdf.trust': 'من يضمن الشهادة',
         'pdf.timestamp': 'الختم الزمني',
         'pdf.earlier': 'التوقيعات التي كان المستند يحملها',
+        'pdf.level': 'ما يثبت الختم لاحقًا (مستوى PAdES)',
         'log.entries': 'مدخلات السجل',
         'log.chain': 'سلسلة السجل',
         'log.decisions': 'السجل يذكر كل قرار',

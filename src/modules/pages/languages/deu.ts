@@ -353,6 +353,7 @@ export const DEU: Language = {
         'pdf.trust': 'Wer für das Zertifikat bürgt',
         'pdf.timestamp': 'Der Zeitstempel',
         'pdf.earlier': 'Unterschriften, die das Dokument schon trug',
+        'pdf.level': 'Was das Siegel später beweist (PAdES-Stufe)',
         'log.entries': 'Die Einträge des Protokolls',
         'log.chain': 'Die Kette des Protokolls',
         'log.decisions': 'Das Protokoll berichtet von jeder Entscheidung',

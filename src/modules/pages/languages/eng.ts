@@ -346,6 +346,7 @@ export const ENG: Language = {
         'pdf.trust': 'Who vouches for the certificate',
         'pdf.timestamp': 'The timestamp',
         'pdf.earlier': 'Signatures that the document already carried',
+        'pdf.level': 'What proves the seal later (PAdES level)',
         'log.entries': 'The entries of the log',
         'log.chain': 'The chain of the log',
         'log.decisions': 'The log tells of every decision',

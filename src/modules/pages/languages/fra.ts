@@ -360,6 +360,7 @@ export const FRA: Language = {
         'pdf.trust': 'Qui répond du certificat',
         'pdf.timestamp': 'L’horodatage',
         'pdf.earlier': 'Les signatures que le document portait déjà',
+        'pdf.level': 'Ce qui prouvera le sceau plus tard (niveau PAdES)',
         'log.entries': 'Les entrées du journal',
         'log.chain': 'La chaîne du journal',
         'log.decisions': 'Le journal relate chaque décision',

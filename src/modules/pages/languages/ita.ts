@@ -352,6 +352,7 @@ export const ITA: Language = {
         'pdf.trust': 'Chi garantisce per il certificato',
         'pdf.timestamp': 'La marca temporale',
         'pdf.earlier': 'Firme che il documento portava già',
+        'pdf.level': 'Che cosa prova il sigillo in seguito (livello PAdES)',
         'log.entries': 'Le voci del registro',
         'log.chain': 'La catena del registro',
         'log.decisions': 'Il registro racconta ogni decisione',

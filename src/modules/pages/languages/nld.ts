@@ -351,6 +351,7 @@ export const NLD: Language = {
         'pdf.trust': 'Wie voor het certificaat instaat',
         'pdf.timestamp': 'Het tijdstempel',
         'pdf.earlier': 'Handtekeningen die het document al droeg',
+        'pdf.level': 'Wat het zegel later bewijst (PAdES-niveau)',
         'log.entries': 'De regels van het logboek',
         'log.chain': 'De keten van het logboek',
         'log.decisions': 'Het logboek vertelt van elke beslissing',

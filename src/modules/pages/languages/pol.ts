@@ -369,6 +369,7 @@ export const POL: Language = {
         'pdf.trust': 'Kto ręczy za certyfikat',
         'pdf.timestamp': 'Znacznik czasu',
         'pdf.earlier': 'Podpisy, które dokument już nosił',
+        'pdf.level': 'Co później potwierdzi pieczęć (poziom PAdES)',
         'log.entries': 'Wpisy dziennika',
         'log.chain': 'Łańcuch dziennika',
         'log.decisions': 'Dziennik mówi o każdej decyzji',

@@ -347,6 +347,7 @@ export const PRT: Language = {
         'pdf.trust': 'Quem responde pelo certificado',
         'pdf.timestamp': 'O selo temporal',
         'pdf.earlier': 'Assinaturas que o documento já trazia',
+        'pdf.level': 'O que prova o selo mais tarde (nível PAdES)',
         'log.entries': 'As entradas do registo',
         'log.chain': 'A cadeia do registo',
         'log.decisions': 'O registo conta cada decisão',

@@ -351,6 +351,7 @@ export const SPA: Language = {
         'pdf.trust': 'Quién responde por el certificado',
         'pdf.timestamp': 'El sello de tiempo',
         'pdf.earlier': 'Firmas que el documento ya llevaba',
+        'pdf.level': 'Lo que probará el sello más adelante (nivel PAdES)',
         'log.entries': 'Las entradas del registro',
         'log.chain': 'La cadena del registro',
         'log.decisions': 'El registro cuenta cada decisión',

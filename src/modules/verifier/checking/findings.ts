@@ -16,6 +16,7 @@ export const CHECKS = [
   'pdf.trust',
   'pdf.timestamp',
   'pdf.earlier',
+  'pdf.level',
   'log.entries',
   'log.chain',
   'log.decisions',

@@ -120,6 +120,13 @@ const RSA: Record<string, string | null> = {
   '1.2.840.113549.1.1.12': 'sha384',
   '1.2.840.113549.1.1.13': 'sha512',
 };
+/** The hash that an algorithm of signatures of certificates, lists and responses names; throws a Flaw for one that is not accepted. */
+export function hashOfSignature(oid: string): string {
+  const found = Object.hasOwn(ECDSA, oid) ? ECDSA[oid] : Object.hasOwn(RSA, oid) ? RSA[oid] : null;
+  if (!found) throw new Flaw(`The algorithm ${oid} of the signature is not accepted`);
+  return found;
+}
+
 const RSA_PSS = '1.2.840.113549.1.1.10';
 const ED25519 = '1.3.101.112';
 

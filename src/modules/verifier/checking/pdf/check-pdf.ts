@@ -13,6 +13,7 @@ import { Flaw, type Findings } from '../findings';
 import { checkTrust, type TrustOf } from './check-trust';
 import { changesBeforeSeal, judged, type JudgedSignature } from './earlier-signatures';
 import { findSignatures, type PdfSignature, type SealStatus } from './find-signatures';
+import { isDocumentTimestamp, isOnlyStore, levelOf, MEANT_BY_LEVEL, requireOnlyProofs } from './seal-level';
 import { gapsOfUsageRights } from './usage-rights';
 
 export interface PdfOf extends TrustOf {
@@ -33,11 +34,15 @@ export interface CheckedSeal {
 export function checkPdf(findings: Findings, of: PdfOf): CheckedSeal {
   const signatures = signaturesOf(findings, of);
   if (!signatures) return { publisher: null, status: null };
+  const at = signatures.findLastIndex((each) => !isDocumentTimestamp(each));
+  const later = at < 0 ? [] : signatures.splice(at + 1);
   const seal = signatures.pop()!;
-  const earlier = judged(of.bytes, withoutUsageRights(findings, of, signatures));
-  const changes = changesBeforeSeal(of.bytes, earlier);
-  earlier.forEach((each, index) => checkEarlier(findings, of, each, index + 1, changes[index]));
-  return { publisher: checkSeal(findings, of, seal, earlier.length + 1), status: seal.status };
+  const sealed = { ...of, bytes: of.bytes.subarray(0, seal.end) };
+  const earlier = judged(sealed.bytes, withoutUsageRights(findings, sealed, signatures));
+  const changes = changesBeforeSeal(sealed.bytes, earlier);
+  earlier.forEach((each, index) => checkEarlier(findings, sealed, each, index + 1, changes[index]));
+  const publisher = checkSeal(findings, of, seal, { number: earlier.length + 1, later });
+  return { publisher, status: seal.status };
 }
 
 function withoutUsageRights(findings: Findings, { bytes, where }: PdfOf, signatures: PdfSignature[]): PdfSignature[] {
@@ -61,10 +66,16 @@ function signaturesOf(findings: Findings, { bytes, where }: PdfOf): PdfSignature
     });
     signatures.sort((one, other) => one.end - other.end);
     findings.unsealed = !signatures.some(({ subFilter }) => subFilter === SEALS);
-    const { end } = signatures.at(-1)!;
-    if (end !== bytes.length)
+    const last = signatures.at(-1)!;
+    const { end } = last;
+    if (end !== bytes.length && !isOnlyStore(bytes, last))
       throw new Flaw(`${bytes.length - end} bytes at its end are covered by no signature`, `from byte ${end} on`);
-    findings.pass('pdf.range', where, `The last of ${signatures.length} signature(s) covers all ${end} bytes of it`);
+    const rest = bytes.length - end;
+    const covered =
+      rest === 0
+        ? `covers all ${end} bytes of it`
+        : `covers ${end} bytes of it; the other ${rest} show nothing, they hold what proves it later`;
+    findings.pass('pdf.range', where, `The last of ${signatures.length} signature(s) ${covered}`);
     return signatures;
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
@@ -76,7 +87,7 @@ function signaturesOf(findings: Findings, { bytes, where }: PdfOf): PdfSignature
 /** The kind of signature that every seal is. */
 const SEALS = 'ETSI.CAdES.detached';
 
-function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: number): string | null {
+function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, { number, later }: Behind): string | null {
   const where = `${of.where} signature ${number}`;
   if (seal.subFilter === 'ETSI.RFC3161') return checkDocumentTimestamp(findings, of, where, seal);
   let data: SignedData | undefined;
@@ -99,7 +110,27 @@ function checkSeal(findings: Findings, of: PdfOf, seal: PdfSignature, number: nu
   const timestamp = checkTimestamp(findings, of, where, data);
   if (timestamp === 'wrong') return null;
   const at = checkCertificate(findings, where, { signer, timestamp, claimed: () => claimedTime(seal, data!) });
-  return at && checkTrust(findings, of, { where, signer, last, timestamp, at });
+  if (!at || !checkBehind(findings, of, seal, { number, later }, at)) return null;
+  return checkTrust(findings, of, { where, signer, last, timestamp, at });
+}
+
+/** A seal's number among the signatures, and the document timestamps behind it. */
+interface Behind {
+  number: number;
+  later: PdfSignature[];
+}
+
+/** What came behind a seal proves it and changes nothing. */
+function checkBehind(findings: Findings, of: PdfOf, seal: PdfSignature, { number, later }: Behind, at: Date): boolean {
+  const { where, bytes } = of;
+  for (const [index, { contents, covered }] of later.entries())
+    if (readOrWrong(findings, of, `${where} signature ${number + index + 1}`, contents, covered) === 'wrong')
+      return false;
+  return attempted(findings, 'pdf.level', where, () => {
+    if (seal.end < bytes.length) requireOnlyProofs(bytes, seal, later);
+    const level = levelOf(bytes, seal, later, at);
+    return `PAdES ${level}: ${MEANT_BY_LEVEL[level]}`;
+  });
 }
 
 /** Like `Findings.attempt`, for work that waits for nothing. */

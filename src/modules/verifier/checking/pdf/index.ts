@@ -1,3 +1,15 @@
 /** The second door of the verifier: what decides on a document that carries signatures, for where the server is not. */
 export { flawInCarried, type CarriedFlaw } from './carried-signatures';
-export { context, listOf, readDer, TAGS } from '../cms/der';
+export { childrenOf, context, listOf, readDer, TAGS, type Der } from '../cms/der';
+export {
+  isSelfSigned,
+  keyBitsOf,
+  namesIn,
+  pathFrom,
+  readOcsp,
+  readRevocationList,
+  serialOf,
+  type RevocationSaid,
+} from '../cms/revocation';
+export { readTimestamp } from '../cms/timestamp-token';
+export { chainsOfSeal, type CertificateChain } from './seal-level';

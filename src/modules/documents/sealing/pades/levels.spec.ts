@@ -1,0 +1,168 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDF } from '@libpdf/core';
+import { aCertificateAuthority } from '../../../../../test/support/certificate-authority';
+import { knowing, saidOf } from '../../../../../test/support/checking';
+import { describeWithJudge } from '../../../../../test/support/judges';
+import { pdfs } from '../../../../../test/support/pdfs';
+import { changedBy, drawnOver } from '../../../../../test/support/signed-pdfs';
+import { verifyFile } from '../../../verifier/checking/verify-file';
+import { SealedDocuments } from '../sealed-documents';
+import { isLongTerm, raiseLevel, type SealLevel } from './raise-level';
+
+jest.setTimeout(120_000);
+
+const sealing = new SealedDocuments();
+const folder = mkdtempSync(join(tmpdir(), 'placet-levels-'));
+const run = (program: string, ...words: string[]): string =>
+  execFileSync(program, words, {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
+describeWithJudge(
+  'openssl',
+  'openssl',
+  'The level of a seal, with an authority, its responder and its timestamps',
+  () => {
+    let authority: Awaited<ReturnType<typeof aCertificateAuthority>>;
+    let signer: ReturnType<typeof authority.signer>;
+    beforeAll(async () => {
+      authority = await aCertificateAuthority();
+      signer = authority.signer('seal');
+      writeFileSync(join(folder, 'root.pem'), authority.root);
+    });
+    afterAll(async () => {
+      await sealing.onModuleDestroy();
+      authority.stop();
+      rmSync(folder, { recursive: true });
+    });
+    beforeEach(() => authority.down.clear());
+
+    const seal = async (level: SealLevel, by = signer, original = pdfs.a4()): Promise<Buffer> => {
+      const timestampService = { url: authority.timestampUrl };
+      const stamped = level === 'B-B' ? {} : { timestampService, needsTimestamp: true };
+      const { bytes } = await sealing.seal({
+        ...{
+          original,
+          marks: [],
+          evidence: null,
+          signer: by,
+          at: new Date(),
+          reason: 'Sealed',
+          ...stamped,
+        },
+      });
+      if (!isLongTerm(level)) return bytes;
+      const raised = await raiseLevel(sealing, bytes, level, timestampService);
+      expect(raised.bytes.subarray(0, bytes.length).equals(bytes)).toBe(true);
+      return raised.bytes;
+    };
+    const trusting = (by = signer) =>
+      knowing([], {
+        now: new Date(),
+        seals: [{ of: 'did:web:x', der: Buffer.from(by.certificate), chain: [] }],
+      });
+    const levelOf = async (bytes: Buffer): Promise<string> => {
+      const { verdict, checks } = await verifyFile(bytes, trusting());
+      return `${verdict}: ${checks.find(({ check }) => check === 'pdf.level')?.message}`;
+    };
+
+    it.each(['B-B', 'B-T', 'B-LT', 'B-LTA'] as const)('is found to be what it was made: %s', async (level) => {
+      const bytes = await seal(level);
+      expect(await levelOf(bytes)).toMatch(new RegExp(`^good: PAdES ${level}: `));
+      writeFileSync(join(folder, 'sealed.pdf'), bytes);
+      const said = run('pdfsig', '-nocert', 'sealed.pdf');
+      expect(said.match(/Signature is Valid/g)).toHaveLength(1);
+      expect(run('qpdf', '--check', 'sealed.pdf')).toContain('No syntax or stream encoding errors');
+      expect(
+        (await PDF.load(bytes))
+          .getForm()!
+          .getSignatureFields()
+          .map(({ name }) => name),
+      ).toEqual(level === 'B-LTA' ? ['Placet_Seal_1', 'Placet_Timestamp_1'] : ['Placet_Seal_1']);
+    });
+
+    it('holds responses that openssl finds good, and the whole chain', async () => {
+      const pdf = await PDF.load(await seal('B-LT'));
+      const { registry, catalog } = pdf.context;
+      const store = catalog.getDict().getDict('DSS', registry.resolve.bind(registry))!;
+      const streams = (key: string): Buffer[] =>
+        [...(store.getArray(key) ?? [])].map((item) => {
+          const stream = registry.resolve(item as never) as unknown as {
+            getDecodedData(): Uint8Array;
+          };
+          return Buffer.from(stream.getDecodedData());
+        });
+      expect(streams('Certs')).toHaveLength(3); // the seal's, the timestamps', the root
+      expect(streams('OCSPs')).toHaveLength(2);
+      for (const response of streams('OCSPs')) {
+        writeFileSync(join(folder, 'response'), response);
+        expect(run('openssl', 'ocsp', '-respin', 'response', '-CAfile', 'root.pem', '-resp_text')).toContain(
+          'Cert Status: good',
+        );
+      }
+    });
+
+    it('takes a revocation list where a certificate names nothing else', async () => {
+      const listed = authority.signer('listed', 'listed');
+      const bytes = await seal('B-LT', listed);
+      const { checks } = await verifyFile(bytes, trusting(listed));
+      expect(checks.find(({ check }) => check === 'pdf.level')?.message).toMatch(/^PAdES B-LT/);
+      expect(authority.asked).toContain('/crl');
+    });
+
+    it('is not made while something is not to be had, and says what', async () => {
+      authority.down.add('/ocsp');
+      await expect(seal('B-LT')).rejects.toThrow(
+        /^Whether the certificate of CN=Placet test seal was revoked could not be learned: 127.0.0.1:\d+ answered 503$/,
+      );
+      authority.down.add('/tsa');
+      await expect(seal('B-T')).rejects.toThrow(/The timestamp could not be had: 127.0.0.1:\d+ answered 503/);
+      authority.down.clear();
+      expect(await levelOf(await seal('B-LT'))).toMatch(/^good/);
+    });
+
+    it('is not made under a certificate that was revoked', async () => {
+      const revoked = authority.signer('revoked');
+      authority.revoke('revoked');
+      await expect(seal('B-LT', revoked)).rejects.toThrow(
+        /^The certificate of CN=Placet test revoked was revoked at \d{4}-/,
+      );
+    });
+
+    it('leaves the signatures that the document came with as they were', async () => {
+      const first = await seal('B-LTA');
+      const { verdict, checks } = await verifyFile(await seal('B-LTA', signer, first), trusting());
+      expect(checks.filter(({ result }) => result === 'fail')).toEqual([]);
+      expect(verdict).toBe('good');
+    });
+
+    it('does not hide a change behind what proves it', async () => {
+      for (const level of ['B-LT', 'B-LTA'] as const) {
+        const bytes = await seal(level);
+        for (const more of ['\n', '% appended', '\n1 0 obj <</ByteRange [0 1 2 3] /Contents <00>>> endobj'])
+          expect(await saidOf(Buffer.concat([bytes, Buffer.from(more)]), trusting())).toMatch(/^wrong: pdf.range/);
+        expect(await saidOf(await drawnOver(bytes), trusting())).toMatch(/^wrong: pdf.range/);
+        const titled = await changedBy(bytes, (pdf) => void pdf.context.catalog.getDict().delete('DSS'));
+        expect(await saidOf(titled, trusting())).toMatch(/^wrong: pdf.range/);
+        for (const at of [40, 200, bytes.indexOf('/ByteRange') + 14, bytes.indexOf('/Contents <') + 300]) {
+          const changed = Buffer.from(bytes);
+          changed[at] ^= 1;
+          expect(await saidOf(changed, trusting())).toMatch(/^wrong/);
+        }
+      }
+      const drawn = await drawnOver(await seal('B-T'));
+      const raised = await raiseLevel(sealing, drawn, 'B-LTA', {
+        url: authority.timestampUrl,
+      }).then(
+        ({ bytes }) => saidOf(bytes, trusting()),
+        (error: Error) => error.message,
+      );
+      expect(raised).toMatch(/changed after it was sealed/);
+    });
+  },
+);
