@@ -1,5 +1,6 @@
 import { aFormWithFiles, sql, type Created } from '../support/asking';
 import { bombs, pdfs } from '../support/pdfs';
+import { signedByHand } from '../support/signed-by-hand';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 import { VisitorByHttp } from '../support/visitor-by-http';
 
@@ -42,7 +43,11 @@ const attached = async () => (await sql(server.database, 'SELECT FROM attachment
 describe('A file that cannot be taken', () => {
   it.each<[string, Buffer, RegExp]>([
     ['has a password', pdfs.encrypted(), /^This PDF is protected\. Save it without a password/],
-    ['is certified against changes', pdfs.certified(1), /^This PDF is protected\./],
+    [
+      'is certified against changes',
+      signedByHand(pdfs.a4(), { name: 'Notary', certifies: 1 }),
+      /^This PDF is protected\./,
+    ],
     ['is one byte too big', pdfs.weighing(10 * MB + 1), /^This file is too big: up to 10 MB\./],
     ['is far too big', Buffer.alloc(45 * MB, ' '), /^This file is too big/],
     ['is no PDF', Buffer.from('Dear Sir or Madam'), /^This is not a PDF\. Save your file as a PDF/],

@@ -34,6 +34,7 @@ import { SpendingController } from './mandates/spending/spending.controller';
 import { TellStep } from './mandates/spending/tell-step';
 import { ReadCredentials } from './read-credentials';
 import { EnsureSealed } from './sealing/ensure-sealed';
+import { KnownSeals } from './sealing/known-seals';
 import { MandateProofs } from './sealing/mandate-proofs';
 import { ReadProofs } from './sealing/read-proofs';
 import { ReadSealingFacts } from './sealing/read-sealing-facts';
@@ -63,6 +64,7 @@ const sealing = [
   documentSigner,
   ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth],
   ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs, StatusPlaces],
+  KnownSeals,
 ];
 const bundle = [MakeBundle, BundleContents, FindBundled, BundleLog, BundleDids, BundleManifest];
 const spending = [SpendUnderMandate, OperationStore, TellStep];

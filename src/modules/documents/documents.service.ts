@@ -8,6 +8,11 @@ import { PdfReading } from './pdf-reading';
 export class DocumentsService {
   constructor(private readonly reader: PdfReader) {}
 
+  /** Says under which certificates documents are sealed here: SHA-256 in hex. What such a seal brings along changes no document. */
+  knowSeals(seals: () => Promise<string[]>): void {
+    this.reader.knowSeals(seals);
+  }
+
   /**
    * Reads an uploaded document; rejects with UnreadablePdf, which says why it is refused. Organizations take turns, so say
    * whose it is; a seed, which waits for nobody, need not.

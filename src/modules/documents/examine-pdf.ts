@@ -1,5 +1,5 @@
 import { PDF, SecurityError } from '@libpdf/core';
-import { refuseBrokenSignatures } from './broken-signatures';
+import { closedBy, refuseBrokenSignatures } from './broken-signatures';
 import { refuseForbiddenContent } from './forbidden-content';
 import { readPages } from './page-tree';
 import { PageBox } from './pdf-reading';
@@ -13,11 +13,12 @@ export async function openStrictly(bytes: Uint8Array): Promise<PDF> {
 }
 
 /** The pages of a document that may be accepted; throws why it may not. */
-export function examine(pdf: PDF, bytes: Uint8Array): PageBox[] {
+export function examine(pdf: PDF, bytes: Uint8Array, seals?: string[]): PageBox[] {
   const pages = readPages(pdf);
   refuseForbiddenContent(pdf);
-  refuseBrokenSignatures(pdf, bytes);
-  return pages;
+  refuseBrokenSignatures(pdf, bytes, seals);
+  const closed = closedBy(bytes);
+  return closed ? pages.map((page) => ({ ...page, closed })) : pages;
 }
 
 /** Whatever goes wrong inside the parser is the document's doing: nothing else is going on there. */

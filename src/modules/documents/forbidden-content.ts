@@ -5,8 +5,7 @@ const MAX_REFERENCES_IN_A_ROW = 16;
 const FILE_KEYS = ['F', 'UF', 'DOS', 'Mac', 'Unix'];
 
 /**
- * Refuses a document that does something by itself, carries other files, shows something other than its pages, or may
- * not be changed. Looks at every dictionary that can be reached from the trailer, not only where such things usually
+ * Refuses a document that does something by itself, carries other files, or shows something other than its pages. Looks at every dictionary that can be reached from the trailer, not only where such things usually
  * stand: an action can hang on an outline entry, a form field, a page, or the next action of an action.
  */
 export function refuseForbiddenContent(pdf: PDF): void {
@@ -52,7 +51,6 @@ class Content {
     if (this.isScript(dictionary) || this.actsByItself(dictionary)) return 'javascript';
     if (this.name(dictionary, 'S') === 'Launch') return 'launch_action';
     if (this.carriesFiles(dictionary)) return 'embedded_files';
-    if (this.forbidsChanges(dictionary)) return 'changes_forbidden';
     return undefined;
   }
 
@@ -85,14 +83,6 @@ class Content {
   private isFileSpecification(value: PdfObject | undefined): boolean {
     const file = this.follow(value);
     return file instanceof PdfDict && ['EF', ...FILE_KEYS].some((key) => file.has(key));
-  }
-
-  /**
-   * A certifying signature (DocMDP). Even the widest permission (3: forms, signatures, annotations) allows neither marks in
-   * a page's content nor the evidence page: they would break it.
-   */
-  private forbidsChanges(dictionary: PdfDict): boolean {
-    return this.name(dictionary, 'TransformMethod') === 'DocMDP';
   }
 
   private isFilledTree(names: PdfDict | undefined, tree: string): boolean {

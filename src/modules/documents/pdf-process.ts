@@ -18,17 +18,17 @@ const renewInflationBudget = boundInflation(MAX_INFLATED_BYTES);
 // Ctrl-C and a stopping service signal the whole group: the server finishes its requests first, and then closes the channel.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
-process.on('message', ({ bytes }: PdfQuestion) => {
+process.on('message', ({ bytes, seals }: PdfQuestion) => {
   // A plain view: Buffer overrides some of Uint8Array's methods, and the parser expects the originals.
   const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  void read(plain).then((answer) => process.send?.(answer));
+  void read(plain, seals).then((answer) => process.send?.(answer));
 });
 
-async function read(bytes: Uint8Array): Promise<PdfAnswer> {
+async function read(bytes: Uint8Array, seals?: string[]): Promise<PdfAnswer> {
   try {
     renewInflationBudget();
     const pdf = await bounded(() => openStrictly(bytes));
-    const pages = bounded(() => examine(pdf, bytes));
+    const pages = bounded(() => examine(pdf, bytes, seals));
     return { reading: { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, pages } };
   } catch (error) {
     const { reason, detail, about } = asRefusal(error, bytes);

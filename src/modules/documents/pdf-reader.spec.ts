@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { describeWithJudge } from '../../../test/support/judges';
 import { A4, aPdf, bombs, LETTER, pdfs } from '../../../test/support/pdfs';
 import { TooManyPdfsWaiting } from './pdf-processes';
+import { signedByHand } from '../../../test/support/signed-by-hand';
 import { PdfReader } from './pdf-reader';
 import { MAX_PDF_BYTES } from './pdf-reading';
 import { UnreadablePdf, UnreadablePdfReason } from './unreadable-pdf';
 
+const certifiedByHand = (certifies: 1): Buffer => signedByHand(pdfs.a4(), { name: 'Notary', certifies });
 const reader = new PdfReader();
 afterAll(() => reader.onModuleDestroy());
 
@@ -174,10 +176,9 @@ describe('refusing a PDF', () => {
     ['embedded_files', 'a file pinned to a page', pdfs.attachedToPage()],
     ['embedded_files', 'an associated file', aPdf().withCatalog('/AF [<< /Type /Filespec /F (a) >>]').build()],
     ['xfa_form', 'an XFA form', pdfs.xfa()],
-    ['changes_forbidden', 'a certification against changes', pdfs.certified(1)],
-    ['changes_forbidden', 'a certification that allows filling in and signing', pdfs.certified(2)],
-    ['changes_forbidden', 'a certification that allows annotations as well', pdfs.certified(3)],
-    ['changes_forbidden', 'a certification with the default permission', pdfs.certified()],
+    ['changes_forbidden', 'a certification against changes', certifiedByHand(1)],
+    ['broken_signature', 'a certification against changes that nobody signed', pdfs.certified(1)],
+    ['broken_signature', 'a certification that nobody signed', pdfs.certified(2)],
   ])('%s: %s', async (reason, _, bytes) => {
     expect(await refusal(bytes)).toBe(reason);
   });

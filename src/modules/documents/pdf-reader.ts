@@ -21,10 +21,16 @@ const USUAL_LIMITS: PdfProcessLimits = {
 /** Reads PDFs somewhere else than on the event loop; several calls at once share the processes. */
 @Injectable()
 export class PdfReader implements OnModuleDestroy {
+  private seals = (): Promise<string[]> => Promise.resolve([]);
   private readonly processes: PdfProcesses<PdfQuestion, PdfAnswer>;
 
   constructor(@Optional() @Inject(PDF_PROCESS_LIMITS) limits: Partial<PdfProcessLimits> = {}) {
     this.processes = new PdfProcesses('pdf-process', { ...USUAL_LIMITS, ...limits });
+  }
+
+  /** Says under which certificates documents are sealed here: SHA-256 in hex. Asked when a document carries signatures. */
+  knowSeals(seals: () => Promise<string[]>): void {
+    this.seals = seals;
   }
 
   /**
@@ -34,7 +40,8 @@ export class PdfReader implements OnModuleDestroy {
   async read(bytes: Buffer, owner?: string): Promise<PdfReading> {
     if (bytes.length > MAX_PDF_BYTES) throw new UnreadablePdf('too_large');
     if (!bytes.subarray(0, MAGIC_WITHIN_BYTES).includes(MAGIC)) throw new UnreadablePdf('not_a_pdf');
-    const answer = await this.processes.ask({ bytes }, owner);
+    const seals = bytes.includes('/ByteRange') ? await this.seals() : undefined;
+    const answer = await this.processes.ask({ bytes, ...(seals && { seals }) }, owner);
     if ('refused' in answer) throw new UnreadablePdf(answer.refused, answer.detail, answer.about);
     return answer.reading;
   }

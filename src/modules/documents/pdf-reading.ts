@@ -18,6 +18,8 @@ export interface PageBox {
   crop: Edges;
   /** Points to one user space unit: 1 but for huge drawings. */
   userUnit: number;
+  /** Nothing may be put on it: an earlier signature certifies the document as it is, or has locked its fields. */
+  closed?: 'certified' | 'locked';
 }
 
 export type Rotation = 0 | 90 | 180 | 270;
@@ -35,6 +37,8 @@ export const MAX_PDF_PAGES = 500;
 /** What the reading process is asked, and what it answers. */
 export interface PdfQuestion {
   bytes: Uint8Array;
+  /** SHA-256 (in hex) of the certificates that documents are sealed under here. */
+  seals?: string[];
 }
 
 export type PdfAnswer = { reading: PdfReading } | { refused: UnreadablePdfReason; detail?: string; about?: string };

@@ -24,7 +24,7 @@ export interface Box {
   height: number;
 }
 
-export type PlacementRefusal = 'not_finite' | 'zero_size' | 'outside_page';
+export type PlacementRefusal = 'not_finite' | 'zero_size' | 'outside_page' | 'closed_page';
 
 /** Either the box in points from the displayed top-left, to 0.01, or why it cannot stand there. */
 export type Placed = { box: Box } | { refused: PlacementRefusal; sentence: string };
@@ -34,11 +34,21 @@ const EDGE_TOLERANCE = 0.01;
 /** 33.33 % + 66.67 % of a page, or 0.1 + 0.2, may miss the edge by the error of floating point. */
 const FLOAT_ERROR = 1e-6;
 
+/** Which rule, and what to do. */
+const CLOSED: Record<NonNullable<PageBox['closed']>, string> = {
+  certified:
+    'the document is certified, and its certification allows nothing to be put on a page (DocMDP). Ask without places: it is sealed as it is, ' +
+    'with its evidence beside it',
+  locked:
+    'an earlier signature has locked the document (FieldMDP). Ask without places: it is sealed as it is, with its evidence beside it',
+};
+
 /** Puts a box, given in either unit, on a page. */
 export function placeOnPage(asked: Box, unit: PlacementUnit, page: PageBox): Placed {
   const unusable = (['x', 'y', 'width', 'height'] as const).filter((side) => !Number.isFinite(asked[side]));
   if (unusable.length > 0) return refuse('not_finite', `${unusable.join(', ')} must be a finite number`);
 
+  if (page.closed) return refuse('closed_page', CLOSED[page.closed]);
   const exact = unit === PlacementUnit.PERCENT ? percentToPoints(asked, page) : asked;
   if (!hasArea(exact)) return refuse('zero_size', 'the box has no area');
   const box = roundInside(exact, page);

@@ -16,8 +16,8 @@ const REASONS = {
   embedded_files: 'The PDF contains attached files.',
   xfa_form: 'The PDF contains an XFA form, which can show something other than its pages.',
   changes_forbidden:
-    'The PDF is certified, and its certification forbids the marks and the page that signing here adds. ' +
-    'Use the document as it was before it was certified.',
+    'The PDF is certified as final: its certification (P=1) or a lock (P=1) forbids any further signature, and so the seal. ' +
+    'Use the document as it was before, or have it certified for signatures (P=2).',
   broken_signature:
     'The PDF carries a signature that is broken, and would make what is signed here look broken. ' +
     'Upload the version as it was signed, or one without signatures.',

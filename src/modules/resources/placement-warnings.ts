@@ -1,4 +1,13 @@
-import { inPercent, inPoints, placeOnPage, PlacementType, PlacementUnit, type Box, type PageBox } from '../documents';
+import {
+  inPercent,
+  inPoints,
+  placeOnPage,
+  PlacementType,
+  PlacementUnit,
+  type Box,
+  type PageBox,
+  type PlacementRefusal,
+} from '../documents';
 import type { PlacementToCheckDto } from './dto/check-placements.dto';
 import type { CheckedPlacement, PlacementWarning, PlacementWarningCode } from './dto/checked-placements.dto';
 
@@ -17,6 +26,13 @@ export function checkPlacements(placements: PlacementToCheckDto[], pages: PageBo
   });
 }
 
+const CODES: Record<PlacementRefusal, PlacementWarningCode> = {
+  not_finite: 'no_area',
+  zero_size: 'no_area',
+  outside_page: 'outside_page',
+  closed_page: 'closed_page',
+};
+
 function checkOne(asked: PlacementToCheckDto, index: number, pages: PageBox[]): CheckedPlacement {
   const { pageIndex, type = PlacementType.SIGNATURE, unit = PlacementUnit.PERCENT } = asked;
   const checked = { index, pageIndex, type: type ?? PlacementType.SIGNATURE };
@@ -30,7 +46,7 @@ function checkOne(asked: PlacementToCheckDto, index: number, pages: PageBox[]): 
   const points = 'box' in placed ? placed.box : inPoints(asked, unit ?? PlacementUnit.PERCENT, page)!;
   const warnings: PlacementWarning[] = [];
   if ('refused' in placed) {
-    const code = placed.refused === 'outside_page' ? 'outside_page' : 'no_area';
+    const code = CODES[placed.refused];
     warnings.push(say(code, `cannot stand on page ${pageIndex}: ${placed.sentence}`));
   } else if (checked.type === PlacementType.SIGNATURE && isTooSmall(points)) {
     const words = `is ${points.width} x ${points.height} points: a signature needs at least ${LEAST.width} x ${LEAST.height} to be readable`;

@@ -2,7 +2,14 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { MOST_PREVIEWS, PlacementType } from '../../documents';
 
 /** What may be wrong with a place. The first three are refused when a request is made; the others are not. */
-export const PLACEMENT_WARNINGS = ['unknown_page', 'no_area', 'outside_page', 'overlap', 'too_small'] as const;
+export const PLACEMENT_WARNINGS = [
+  'unknown_page',
+  'no_area',
+  'outside_page',
+  'closed_page',
+  'overlap',
+  'too_small',
+] as const;
 export type PlacementWarningCode = (typeof PLACEMENT_WARNINGS)[number];
 
 const pageIndex = {
@@ -44,7 +51,7 @@ export class CheckedBox {
 export class PlacementWarning {
   @ApiProperty({
     description:
-      'Stable. `unknown_page`, `no_area` and `outside_page`: a request with this place is refused. `overlap` and ' +
+      'Stable. `unknown_page`, `no_area`, `outside_page` and `closed_page` (certified or locked): a request with this place is refused. `overlap` and ' +
       '`too_small` (a SIGNATURE below 60 x 20 points): it is not.',
     enum: PLACEMENT_WARNINGS,
     example: 'too_small',

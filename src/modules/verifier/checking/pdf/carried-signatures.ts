@@ -1,8 +1,10 @@
 import { signerOf } from '../cms/check-signer';
 import { readSignedData } from '../cms/signed-data';
 import { Flaw, printable } from '../findings';
+import { Allowance } from './allowance';
 import { changesBehind, judged, type JudgedSignature } from './earlier-signatures';
 import { findSignatures, hasRangeBeyond, TooManySignatures, type PdfSignature } from './find-signatures';
+import { NO_PERMISSIONS, permissionsBehind } from './permissions';
 import { gapsOfUsageRights } from './usage-rights';
 
 /** Fewer than the checks of a sealed document find, so that what is sealed with them can be uploaded and sealed again. */
@@ -20,13 +22,14 @@ export interface CarriedFlaw {
 /**
  * What a document's signatures are like before it is sealed, in the words of the checks that it has to pass afterwards: each
  * is good, or of a kind that is not judged, and nothing but signatures came behind it. `gaps`: where the signatures that
- * the document leads to leave their places out (the second number of `/ByteRange`); each of them must be found. Answers the
+ * the document leads to leave their places out (the second number of `/ByteRange`); each of them must be found. `seals`: the
+ * SHA-256 (in hex) of the certificates that documents are sealed under here. Answers the
  * first that is broken, else the first that was changed; null when there is none.
  */
-export function flawInCarried(file: Buffer, gaps: number[]): CarriedFlaw | null {
+export function flawInCarried(file: Buffer, gaps: number[], seals: string[] = []): CarriedFlaw | null {
   try {
     const signatures = judged(file, signaturesOf(file, gaps));
-    const changes = changesBehind(file, signatures);
+    const changes = changesBehind(file, signatures, ({ fingerprint }) => seals.includes(plain(fingerprint)));
     const flaws = signatures.flatMap((signature, index) => flawOf(signature, index + 1, changes[index]) ?? []);
     return flaws.find(({ kind }) => kind === 'broken') ?? flaws[0] ?? null; // a broken one may be what changes the others
   } catch (error) {
@@ -34,6 +37,27 @@ export function flawInCarried(file: Buffer, gaps: number[]): CarriedFlaw | null 
     return { kind: error instanceof TooManySignatures ? 'too_many' : 'broken', signature: '', message: error.message };
   }
 }
+
+/** What the good signatures of a document leave to others. */
+export interface LeftByCarried {
+  signatures: number;
+  /** Of the certification (P): 1 nothing, 2 forms and signatures, 3 comments as well; null where there is none. */
+  level: 1 | 2 | 3 | null;
+  /** One of them has locked fields. */
+  isLocked: boolean;
+}
+
+export function leftByCarried(file: Buffer): LeftByCarried {
+  const allowance = new Allowance();
+  const signatures = signaturesOf(file, []);
+  const { level, locks } = signatures.reduce(
+    (before, signature) => permissionsBehind(file, signature, before, allowance),
+    NO_PERMISSIONS,
+  );
+  return { signatures: signatures.length, level, isLocked: locks.length > 0 };
+}
+
+const plain = (fingerprint: string): string => fingerprint.replaceAll(':', '').toLowerCase();
 
 /** In the order in which they were made, without those that are nobody's. */
 function signaturesOf(file: Buffer, gaps: number[]): PdfSignature[] {

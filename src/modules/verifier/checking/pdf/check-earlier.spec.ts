@@ -10,6 +10,7 @@ import { aSealSigner } from '../../../../../test/support/seal-signer';
 import * as signing from '../../../../../test/support/signed-pdfs';
 import { aTimestampAuthority } from '../../../../../test/support/timestamp-authority';
 import { PdfReader, SealedDocuments } from '../../../documents';
+import { sealFingerprint } from '../../../keys';
 import { verifyFile } from '../verify-file';
 
 const { drawnOver, lastSignature, signedBy, withChangedByte, withContents, withStore, withUsageRights } = signing;
@@ -33,11 +34,12 @@ const evidence = {
   verify: { label: 'Check', url: 'https://placet.example.com/verify/507f1f77bcf86cd799439011' },
   footer: '',
   direction: 'ltr' as const,
+  apart: { introduction: 'Apart', label: 'Sealed document' },
   timestamp: { label: 'Timestamp', set: 'Set', failed: 'Failed', none: 'None' },
 };
 const mark = { pageIndex: 0, box: { x: 72, y: 90, width: 200, height: 40 }, kind: 'TEXT' as const, text: 'Ana' };
-const seal = async (original: Buffer): Promise<Buffer> => {
-  const order = { original, marks: [mark], evidence, signer, at: new Date('2026-05-02T14:00:00Z'), reason: 'x' };
+const seal = async (original: Buffer, by = signer): Promise<Buffer> => {
+  const order = { original, marks: [mark], evidence, signer: by, at: new Date('2026-05-02T14:00:00Z'), reason: 'x' };
   return (await sealing.seal(order)).bytes;
 };
 const trusting = () =>
@@ -89,10 +91,19 @@ describe('A document that was signed before it was sealed', () => {
     expect(await said(await seal(await withUsageRights(pdfs.a4(), 'FieldMDP')))).toMatch(/^wrong: pdf.earlier/);
   });
 
-  it('is not sealed a second time: what the seal added has changed it for whoever signed before', async () => {
+  it('is sealed a second time where the first seal is known: what that added is its own word', async () => {
     const sealed = await seal(await signedOnce());
-    expect(await accepted(sealed)).toBe(false);
-    expect(await said(await seal(sealed))).toMatch(CHANGED);
+    expect(await accepted(sealed)).toBe(false); // nobody has told whose seal it is
+    reader.knowSeals(() => Promise.resolve([sealFingerprint(signer)]));
+    expect(await accepted(sealed)).toBe(true);
+    expect(await accepted(await drawnOver(sealed))).toBe(false);
+    expect(await said(await seal(sealed))).toBe('good');
+  });
+
+  it('is changed where the first seal is nobody’s that is known', async () => {
+    const first = await seal(await signedOnce(), await aSealSigner('CN=Elsewhere'));
+    expect(await said(await seal(first))).toMatch(CHANGED);
+    expect(await accepted(first)).toBe(false);
   });
 
   it('is wrong when the first signature is broken: nobody could have had it sealed', async () => {

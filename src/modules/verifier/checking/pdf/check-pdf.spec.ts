@@ -26,6 +26,7 @@ const evidence = {
   },
   footer: '',
   direction: 'ltr' as const,
+  apart: { introduction: 'Apart', label: 'Sealed document' },
   timestamp: { label: 'Timestamp', set: 'Set', failed: 'Failed', none: 'None' },
 };
 const seal = async (more: Partial<SealingOrder> = {}): Promise<Buffer> => {

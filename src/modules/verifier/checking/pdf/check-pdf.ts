@@ -11,7 +11,7 @@ import { timeOf } from '../cms/der';
 import { OIDS, readSignedData, type SignedData } from '../cms/signed-data';
 import { Flaw, type Findings } from '../findings';
 import { checkTrust, type TrustOf } from './check-trust';
-import { changesBeforeSeal, judged, type JudgedSignature } from './earlier-signatures';
+import { changesBeforeSeal, judged, type IsSeal, type JudgedSignature } from './earlier-signatures';
 import { findSignatures, type PdfSignature, type SealStatus } from './find-signatures';
 import { isDocumentTimestamp, isOnlyStore, levelOf, MEANT_BY_LEVEL, requireOnlyProofs } from './seal-level';
 import { gapsOfUsageRights } from './usage-rights';
@@ -39,10 +39,21 @@ export function checkPdf(findings: Findings, of: PdfOf): CheckedSeal {
   const seal = signatures.pop()!;
   const sealed = { ...of, bytes: of.bytes.subarray(0, seal.end) };
   const earlier = judged(sealed.bytes, withoutUsageRights(findings, sealed, signatures));
-  const changes = changesBeforeSeal(sealed.bytes, earlier);
+  const changes = changesBeforeSeal(sealed.bytes, earlier, isSealOf(of, seal));
   earlier.forEach((each, index) => checkEarlier(findings, sealed, each, index + 1, changes[index]));
   const publisher = checkSeal(findings, of, seal, { number: earlier.length + 1, later });
   return { publisher, status: seal.status };
+}
+
+/** One whose certificate is known to seal, or that of the seal itself: whether that one counts is judged apart. */
+function isSealOf({ seals }: PdfOf, { contents }: PdfSignature): IsSeal {
+  let own: Signer | undefined;
+  try {
+    own = signerOf(readSignedData(contents));
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error; // the check of the seal says what is wrong with it
+  }
+  return ({ der }) => der.equals(own?.der ?? Buffer.alloc(0)) || seals.some((each) => each.der.equals(der));
 }
 
 function withoutUsageRights(findings: Findings, { bytes, where }: PdfOf, signatures: PdfSignature[]): PdfSignature[] {

@@ -3,7 +3,10 @@ import { aPdf } from '../../../../../test/support/pdfs';
 import { updatedWith } from '../../../../../test/support/signed-pdfs';
 import { Allowance } from './allowance';
 import { differenceBetween } from './compare-revisions';
+import { NO_PERMISSIONS } from './permissions';
 import { Revision } from './revision';
+
+const NOTHING = { gaps: new Map(), rules: NO_PERMISSIONS, isCovered: false };
 
 /** What an update of a document changes, whose catalog leads to object 1000. */
 function difference(before: Record<number, string>, after: Record<number, string>): string | null {
@@ -11,7 +14,7 @@ function difference(before: Record<number, string>, after: Record<number, string
   const whole = updatedWith(first, after);
   const allowance = new Allowance();
   const [one, other] = [first.length, whole.length].map((end) => new Revision(whole, end, allowance));
-  return differenceBetween(one, other, new Map());
+  return differenceBetween(one, other, NOTHING);
 }
 
 describe('Two revisions of a document', () => {
@@ -52,7 +55,7 @@ describe('Objects of an object stream', () => {
     return differenceBetween(
       new Revision(file, file.length, allowance),
       new Revision(file, file.length, allowance),
-      new Map(),
+      NOTHING,
     );
   };
 

@@ -4,12 +4,20 @@ import { readTimestamp } from '../cms/timestamp-token';
 import { Flaw } from '../findings';
 import { Allowance } from './allowance';
 import { differenceBetween, type Bringer } from './compare-revisions';
+import { isIntact } from '../cms/is-intact';
+import { NO_PERMISSIONS, permissionsBehind, type Permissions } from './permissions';
 import type { PdfSignature } from './find-signatures';
 import { Revision } from './revision';
 
-/** What a signature is worth that was there before: `unknown` when it is of a kind that is not judged here. */
-export type Standing = { signer: Signer } | { broken: Flaw } | { unknown: Flaw };
+/**
+ * What a signature is worth that was there before: `unknown` when it is of a kind that is not judged here; `isIntact` says whether it
+ * is one all the same, made over these bytes by the holder of a certificate that came along.
+ */
+export type Standing = { signer: Signer } | { broken: Flaw } | { unknown: Flaw; isIntact: boolean };
 export type JudgedSignature = PdfSignature & { standing: Standing };
+
+/** Whether a certificate is one that documents are sealed under here. */
+export type IsSeal = (signer: Signer) => boolean;
 
 /** Where a Flaw says for sure that a signature is none; any other only that it is not understood. */
 const BROKEN = ['revision', 'contents', 'messageDigest', 'messageImprint', 'signing-certificate', 'signature value'];
@@ -27,9 +35,12 @@ function standingOf(file: Buffer, signature: PdfSignature): Standing {
     return { signer: signerBehind(signature) };
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
-    return BROKEN.includes(error.where) ? { broken: error } : { unknown: error };
+    return BROKEN.includes(error.where) ? { broken: error } : { unknown: error, isIntact: isOneAllTheSame(signature) };
   }
 }
+
+const isOneAllTheSame = ({ subFilter, contents, covered }: PdfSignature): boolean =>
+  isIntact(contents, covered, subFilter === 'adbe.pkcs7.sha1');
 
 function requireRevision(file: Buffer, { end }: PdfSignature): void {
   const tail = file.toString('latin1', Math.max(0, end - 16), end);
@@ -52,19 +63,31 @@ function signerBehind({ subFilter, contents, covered }: PdfSignature): Signer {
 /**
  * What came behind each of a file's signatures (in their order), up to the next one and at last up to `end`, but for
  * signatures and what belongs to them: one answer each, null where nothing else did. Who answers for what a signature shows
- * is known only of one that is good: no other may show anything.
+ * is known only of one that is good: no other may show anything. What a seal brings along with it (marks, pages of evidence) is its
+ * own word, but where the document was certified.
  */
-export function changesBehind(file: Buffer, signatures: JudgedSignature[], end = file.length): (string | null)[] {
+export function changesBehind(
+  file: Buffer,
+  signatures: JudgedSignature[],
+  isSeal: IsSeal,
+  end = file.length,
+): (string | null)[] {
   const allowance = new Allowance();
   const gaps = new Map<number, Bringer>();
-  for (const [index, { covered, standing }] of signatures.entries())
-    if (!('broken' in standing)) gaps.set(covered[0].length, { number: index + 1, isGood: 'signer' in standing });
+  for (const [index, { covered, standing, subFilter }] of signatures.entries()) {
+    const isGood = 'signer' in standing || ('unknown' in standing && standing.isIntact);
+    const isTimestamp = subFilter === 'ETSI.RFC3161';
+    if (!('broken' in standing)) gaps.set(covered[0].length, { number: index + 1, isGood, isTimestamp });
+  }
+  let rules: Permissions = NO_PERMISSIONS;
   return signatures.map((signature, index) => {
-    const next = signatures[index + 1]?.end ?? end;
-    if (isBlank(file, signature.end, next)) return null;
     try {
+      rules = permissionsBehind(file, signature, rules, allowance);
+      const next = endOfForeign(file, signatures, index, rules.level === null ? isSeal : () => false) ?? end;
+      if (isBlank(file, signature.end, next)) return null;
       const [before, after] = [signature.end, next].map((each) => new Revision(file, each, allowance));
-      const path = differenceBetween(before, after, gaps);
+      const isCovered = gaps.get(signatures[index + 1]?.covered[0].length)?.isGood ?? false;
+      const path = differenceBetween(before, after, { gaps, rules, isCovered });
       return path && `what lies behind it changes ${path}`;
     } catch (error) {
       if (!(error instanceof Flaw)) throw error;
@@ -74,9 +97,16 @@ export function changesBehind(file: Buffer, signatures: JudgedSignature[], end =
 }
 
 /** The same of the signatures before the last one, up to the document that whoever made that one has found. */
-export function changesBeforeSeal(file: Buffer, earlier: JudgedSignature[]): (string | null)[] {
+export function changesBeforeSeal(file: Buffer, earlier: JudgedSignature[], isSeal: IsSeal): (string | null)[] {
   const last = earlier.at(-1);
-  return last ? changesBehind(file, earlier, foundBySeal(file, last.end)) : [];
+  return last ? changesBehind(file, earlier, isSeal, foundBySeal(file, last.end)) : [];
+}
+
+/** Up to where others may have changed something behind a signature: the next one, or what that found if it is a seal. */
+function endOfForeign(file: Buffer, signatures: JudgedSignature[], index: number, isSeal: IsSeal): number | undefined {
+  const next = signatures.at(index + 1);
+  if (!next || !('signer' in next.standing) || !isSeal(next.standing.signer)) return next?.end;
+  return foundBySeal(file.subarray(0, next.end), signatures[index].end);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface PdfSignature {
   contents: Buffer;
   /** The time that it says itself (/M). */
   claimed: Date | null;
+  /** As it stands in the file. */
+  dictionary: PdfDictionary;
   /** Of a seal of ours: where it is told whether what it was set for was revoked. */
   status: SealStatus | null;
 }
@@ -141,6 +143,7 @@ function signatureIn(file: Buffer, { entries }: PdfDictionary, object: number): 
       contents: contentsIn(file, place.text),
       claimed: timeIn(file, entries.get('M')),
       status: statusIn(file, entries.get('PLCT_Status')),
+      dictionary: { entries },
     };
   } catch (error) {
     if (error instanceof Flaw) return new Flaw(error.message, `signature at byte ${object}`);

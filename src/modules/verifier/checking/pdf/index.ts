@@ -1,5 +1,5 @@
 /** The second door of the verifier: what decides on a document that carries signatures, for where the server is not. */
-export { flawInCarried, type CarriedFlaw } from './carried-signatures';
+export { flawInCarried, leftByCarried, type CarriedFlaw } from './carried-signatures';
 export { childrenOf, context, listOf, readDer, TAGS, type Der } from '../cms/der';
 export {
   isSelfSigned,
