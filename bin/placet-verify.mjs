@@ -895,9 +895,9 @@ function longLength(bytes, count) {
   return [length, 2 + count];
 }
 function readDer(bytes) {
-  const element = readFirst(bytes);
-  if (element.whole.length !== bytes.length) throw new Flaw("The signature has something behind an element");
-  return element;
+  const element2 = readFirst(bytes);
+  if (element2.whole.length !== bytes.length) throw new Flaw("The signature has something behind an element");
+  return element2;
 }
 function childrenOf({ tag, content }) {
   if ((tag & CONSTRUCTED) === 0) throw new Flaw("The signature has a value where a list was expected");
@@ -910,13 +910,13 @@ function childrenOf({ tag, content }) {
   }
   return children;
 }
-function required(element, tag, what) {
-  if (element?.tag !== tag) throw new Flaw(`${what} is not there, or something else`);
-  return element;
+function required(element2, tag, what) {
+  if (element2?.tag !== tag) throw new Flaw(`${what} is not there, or something else`);
+  return element2;
 }
-var listOf = (element, what, tag = TAGS.sequence) => childrenOf(required(element, tag, what));
-function oidOf(element, what) {
-  const { content } = required(element, TAGS.oid, what);
+var listOf = (element2, what, tag = TAGS.sequence) => childrenOf(required(element2, tag, what));
+function oidOf(element2, what) {
+  const { content } = required(element2, TAGS.oid, what);
   const numbers = [];
   let value = 0;
   for (const [index, byte] of content.entries()) {
@@ -935,20 +935,20 @@ function oidOf(element, what) {
   const top = Math.min(Math.floor(head / 40), 2);
   return [top, head - 40 * top, ...rest].join(".");
 }
-function smallInteger(element, what) {
-  const { content } = required(element, TAGS.integer, what);
+function smallInteger(element2, what) {
+  const { content } = required(element2, TAGS.integer, what);
   if (content.length !== 1) throw new Flaw(`${what} is no small number`);
   return content[0];
 }
-function numberOf(element, what) {
-  const { content } = required(element, TAGS.integer, what);
+function numberOf(element2, what) {
+  const { content } = required(element2, TAGS.integer, what);
   const isShortest = content.length === 1 || content.length === 2 && (content[0] > 0 || content[1] > 127);
   if (!isShortest || content[0] > 127) throw new Flaw(`${what} is no such number`);
   return content.readUIntBE(0, content.length);
 }
-function timeOf(element, what) {
-  const text = element?.content.toString("latin1") ?? "";
-  const [, year, ...parts] = element?.tag === TAGS.utcTime && /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)()Z$/.exec(text) || element?.tag === TAGS.time && /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{1,9})?Z$/.exec(text) || [];
+function timeOf(element2, what) {
+  const text = element2?.content.toString("latin1") ?? "";
+  const [, year, ...parts] = element2?.tag === TAGS.utcTime && /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)()Z$/.exec(text) || element2?.tag === TAGS.time && /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{1,9})?Z$/.exec(text) || [];
   if (!year) throw new Flaw(`${what} is not a time`);
   const century = year.length === 4 ? "" : Number(year) < 50 ? "20" : "19";
   const [month, day, hour, minute, second, fraction = ""] = parts;
@@ -1003,8 +1003,8 @@ function certificateIn({ tag, whole }) {
   if (tag !== TAGS.sequence) throw new Flaw("There is a certificate of an unknown kind");
   return whole;
 }
-function readContent(element) {
-  const [type, wrapped, ...more] = listOf(element, "The content");
+function readContent(element2) {
+  const [type, wrapped, ...more] = listOf(element2, "The content");
   if (more.length > 0) throw new Flaw("The content has something behind it");
   const contentType = oidOf(type, "The type of the content");
   if (!wrapped) return { contentType, content: null };
@@ -1012,8 +1012,8 @@ function readContent(element) {
   if (others.length > 0) throw new Flaw("The content has something behind it");
   return { contentType, content: required(content, TAGS.octets, "The content").content };
 }
-function readSigner(element) {
-  const [version, named, digest, ...rest] = listOf(element, "The signer");
+function readSigner(element2) {
+  const [version, named, digest, ...rest] = listOf(element2, "The signer");
   const signer = readName(named);
   if (smallInteger(version, "The version of the signer") !== ("keyId" in signer ? 3 : 1))
     throw new Flaw("The version of the signer is not the one that belongs to its name");
@@ -1033,9 +1033,9 @@ function readSigner(element) {
     unsigned: unsigned ? attributesIn(required(unsigned, context(1), "The list of unsigned attributes")) : /* @__PURE__ */ new Map()
   };
 }
-function readName(element) {
-  if (element?.tag === 128) return { keyId: element.content };
-  const [issuer, serial, ...more] = listOf(element, "The name of the signer");
+function readName(element2) {
+  if (element2?.tag === 128) return { keyId: element2.content };
+  const [issuer, serial, ...more] = listOf(element2, "The name of the signer");
   if (more.length > 0) throw new Flaw("The name of the signer has something behind it");
   return {
     issuer: required(issuer, TAGS.sequence, "The issuer").whole,
@@ -1054,8 +1054,8 @@ function attributesIn(list) {
   }
   return values;
 }
-function digestOf(element) {
-  const [oid, parameters, ...more] = listOf(element, "The digest");
+function digestOf(element2) {
+  const [oid, parameters, ...more] = listOf(element2, "The digest");
   requireNoParameters(parameters, "The digest");
   const name = oidOf(oid, "The digest");
   if (more.length > 0 || !Object.hasOwn(DIGESTS, name)) throw new Flaw(`The digest ${name} is not accepted`);
@@ -1660,149 +1660,6 @@ function textOf(written2) {
 }
 var padded = (hex) => hex.length % 2 === 0 ? hex : `${hex}0`;
 
-// src/modules/verifier/checking/pdf/compare-revisions.ts
-var MOST_VALUES = 1e6;
-var OF_A_SIGNED_CATALOG = ["DSS", "Extensions", "Version", "Metadata"];
-var OF_A_SIGNED_FORM = ["SigFlags", "DR", "DA", "NeedAppearances"];
-var OF_A_SIGNED_FIELD = ["V", "AP", "AS", "F", "M", "MK", "Lock", "SV"];
-var OF_A_PLACE = ["Type", "Subtype", "Rect", "P", "Kids"];
-var UNSEEN_OF_A_PAGE = ["LastModified", "Metadata", "PieceInfo"];
-function differenceBetween(before, after, gaps) {
-  return new Comparison(before, after, gaps).run();
-}
-var Comparison = class {
-  constructor(before, after, gaps) {
-    this.before = before;
-    this.after = after;
-    this.gaps = gaps;
-  }
-  before;
-  after;
-  gaps;
-  /** What is nearest to the catalog comes first: a person understands that best. */
-  pending = [];
-  seen = /* @__PURE__ */ new Set();
-  run() {
-    const files = [this.before.file, this.after.file];
-    this.pending.push({ before: this.before.catalog, after: this.after.catalog, files, as: "catalog", path: null });
-    for (const pair of this.pending) {
-      if (this.isKnown(pair)) continue;
-      if (this.pending.length > MOST_VALUES) throw new Flaw("It has too much to compare");
-      if (!this.isSame(pair)) return written(pair.path);
-    }
-    return null;
-  }
-  /** Objects lead to each other in circles. */
-  isKnown({ before, after, as }) {
-    if (!before || !after || !("reference" in before) || !("reference" in after)) return false;
-    const key = [before.reference, before.generation, after.reference, after.generation, as].join(" ");
-    if (this.seen.has(key)) return true;
-    this.seen.add(key);
-    return false;
-  }
-  isSame(pair) {
-    const one = this.before.resolve(pair.before, pair.files[0]);
-    const other = this.after.resolve(pair.after, pair.files[1]);
-    if (pair.as === "fields") return this.haveSameFields(pair, one, other);
-    if (pair.as === "form" && !one) return this.haveSameFields(pair, null, this.after.entry(other, "Fields"));
-    if (!one || !other) return one === other;
-    if ("list" in one.value && "list" in other.value) return this.haveSameItems(pair, one, other);
-    if ("entries" in one.value && "entries" in other.value)
-      return haveSameBytes(one.stream, other.stream) && this.haveSameEntries(pair, one, other);
-    const plain = plainValue(one);
-    return plain !== void 0 && plain === plainValue(other);
-  }
-  haveSameItems(pair, one, other) {
-    const [before, after] = [itemsOf(one), itemsOf(other)];
-    before.forEach((item, index) => this.compare(pair, [one, other], [item, after[index]], "value"));
-    return before.length === after.length;
-  }
-  haveSameEntries(pair, one, other) {
-    const [before, after] = [entriesOf(one), entriesOf(other)];
-    const may = this.mayChange(pair, one, other);
-    for (const key of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
-      if (may.ignored.includes(key)) continue;
-      const next = { ...pair, path: { key, up: pair.path } };
-      this.compare(next, [one, other], [before.get(key), after.get(key)], may.special[key] ?? "value");
-    }
-    return true;
-  }
-  mayChange({ as }, one, other) {
-    if (as === "catalog") return { ignored: OF_A_SIGNED_CATALOG, special: { AcroForm: "form" } };
-    if (as === "form")
-      return { ignored: this.draws(one, other) ? [] : OF_A_SIGNED_FORM, special: { Fields: "fields" } };
-    if (plainOf(this.before.entry(one, "Type")) === "/Page" && plainOf(this.after.entry(other, "Type")) === "/Page")
-      return { ignored: UNSEEN_OF_A_PAGE, special: { Annots: "fields" } };
-    const signed = isSignatureField(this.before, one) && !this.before.entry(one, "V") && this.isSigned(other);
-    if (!signed) return { ignored: [], special: {} };
-    const hasPlace = this.before.entry(one, "Rect") !== null || itemsOf(this.before.entry(one, "Kids")).length > 0;
-    return { ignored: [...OF_A_SIGNED_FIELD, ...hasPlace ? [] : OF_A_PLACE], special: {} };
-  }
-  /** Fields that the reader's program draws, by what the form says of it: before or after. */
-  draws(one, other) {
-    const said = [this.before.entry(one, "NeedAppearances"), this.after.entry(other, "NeedAppearances")];
-    return said.some((each) => plainOf(each) === "true");
-  }
-  /** What was there is still there, in its order; what came on behind it are fields of signatures. */
-  haveSameFields(pair, one, other) {
-    const [before, after] = [itemsOf(one), itemsOf(other)];
-    before.forEach((item, index) => this.compare(pair, [one, other], [item, after[index]], "value"));
-    const added = after.slice(before.length).map((item) => this.after.resolve(item, other.file));
-    return before.length <= after.length && added.every((field) => field !== null && this.isSigned(field));
-  }
-  /**
-   * The field, or one of its places on a page, of a signature that was found and came with this revision. Throws a Flaw where
-   * it may show something for which nobody answers.
-   */
-  isSigned(field) {
-    if (!isSignatureField(this.after, field)) return false;
-    const signature = this.after.entry(field, "V") ?? this.after.entry(this.after.entry(field, "Parent"), "V");
-    const contents = this.after.entry(signature, "Contents");
-    const isText = contents !== null && "text" in contents.value && contents.file === this.after.file;
-    const gap = isText ? contents.value.text.from : -1;
-    const bringer = gap >= this.before.end ? this.gaps.get(gap) : void 0;
-    if (bringer && !bringer.isGood && !this.showsNothing(field))
-      throw new Flaw(`signature ${bringer.number} is not understood, and shows something on a page`);
-    return bringer !== void 0;
-  }
-  /** A signature that is not to be seen has a rectangle without width and height (ISO 32000-1, 12.7.4.5), or no place at all. */
-  showsNothing(field) {
-    const rectangle = this.after.entry(field, "Rect");
-    if (!rectangle) return itemsOf(this.after.entry(field, "Kids")).length === 0;
-    const [left, bottom, right, top] = itemsOf(rectangle).map(
-      (each) => plainOf(this.after.resolve(each, rectangle.file))
-    );
-    return left !== void 0 && left === right && bottom !== void 0 && bottom === top;
-  }
-  compare(pair, [one, other], [before, after], as) {
-    const files = [one?.file ?? pair.files[0], other?.file ?? pair.files[1]];
-    this.pending.push({ before, after, files, as, path: pair.path });
-  }
-};
-function written(path) {
-  let text = "";
-  for (let at = path; at && text.length < 80; at = at.up) text = `/${at.key}${text}`;
-  return text.slice(-80);
-}
-var isSignatureField = (revision, field) => {
-  const own = revision.entry(field, "FT");
-  if (!own && plainOf(revision.entry(field, "Subtype")) !== "/Widget") return false;
-  const kind = own ?? revision.entry(revision.entry(field, "Parent"), "FT");
-  return plainOf(kind) === "/Sig";
-};
-var plainOf = (object) => object ? plainValue(object) : void 0;
-var itemsOf = (object) => object && "list" in object.value ? object.value.list : [];
-function entriesOf({ value }) {
-  const named = /* @__PURE__ */ new Map();
-  for (const [written2, entry] of "entries" in value ? value.entries : []) {
-    const key = unescapedName(written2);
-    if (named.has(key)) throw new Flaw("A dictionary has a key twice");
-    named.set(key, entry);
-  }
-  return named;
-}
-var haveSameBytes = (one, other) => one && other ? one.byteOffset === other.byteOffset && one.length === other.length || one.equals(other) : one === other;
-
 // src/modules/verifier/checking/pdf/read-dictionary.ts
 var OF_A_SIGNATURE = { deepest: 8, steps: 1e5 };
 var SPACES = new Set(Buffer.from("\0	\n\f\r ", "latin1"));
@@ -2138,6 +1995,379 @@ var Revision = class {
 };
 var lengthIn = (object) => object && "number" in object.value ? object.value.number : NaN;
 
+// src/modules/verifier/checking/pdf/permissions.ts
+var NO_PERMISSIONS = { level: null, locks: [] };
+var DEEPEST2 = 16;
+var MOST_FIELDS = 1e4;
+function permissionsBehind(file, { dictionary, end, covered: [{ length: gap }] }, before, allowance) {
+  const revision = new Revision(file, end, allowance);
+  const said = transformsIn(revision, { value: dictionary, file: revision.file });
+  const lock = lockOfField(revision, gap);
+  const locks = [...said.flatMap(({ method, parameters }) => method === "/FieldMDP" ? [parameters] : []), lock];
+  const levels = said.flatMap(
+    ({ method, parameters }) => method === "/DocMDP" ? [levelOf(numberAt2(revision, parameters, "P") ?? 2)] : []
+  );
+  const lockLevel = numberAt2(revision, lock, "P");
+  const all = [...levels, ...lockLevel === 1 ? [1] : [], ...before.level ? [before.level] : []];
+  return {
+    level: all.length > 0 ? Math.min(...all) : null,
+    locks: [...before.locks, ...locks.flatMap((each) => fieldLock(revision, each))]
+  };
+}
+var isLocked = ({ locks }, name) => locks.some(({ action, names }) => {
+  const parts = name.split(".");
+  const isNamed2 = parts.some((_, index) => names.has(parts.slice(0, index + 1).join(".")));
+  return action === "/Include" ? isNamed2 : action === "/Exclude" ? !isNamed2 : true;
+});
+function fieldName(revision, field) {
+  const names = [];
+  for (let at = field, depth = 0; at && depth < DEEPEST2; at = revision.entry(at, "Parent"), depth += 1) {
+    const own = revision.entry(at, "T");
+    if (own) names.unshift(textOf2(own));
+  }
+  return names.join(".");
+}
+var levelOf = (number2) => number2 === 2 || number2 === 3 ? number2 : 1;
+function transformsIn(revision, signature) {
+  return listIn(revision, signature, "Reference").map((each) => {
+    const method = revision.entry(each, "TransformMethod");
+    return {
+      method: method ? plainValue(method) : void 0,
+      parameters: revision.entry(each, "TransformParams")
+    };
+  });
+}
+function fieldLock(revision, parameters) {
+  const action = revision.entry(parameters, "Action");
+  if (!action) return [];
+  const names = listIn(revision, parameters, "Fields").flatMap((each) => each ? [textOf2(each)] : []);
+  return [{ action: plainValue(action) ?? "", names: new Set(names) }];
+}
+function lockOfField(revision, gap) {
+  const form = revision.entry(revision.resolve(revision.catalog), "AcroForm");
+  const pending = listIn(revision, form, "Fields");
+  for (let looked = 0; pending.length > 0 && looked < MOST_FIELDS; looked += 1) {
+    const field = pending.pop();
+    const contents = revision.entry(revision.entry(field, "V"), "Contents");
+    if (contents && "text" in contents.value && contents.value.text.from === gap && contents.file === revision.file)
+      return revision.entry(field, "Lock");
+    pending.push(...listIn(revision, field, "Kids"));
+  }
+  return null;
+}
+function listIn(revision, of, key) {
+  const list = revision.entry(of, key);
+  const items = list && "list" in list.value ? list.value.list : [];
+  return items.map((each) => revision.resolve(each, list.file));
+}
+function numberAt2(revision, of, key) {
+  const value = revision.entry(of, key);
+  return value && "number" in value.value ? value.value.number : void 0;
+}
+function textOf2(object) {
+  const bytes = Buffer.from((plainValue(object) ?? "").slice(1), "latin1");
+  return bytes[0] === 254 && bytes[1] === 255 ? Buffer.from(bytes.subarray(2, bytes.length - bytes.length % 2)).swap16().toString("utf16le") : bytes.toString("latin1");
+}
+
+// src/modules/verifier/checking/pdf/changing-fields.ts
+var OF_A_FILLED_FIELD = ["V", "RV", "I", "AP", "AS", "M", "DA", "Q", "MK"];
+var KINDS = ["/Tx", "/Btn", "/Ch"];
+var EMPTY = ["(", "/Off", "/"];
+var DEEPEST3 = 16;
+var COMMENTS = ["/Text", "/Popup", "/Link", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret"];
+var OUTLINES = ["/Stamp", "/Circle", "/Square", "/Line", "/Polygon", "/PolyLine", "/Ink"];
+function fillable(revision, field, rules, isCovered) {
+  const kind = inherited(revision, field, "FT");
+  if (!kind || !KINDS.includes(kind) || isLocked(rules, fieldName(revision, field))) return [];
+  const isAllowed = rules.level === null ? rules.locks.length > 0 : rules.level >= 2;
+  const isEmpty = EMPTY.includes(inherited(revision, field, "V") ?? "(");
+  return isAllowed || rules.level === null && isCovered && isEmpty ? OF_A_FILLED_FIELD : [];
+}
+function isComment(revision, annotation) {
+  const found = revision.entry(annotation, "Subtype");
+  const kind = (found && plainValue(found)) ?? "";
+  const isFilled = () => ["AP", "IC"].some((key) => revision.entry(annotation, key) !== null);
+  return COMMENTS.includes(kind) || OUTLINES.includes(kind) && !isFilled();
+}
+function inherited(revision, field, key) {
+  let at = field;
+  for (let depth = 0; at && depth < DEEPEST3; depth += 1) {
+    const own = revision.entry(at, key);
+    if (own) return plainValue(own) ?? "a list";
+    at = revision.entry(at, "Parent");
+  }
+  return void 0;
+}
+function leadsToFieldsOnly(revision, element2, depth = 0) {
+  if (!element2 || !("entries" in element2.value) || depth > DEEPEST3) return false;
+  const type = revision.entry(element2, "Type");
+  if (type && plainValue(type) === "/OBJR") return true;
+  if (["ActualText", "E"].some((key) => revision.entry(element2, key) !== null)) return false;
+  const kids = revision.entry(element2, "K");
+  if (!kids) return true;
+  const list = "list" in kids.value ? kids.value.list.map((each) => revision.resolve(each, kids.file)) : [kids];
+  return list.every((each) => leadsToFieldsOnly(revision, each, depth + 1));
+}
+
+// src/modules/verifier/checking/pdf/compare-revisions.ts
+var MOST_VALUES = 1e6;
+var OF_A_SIGNED_CATALOG = ["DSS", "Extensions", "Version", "Metadata"];
+var OF_A_SIGNED_FORM = ["SigFlags", "DR", "DA", "NeedAppearances"];
+var OF_A_SIGNED_FIELD = ["V", "AP", "AS", "F", "M", "MK", "Lock", "SV"];
+var OF_A_PLACE = ["Type", "Subtype", "Rect", "P", "Kids"];
+var OF_A_TRANSFORM = ["Data"];
+var UNSEEN_OF_A_PAGE = ["LastModified", "Metadata", "PieceInfo", "Tabs", "StructParents"];
+var UNSEEN_OF_A_STRUCTURE = ["ParentTree", "ParentTreeNextKey", "IDTree"];
+function differenceBetween(before, after, allowed) {
+  return new Comparison(before, after, allowed).run();
+}
+var Comparison = class {
+  constructor(before, after, allowed) {
+    this.before = before;
+    this.after = after;
+    this.allowed = allowed;
+  }
+  before;
+  after;
+  allowed;
+  /** What is nearest to the catalog comes first: a person understands that best. */
+  pending = [];
+  seen = /* @__PURE__ */ new Set();
+  run() {
+    const files = [this.before.file, this.after.file];
+    this.pending.push({ before: this.before.catalog, after: this.after.catalog, files, as: "catalog", path: null });
+    for (const pair of this.pending) {
+      if (this.isKnown(pair)) continue;
+      if (this.pending.length > MOST_VALUES) throw new Flaw("It has too much to compare");
+      if (!this.isSame(pair)) return written(pair.path);
+    }
+    return null;
+  }
+  /** Objects lead to each other in circles. */
+  isKnown({ before, after, as }) {
+    if (!before || !after || !("reference" in before) || !("reference" in after)) return false;
+    const key = [before.reference, before.generation, after.reference, after.generation, as].join(" ");
+    if (this.seen.has(key)) return true;
+    this.seen.add(key);
+    return false;
+  }
+  isSame(pair) {
+    const one = this.before.resolve(pair.before, pair.files[0]);
+    const other = this.after.resolve(pair.after, pair.files[1]);
+    if (pair.as === "fields") return this.haveSameFields(pair, one, other);
+    if (pair.as === "annotations") return this.haveSameAnnotations(pair, one, other);
+    if (pair.as === "elements") return this.haveSameElements(pair, one, other);
+    if (pair.as === "form" && !one) return this.haveSameFields(pair, null, this.after.entry(other, "Fields"));
+    if (!one || !other) return one === other;
+    if ("list" in one.value && "list" in other.value) return this.haveSameItems(pair, one, other);
+    if ("entries" in one.value && "entries" in other.value)
+      return haveSameBytes(one.stream, other.stream) && this.haveSameEntries(pair, one, other);
+    const plain = plainValue(one);
+    return plain !== void 0 && plain === plainValue(other);
+  }
+  haveSameItems(pair, one, other) {
+    const [before, after] = [itemsOf(one), itemsOf(other)];
+    before.forEach((item, index) => this.compare(pair, [one, other], [item, after[index]], "value"));
+    return before.length === after.length;
+  }
+  haveSameEntries(pair, one, other) {
+    const [before, after] = [entriesOf(one), entriesOf(other)];
+    const may = this.mayChange(pair, one, other);
+    for (const key of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
+      if (may.ignored.includes(key)) continue;
+      const next = { ...pair, path: { key, up: pair.path } };
+      this.compare(next, [one, other], [before.get(key), after.get(key)], may.special[key] ?? "value");
+    }
+    return true;
+  }
+  mayChange({ as }, one, other) {
+    if (as === "catalog")
+      return { ignored: OF_A_SIGNED_CATALOG, special: { AcroForm: "form", StructTreeRoot: "structure" } };
+    if (as === "form")
+      return { ignored: this.draws(one, other) ? [] : OF_A_SIGNED_FORM, special: { Fields: "fields" } };
+    if (this.before.entry(one, "TransformMethod")) return { ignored: OF_A_TRANSFORM, special: {} };
+    if (as === "structure") return { ignored: UNSEEN_OF_A_STRUCTURE, special: { K: "elements", P: "structure" } };
+    if (plainOf(this.before.entry(one, "Type")) === "/Page" && plainOf(this.after.entry(other, "Type")) === "/Page")
+      return { ignored: UNSEEN_OF_A_PAGE, special: { Annots: "annotations" } };
+    const hasPlace = this.before.entry(one, "Rect") !== null || itemsOf(this.before.entry(one, "Kids")).length > 0;
+    const signed = isSignatureField(this.before, one) && !this.before.entry(one, "V") && this.isSigned(other, !hasPlace);
+    if (!signed)
+      return { ignored: fillable(this.before, one, this.allowed.rules, this.allowed.isCovered), special: {} };
+    return { ignored: [...OF_A_SIGNED_FIELD, ...hasPlace ? [] : OF_A_PLACE], special: {} };
+  }
+  /** Fields that the reader's program draws, by what the form says of it: before or after. */
+  draws(one, other) {
+    const said = [this.before.entry(one, "NeedAppearances"), this.after.entry(other, "NeedAppearances")];
+    return said.some((each) => plainOf(each) === "true");
+  }
+  /** Comments of a document that is certified for them come and go. */
+  haveSameAnnotations(pair, one, other) {
+    if (this.allowed.rules.level !== 3) return this.haveSameFields(pair, one, other);
+    const left = (revision, list) => itemsOf(list).filter((each) => !isComment(revision, revision.resolve(each, list.file)));
+    return this.haveSameFields(pair, one, other, [left(this.before, one), left(this.after, other)]);
+  }
+  /** A kid of the structure tree may stand without a list. What came on behind the others leads to fields, and to nothing else. */
+  haveSameElements(pair, one, other) {
+    const [before, after] = [kidsOf(pair.before, one), kidsOf(pair.after, other)];
+    before.forEach((item, index) => this.compare(pair, [one, other], [item, after[index]], "structure"));
+    const added = after.slice(before.length).map((item) => this.after.resolve(item, other.file));
+    return before.length <= after.length && added.every((element2) => leadsToFieldsOnly(this.after, element2));
+  }
+  /** What was there is still there, in its order; what came on behind it are fields of signatures. */
+  haveSameFields(pair, one, other, [before, after] = [itemsOf(one), itemsOf(other)]) {
+    before.forEach((item, index) => this.compare(pair, [one, other], [item, after[index]], "value"));
+    const added = after.slice(before.length).map((item) => this.after.resolve(item, other.file));
+    return before.length <= after.length && added.every((field) => field !== null && this.isSigned(field, true));
+  }
+  /**
+   * The field, or one of its places on a page, of a signature that was found and came with this revision. Throws a Flaw where
+   * it may show something for which nobody answers. `isNew`: it had no place on a page before.
+   */
+  isSigned(field, isNew2) {
+    if (!isSignatureField(this.after, field)) return false;
+    const signature = this.after.entry(field, "V") ?? this.after.entry(this.after.entry(field, "Parent"), "V");
+    const contents = this.after.entry(signature, "Contents");
+    const isText = contents !== null && "text" in contents.value && contents.file === this.after.file;
+    const gap = isText ? contents.value.text.from : -1;
+    const bringer = gap >= this.before.end ? this.allowed.gaps.get(gap) : void 0;
+    if (bringer && !this.showsNothing(field)) this.requireMayShow(bringer, isNew2);
+    return bringer !== void 0 && (this.allowed.rules.level !== 1 || bringer.isTimestamp);
+  }
+  /** A certified page must not get a new look by a signature either: its certification has no place for it ("sneaky signatures"). */
+  requireMayShow({ number: number2, isGood }, isNew2) {
+    if (!isGood) throw new Flaw(`signature ${number2} is not understood, and shows something on a page`);
+    const { level } = this.allowed.rules;
+    if (level !== null && level < 3 && isNew2)
+      throw new Flaw(
+        `signature ${number2} shows something on a page, which the certification (P=${level}) does not allow`
+      );
+  }
+  /** A signature that is not to be seen has a rectangle without width and height (ISO 32000-1, 12.7.4.5), or no place at all. */
+  showsNothing(field) {
+    const rectangle = this.after.entry(field, "Rect");
+    if (!rectangle) return itemsOf(this.after.entry(field, "Kids")).length === 0;
+    const [left, bottom, right, top] = itemsOf(rectangle).map(
+      (each) => plainOf(this.after.resolve(each, rectangle.file))
+    );
+    return left !== void 0 && left === right && bottom !== void 0 && bottom === top;
+  }
+  compare(pair, [one, other], [before, after], as) {
+    const files = [one?.file ?? pair.files[0], other?.file ?? pair.files[1]];
+    this.pending.push({ before, after, files, as, path: pair.path });
+  }
+};
+function written(path) {
+  let text = "";
+  for (let at = path; at && text.length < 80; at = at.up) text = `/${at.key}${text}`;
+  return text.slice(-80);
+}
+var isSignatureField = (revision, field) => {
+  const own = revision.entry(field, "FT");
+  if (!own && plainOf(revision.entry(field, "Subtype")) !== "/Widget") return false;
+  const kind = own ?? revision.entry(revision.entry(field, "Parent"), "FT");
+  return plainOf(kind) === "/Sig";
+};
+var plainOf = (object) => object ? plainValue(object) : void 0;
+var itemsOf = (object) => object && "list" in object.value ? object.value.list : [];
+function entriesOf({ value }) {
+  const named = /* @__PURE__ */ new Map();
+  for (const [written2, entry] of "entries" in value ? value.entries : []) {
+    const key = unescapedName(written2);
+    if (named.has(key)) throw new Flaw("A dictionary has a key twice");
+    named.set(key, entry);
+  }
+  return named;
+}
+var kidsOf = (value, kids) => !kids ? [] : "list" in kids.value ? kids.value.list : [value];
+var haveSameBytes = (one, other) => one && other ? one.byteOffset === other.byteOffset && one.length === other.length || one.equals(other) : one === other;
+
+// src/modules/verifier/checking/cms/is-intact.ts
+import { verify as verify3, X509Certificate as X509Certificate3 } from "node:crypto";
+var DIGESTS2 = {
+  "1.3.14.3.2.26": "sha1",
+  "2.16.840.1.101.3.4.2.4": "sha224",
+  "2.16.840.1.101.3.4.2.1": "sha256",
+  "2.16.840.1.101.3.4.2.2": "sha384",
+  "2.16.840.1.101.3.4.2.3": "sha512"
+};
+var DEEPEST4 = 32;
+var MOST_ELEMENTS = 2e4;
+function isIntact(bytes, covered, embeddedSha1) {
+  try {
+    const [, wrapped] = childrenOf(readDer(inDer(bytes)));
+    const [, , encapsulated, ...rest] = childrenOf(childrenOf(wrapped)[0]);
+    const certificates = rest.find(({ tag }) => tag === context(0));
+    const signers = rest.find(({ tag }) => tag === TAGS.set);
+    if (!certificates || !signers) return false;
+    const [signer] = childrenOf(signers);
+    const content = embeddedSha1 ? embeddedIn(encapsulated, covered) : covered;
+    return content !== null && childrenOf(certificates).some((each) => fits(signer, each.whole, content));
+  } catch (error) {
+    if (error instanceof Flaw) return false;
+    throw error;
+  }
+}
+function embeddedIn(encapsulated, covered) {
+  const [, wrapped] = childrenOf(encapsulated);
+  const content = wrapped ? childrenOf(wrapped)[0].content : null;
+  return content && hash("sha1", ...covered).equals(content) ? [content] : null;
+}
+function fits(signer, certificate, content) {
+  const [, , algorithm, ...rest] = childrenOf(signer);
+  const digest = DIGESTS2[oidOf(childrenOf(algorithm)[0], "The digest")];
+  const attributes = rest[0]?.tag === context(0) ? rest.shift() : void 0;
+  const value = rest.find(({ tag }) => tag === TAGS.octets)?.content;
+  if (!digest || !value) return false;
+  if (attributes && !isDigestIn(attributes, hash(digest, ...content))) return false;
+  const signed = attributes ? [Buffer.from([TAGS.set]), attributes.whole.subarray(1)] : content;
+  return isSignedBy(certificate, digest, Buffer.concat(signed), value);
+}
+var isDigestIn = (attributes, digest) => childrenOf(attributes).some((attribute) => {
+  const [type, values] = childrenOf(attribute);
+  return oidOf(type, "An attribute") === OIDS.messageDigest && childrenOf(values)[0].content.equals(digest);
+});
+function isSignedBy(certificate, digest, signed, value) {
+  try {
+    return verify3(digest, signed, new X509Certificate3(certificate).publicKey, value);
+  } catch {
+    return false;
+  }
+}
+function inDer(bytes) {
+  let elements = 0;
+  const read2 = (at, depth) => {
+    if (depth > DEEPEST4 || ++elements > MOST_ELEMENTS || at + 2 > bytes.length) throw new Flaw("It is no BER");
+    const [tag, first] = [bytes[at], bytes[at + 1]];
+    const isOpen = first === 128;
+    const count = first > 128 ? first & 127 : 0;
+    if ((tag & 31) === 31 || count > 4) throw new Flaw("It is no BER");
+    const from = at + 2 + count;
+    const end = isOpen ? bytes.length : from + (count > 0 ? bytes.readUIntBE(at + 2, count) : first);
+    if (end > bytes.length) throw new Flaw("It is no BER");
+    if ((tag & 32) === 0) return { der: element(tag, bytes.subarray(from, end)), next: end };
+    const parts = [];
+    let place = from;
+    while (place < end && !(isOpen && bytes[place] === 0 && bytes[place + 1] === 0)) {
+      const part = read2(place, depth + 1);
+      parts.push(part.der);
+      place = part.next;
+    }
+    const next = isOpen ? place + 2 : end;
+    const inOnePiece = tag === (TAGS.octets | 32);
+    const content = Buffer.concat(inOnePiece ? parts.map((part) => readDer(part).content) : parts);
+    return { der: element(inOnePiece ? TAGS.octets : tag, content), next };
+  };
+  return read2(0, 0).der;
+}
+function element(tag, content) {
+  if (content.length < 128) return Buffer.concat([Buffer.from([tag, content.length]), content]);
+  const length = Buffer.from(
+    content.length.toString(16).padStart(8, "0").replace(/^(00)+/, ""),
+    "hex"
+  );
+  return Buffer.concat([Buffer.from([tag, 128 | length.length]), length, content]);
+}
+
 // src/modules/verifier/checking/pdf/earlier-signatures.ts
 var BROKEN = ["revision", "contents", "messageDigest", "messageImprint", "signing-certificate", "signature value"];
 var DETACHED = ["ETSI.CAdES.detached", "adbe.pkcs7.detached", "ETSI.RFC3161"];
@@ -2149,9 +2379,10 @@ function standingOf(file, signature) {
     return { signer: signerBehind(signature) };
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
-    return BROKEN.includes(error.where) ? { broken: error } : { unknown: error };
+    return BROKEN.includes(error.where) ? { broken: error } : { unknown: error, isIntact: isOneAllTheSame(signature) };
   }
 }
+var isOneAllTheSame = ({ subFilter, contents, covered }) => isIntact(contents, covered, subFilter === "adbe.pkcs7.sha1");
 function requireRevision(file, { end }) {
   const tail = file.toString("latin1", Math.max(0, end - 16), end);
   if (!/%%EOF[\r\n ]*$/.test(tail))
@@ -2168,17 +2399,23 @@ function signerBehind({ subFilter, contents, covered }) {
   requireSigned(data, signer);
   return signer;
 }
-function changesBehind(file, signatures, end = file.length) {
+function changesBehind(file, signatures, isSeal, end = file.length) {
   const allowance = new Allowance();
   const gaps = /* @__PURE__ */ new Map();
-  for (const [index, { covered, standing }] of signatures.entries())
-    if (!("broken" in standing)) gaps.set(covered[0].length, { number: index + 1, isGood: "signer" in standing });
+  for (const [index, { covered, standing, subFilter }] of signatures.entries()) {
+    const isGood = "signer" in standing || "unknown" in standing && standing.isIntact;
+    const isTimestamp = subFilter === "ETSI.RFC3161";
+    if (!("broken" in standing)) gaps.set(covered[0].length, { number: index + 1, isGood, isTimestamp });
+  }
+  let rules = NO_PERMISSIONS;
   return signatures.map((signature, index) => {
-    const next = signatures[index + 1]?.end ?? end;
-    if (isBlank(file, signature.end, next)) return null;
     try {
+      rules = permissionsBehind(file, signature, rules, allowance);
+      const next = endOfForeign(file, signatures, index, rules.level === null ? isSeal : () => false) ?? end;
+      if (isBlank(file, signature.end, next)) return null;
       const [before, after] = [signature.end, next].map((each) => new Revision(file, each, allowance));
-      const path = differenceBetween(before, after, gaps);
+      const isCovered = gaps.get(signatures[index + 1]?.covered[0].length)?.isGood ?? false;
+      const path = differenceBetween(before, after, { gaps, rules, isCovered });
       return path && `what lies behind it changes ${path}`;
     } catch (error) {
       if (!(error instanceof Flaw)) throw error;
@@ -2186,11 +2423,17 @@ function changesBehind(file, signatures, end = file.length) {
     }
   });
 }
-function changesBeforeSeal(file, earlier) {
+function changesBeforeSeal(file, earlier, isSeal, seal) {
   const last = earlier.at(-1);
-  return last ? changesBehind(file, earlier, foundBySeal(file, last.end)) : [];
+  return last ? changesBehind(file, earlier, isSeal, foundBySeal(file, last.end, seal)) : [];
 }
-function foundBySeal(file, behind) {
+function endOfForeign(file, signatures, index, isSeal) {
+  const next = signatures.at(index + 1);
+  if (!next || !("signer" in next.standing) || !isSeal(next.standing.signer)) return next?.end;
+  return foundBySeal(file.subarray(0, next.end), signatures[index].end, next);
+}
+function foundBySeal(file, behind, { found }) {
+  if (found !== null && found >= behind && found <= file.length) return found;
   try {
     const { sections } = new Revision(file, file.length, new Allowance()).references;
     const own = sections.slice(0, 2).filter(({ table }) => table >= behind);
@@ -2287,13 +2530,16 @@ function signatureIn(file, { entries }, object) {
       end,
       contents: contentsIn(file, place.text),
       claimed: timeIn3(file, entries.get("M")),
-      status: statusIn(file, entries.get("PLCT_Status"))
+      found: lengthIn2(entries.get("PLCT_Found")),
+      status: statusIn(file, entries.get("PLCT_Status")),
+      dictionary: { entries }
     };
   } catch (error) {
     if (error instanceof Flaw) return new Flaw(error.message, `signature at byte ${object}`);
     throw error;
   }
 }
+var lengthIn2 = (value) => value && "number" in value ? value.number : null;
 function numbersIn2(value) {
   const list = value && "list" in value ? value.list : [];
   const numbers = list.flatMap((each) => "number" in each ? [each.number] : []);
@@ -2337,10 +2583,10 @@ function timeIn3(file, value) {
 }
 
 // src/modules/verifier/checking/pdf/seal-level.ts
-import { X509Certificate as X509Certificate4 } from "node:crypto";
+import { X509Certificate as X509Certificate5 } from "node:crypto";
 
 // src/modules/verifier/checking/cms/revocation.ts
-import { createHash as createHash3, verify as verify3, X509Certificate as X509Certificate3 } from "node:crypto";
+import { createHash as createHash3, verify as verify4, X509Certificate as X509Certificate4 } from "node:crypto";
 var OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
 var BASIC_OCSP = "1.3.6.1.5.5.7.48.1.1";
 var [BIT_STRING, ENUMERATED] = [3, 10];
@@ -2355,9 +2601,9 @@ function readOcsp(response, certificate, issuer) {
     readDer(required(basic, TAGS.octets, "The OCSP response").content),
     "It"
   );
-  const certificates = along ? childrenOf(childrenOf(along)[0]).map(({ whole }) => new X509Certificate3(whole)) : [];
+  const certificates = along ? childrenOf(childrenOf(along)[0]).map(({ whole }) => new X509Certificate4(whole)) : [];
   const signers = [issuer, ...certificates.filter((each) => mayAnswerFor(each, issuer))];
-  if (!signers.some((each) => isSignedBy(data, algorithm, signature, each)))
+  if (!signers.some((each) => isSignedBy2(data, algorithm, signature, each)))
     throw new Flaw("The OCSP response is not signed by who may answer for the certificate");
   const fields = listOf(data, "The OCSP response").filter(({ tag }) => tag !== context(0));
   const at = fields.findIndex(({ tag }) => tag === TAGS.time);
@@ -2384,7 +2630,7 @@ function readRevocationList(list, certificate, issuer) {
   const fields = listOf(data, "The revocation list").filter(({ tag }) => tag !== TAGS.integer);
   const [, name, from, ...rest] = fields;
   if (!name?.whole.equals(namesIn(issuer).subject)) return null;
-  if (!isSignedBy(data, algorithm, signature, issuer))
+  if (!isSignedBy2(data, algorithm, signature, issuer))
     throw new Flaw("The revocation list is not signed by its issuer");
   const until = rest[0] && [TAGS.utcTime, TAGS.time].includes(rest[0].tag) ? timeOf(rest.shift(), "It") : null;
   const entries = rest[0]?.tag === TAGS.sequence ? childrenOf(rest[0]) : [];
@@ -2392,11 +2638,11 @@ function readRevocationList(list, certificate, issuer) {
   const revokedAt = own ? timeOf(own[1], "The time of the revocation") : null;
   return { by: "CRL", revokedAt, from: timeOf(from, "The time of the revocation list"), until };
 }
-function isSignedBy(data, algorithm, signature, { publicKey }) {
+function isSignedBy2(data, algorithm, signature, { publicKey }) {
   const bits = required(signature, BIT_STRING, "The signature").content;
   const hash2 = hashOfSignature(oidOf(listOf(algorithm, "The algorithm")[0], "The algorithm"));
   try {
-    return verify3(hash2, data.whole, publicKey, bits.subarray(1));
+    return verify4(hash2, data.whole, publicKey, bits.subarray(1));
   } catch {
     return false;
   }
@@ -2464,8 +2710,8 @@ function chainsOf(seal, later) {
     }))
   ];
 }
-var parsed3 = (der) => new X509Certificate4(der);
-function levelOf(file, seal, later, at) {
+var parsed3 = (der) => new X509Certificate5(der);
+function levelOf2(file, seal, later, at) {
   const hasTimestamp = readSignedData(seal.contents).unsigned.has(OIDS.timestampToken);
   if (!hasTimestamp) return "B-B";
   const chains = chainsOf(seal, []);
@@ -2509,6 +2755,7 @@ function streamsIn(revision, list, allowance) {
     return [allowance.unpacked(found.stream.byteOffset, found.value, found.stream)];
   });
 }
+var BY_NOBODY = () => false;
 function isOnlyStore(file, last) {
   try {
     const revision = new Revision(file, file.length, new Allowance());
@@ -2516,7 +2763,7 @@ function isOnlyStore(file, last) {
     const alone = own.begins >= last.end && own.begins - last.end <= 2 && before !== void 0 && before.table < last.end;
     const ends = /%%EOF\r?\n?$/.test(file.toString("latin1", file.length - 8));
     const holds = revision.entry(revision.resolve(revision.catalog), "DSS") !== null;
-    return alone && ends && holds && changesBehind(file, judged2(file, [last]))[0] === null;
+    return alone && ends && holds && changesBehind(file, judged2(file, [last]), BY_NOBODY)[0] === null;
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
     return false;
@@ -2524,17 +2771,17 @@ function isOnlyStore(file, last) {
 }
 function requireOnlyProofs(file, seal, later) {
   for (const { end } of [seal, ...later]) findSignatures(file.subarray(0, end));
-  const [changed] = changesBehind(file, judged2(file, [seal, ...later])).filter((each) => each !== null);
+  const [changed] = changesBehind(file, judged2(file, [seal, ...later]), BY_NOBODY).filter((each) => each !== null);
   if (changed) throw new Flaw(`It was changed after it was sealed: ${changed}`);
 }
 
 // src/modules/verifier/checking/pdf/usage-rights.ts
-var KINDS = ["UR3", "UR"];
+var KINDS2 = ["UR3", "UR"];
 function gapsOfUsageRights(file) {
   try {
     const revision = new Revision(file, file.length, new Allowance());
     const permissions = revision.entry(revision.resolve(revision.catalog), "Perms");
-    return new Set(KINDS.flatMap((kind) => gapOf(revision, revision.entry(permissions, kind))));
+    return new Set(KINDS2.flatMap((kind) => gapOf(revision, revision.entry(permissions, kind))));
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
     return /* @__PURE__ */ new Set();
@@ -2550,7 +2797,7 @@ function givesRights(revision, signature) {
   const list = references && "list" in references.value ? references.value.list : [];
   return list.some((each) => {
     const method = revision.entry(revision.resolve(each, references.file), "TransformMethod");
-    return method !== null && KINDS.some((kind) => plainValue(method) === `/${kind}`);
+    return method !== null && KINDS2.some((kind) => plainValue(method) === `/${kind}`);
   });
 }
 
@@ -2563,10 +2810,19 @@ function checkPdf(findings, of) {
   const seal = signatures.pop();
   const sealed = { ...of, bytes: of.bytes.subarray(0, seal.end) };
   const earlier = judged2(sealed.bytes, withoutUsageRights(findings, sealed, signatures));
-  const changes = changesBeforeSeal(sealed.bytes, earlier);
+  const changes = changesBeforeSeal(sealed.bytes, earlier, isSealOf(of, seal), seal);
   earlier.forEach((each, index) => checkEarlier(findings, sealed, each, index + 1, changes[index]));
   const publisher = checkSeal(findings, of, seal, { number: earlier.length + 1, later });
   return { publisher, status: seal.status };
+}
+function isSealOf({ seals, bundled = [] }, { contents }) {
+  let own;
+  try {
+    own = signerOf2(readSignedData(contents));
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+  }
+  return ({ der }) => der.equals(own?.der ?? Buffer.alloc(0)) || [...seals, ...bundled].some((each) => each.der.equals(der));
 }
 function withoutUsageRights(findings, { bytes, where }, signatures) {
   const rights = gapsOfUsageRights(bytes);
@@ -2635,7 +2891,7 @@ function checkBehind(findings, of, seal, { number: number2, later }, at) {
       return false;
   return attempted(findings, "pdf.level", where, () => {
     if (seal.end < bytes.length) requireOnlyProofs(bytes, seal, later);
-    const level = levelOf(bytes, seal, later, at);
+    const level = levelOf2(bytes, seal, later, at);
     return `PAdES ${level}: ${MEANT_BY_LEVEL[level]}`;
   });
 }
@@ -2796,6 +3052,7 @@ var ORDER = [
   /^credential\.json$/,
   /^decisions\/[0-9a-f]{24}\.json$/,
   /^document\.pdf$/,
+  /^evidence\.pdf$/,
   /^original\.pdf$/,
   /^attachments\/[0-9a-f]{64}\.pdf$/,
   /^log\.json$/,
@@ -2842,6 +3099,7 @@ function readFiles(all) {
     manifest: read2("manifest.json", readJsonObject),
     statusList: all.get("status-list.json")?.toString("utf8") ?? null,
     document: all.get("document.pdf") ?? null,
+    evidence: all.get("evidence.pdf") ?? null,
     original: all.get("original.pdf") ?? null,
     attachments: new Map(attachments)
   };
@@ -2950,16 +3208,20 @@ function requireSame2(decision, evidence, where, name) {
 
 // src/modules/verifier/checking/bundle/check-documents.ts
 var SEALED = "credentialSubject.sealedDocument";
+var EVIDENCE = "credentialSubject.evidenceDocument";
 var SHOWN = "credentialSubject.data";
-function requireDocuments({ credential, document, original, attachments }) {
+function requireDocuments({ credential, document, evidence, original, attachments }) {
   const subjects = [credential.credentialSubject].flat().filter(isObject);
   const sealed = subjects.flatMap(({ sealedDocument }) => isObject(sealedDocument) ? [sealedDocument] : []);
   const shown2 = subjects.flatMap(({ data }) => pdfsIn(data));
   const others = new Map([...original ? [["original.pdf", original]] : [], ...attachments]);
   requireNames(attachments);
   requireSame3(new Map(document ? [["document.pdf", document]] : []), sealed, SEALED, "document.pdf");
+  const told2 = subjects.flatMap(({ evidenceDocument }) => isObject(evidenceDocument) ? [evidenceDocument] : []);
+  requireSame3(new Map(evidence ? [["evidence.pdf", evidence]] : []), told2, EVIDENCE, "evidence.pdf");
+  if (evidence) requireNamed(evidence, document);
   requireSame3(others, shown2, SHOWN, "original.pdf or the attachment");
-  const there = [...document ? ["document.pdf"] : [], ...others.keys()];
+  const there = [...document ? ["document.pdf"] : [], ...evidence ? ["evidence.pdf"] : [], ...others.keys()];
   return there.length > 0 ? `${there.join(" and ")}: the ones that it has the digests of` : "It speaks of no document";
 }
 function pdfsIn(fields) {
@@ -2970,6 +3232,11 @@ function pdfsIn(fields) {
     const own = field.type === "pdf" && field.sha256 !== void 0 ? [field] : [];
     return [...own, ...pdfsIn(field.fields), ...field.type === "array" ? pdfsIn(field.value) : []];
   });
+}
+function requireNamed(evidence, document) {
+  const reason = evidence.toString("latin1", Math.max(0, evidence.lastIndexOf("/ByteRange") - 4096));
+  if (!document || !reason.includes(hash("sha256", document).toString("hex")))
+    throw new Flaw("Its seal does not name the document beside it", "evidence.pdf");
 }
 function requireNames(attachments) {
   for (const [name, bytes] of attachments)
@@ -3010,7 +3277,9 @@ async function checkBundle(findings, bytes, knowledge) {
   if (files.document) {
     const bundled = files.dids.flatMap((each) => sealsIn(each));
     const { seals, authorities } = knowledge;
-    checkPdf(findings, { bytes: files.document, where: "document.pdf", seals, bundled, authorities, vouched: true });
+    const known2 = { seals, bundled, authorities, vouched: true };
+    checkPdf(findings, { bytes: files.document, where: "document.pdf", ...known2 });
+    if (files.evidence) checkPdf(findings, { bytes: files.evidence, where: "evidence.pdf", ...known2 });
   }
   await checkEntries(findings, bundle, dids);
   await checkTrust2(findings, files, dids, knowledge);

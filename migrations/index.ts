@@ -17,6 +17,7 @@ import { SealCertificates1769253000000 } from './1769253000000-seal-certificates
 import { VerifyTokens1769254000000 } from './1769254000000-verify-tokens';
 import { KeysInOrder1769262000000 } from './1769262000000-keys-in-order';
 import { WhatWasShown1769312000000 } from './1769312000000-what-was-shown';
+import { EvidenceDocuments1769313000000 } from './1769313000000-evidence-documents';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -39,4 +40,5 @@ export const schemaMigrations = [
   VerifyTokens1769254000000,
   KeysInOrder1769262000000,
   WhatWasShown1769312000000,
+  EvidenceDocuments1769313000000,
 ];

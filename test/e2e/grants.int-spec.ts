@@ -91,7 +91,7 @@ describe('What the roles may do', () => {
       'attachments: credential_id entry_id sha256 until',
       'evidence_heads: org_id unsigned_since',
       'seal_certificates: compromised_at',
-      'sealings: attempts attempts credential_id document_sha256 error lease_token lease_token next_attempt_at next_attempt_at org_id seal_fingerprint sealed_at status',
+      'sealings: attempts attempts credential_id document_sha256 error evidence_sha256 lease_token lease_token next_attempt_at next_attempt_at org_id seal_fingerprint sealed_at status',
       'status_lists: id org_id',
       'subjects: did id org_id',
     ]);

@@ -51,6 +51,8 @@ export interface CredentialView extends CredentialBrief {
 export interface SealedDocumentView {
   /** Lower-case hex. */
   sha256: string;
+  /** Of its evidence, where that is a document of its own. */
+  evidenceSha256?: string;
   timestamp: 'SET' | 'FAILED' | 'NONE';
   /** ISO 8601. */
   sealedAt: string;

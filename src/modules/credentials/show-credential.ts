@@ -81,7 +81,9 @@ export class ShowCredential {
   ): Promise<boolean> {
     const answers = await this.credentials.answersTo(tx, org, row.id);
     const documents = documentsIn([...row.data, ...answers.flat()]);
-    return proofs?.sealedDocument?.sha256 === sha256 || documents.some((document) => document.sha256 === sha256);
+    const { sealedDocument } = proofs ?? {};
+    const isSealed = [sealedDocument?.sha256, sealedDocument?.evidenceSha256].includes(sha256);
+    return isSealed || documents.some((document) => document.sha256 === sha256);
   }
 
   /** The latest: sealed with all marks once everybody has accepted, before that as it was uploaded. */

@@ -21,6 +21,7 @@ export type {
   DocumentSigner,
   EvidencePages,
   SealedDocument,
+  SealedFile,
   SealingOrder,
   SealMark,
   TimestampOutcome,

@@ -58,12 +58,13 @@ export class BundleContents {
   }
 
   /** The two forms of a DOCUMENT, and every other PDF that was shown or that people attached. */
-  private documentsOf(org: OrganizationId, { facts, sealedSha256 }: Bundled): BundleFile[] {
+  private documentsOf(org: OrganizationId, { facts, sealedSha256, evidenceSha256 }: Bundled): BundleFile[] {
     const original = facts.type === 'DOCUMENT' ? (theDocumentIn(facts.data)!.value as DocumentReference).sha256 : null;
     const shown = documentsIn([...facts.data, ...facts.decisions.flatMap(({ answers }) => answers ?? [])]);
     const others = new Set(shown.map(({ sha256 }) => sha256).filter((sha256) => sha256 !== original));
     const named: [string, string | null][] = [
       ['document.pdf', sealedSha256],
+      ['evidence.pdf', evidenceSha256],
       ['original.pdf', original],
       ...[...others].sort().map((sha256): [string, string] => [`attachments/${sha256}.pdf`, sha256]),
     ];

@@ -38,7 +38,11 @@ export const aboutFiles = (dids: DidDocument[]): [name: string, text: string][] 
   ],
   [
     'document.pdf',
-    'The signed document: the original with everybody’s marks, an evidence page behind it, and a digital seal (PAdES) that breaks if anything is changed. Any PDF reader checks the seal.',
+    'The signed document: the original with everybody’s marks, an evidence page behind it (where there is no evidence.pdf), and a digital seal (PAdES) that breaks if anything is changed. Any PDF reader checks the seal.',
+  ],
+  [
+    'evidence.pdf',
+    'How document.pdf was signed, as a document of its own with a seal of its own: document.pdf carried signatures of others before, so its pages stayed as they were. The seal names document.pdf by its digest (SHA-256).',
   ],
   ['original.pdf', 'The document as the organization uploaded it and as people were shown it.'],
   [

@@ -13,6 +13,8 @@ export interface Bundled extends Closed {
   decisions: { id: string; document: SecuredDocument }[];
   /** Of the sealed file, in hex; null unless an approved DOCUMENT. */
   sealedSha256: string | null;
+  /** Of its evidence, where that is a file of its own. */
+  evidenceSha256: string | null;
   /** Whether and when it ended after it was approved: by the organization, or by who gave it. */
   takenBack: { by: 'REVOKED' | 'WITHDRAWN'; at: Date } | null;
   requestId: string;
@@ -34,6 +36,7 @@ const FIND = statement(
   'bundles.credential',
   `SELECT c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil", c.valid_until AS "validUntil", c.revoked_at AS "revokedAt",
      s.status AS sealing, s.credential, encode(s.document_sha256, 'hex') AS "sealedSha256",
+     encode(s.evidence_sha256, 'hex') AS "evidenceSha256",
      r.id AS "requestId", r.name AS "requestName", r.created_at AS "askedAt", e.entries, e.people, e."askedContacts"
    FROM credentials c JOIN requests r ON r.id = c.request_id LEFT JOIN sealings s ON s.credential_id = c.id
    CROSS JOIN LATERAL (

@@ -20,14 +20,14 @@ interface FoundRow {
 const FIND = statement(
   'sealings.of-document',
   `SELECT s.sealed_at AS at, o.id AS org, o.did FROM sealings s JOIN organizations o ON o.id = s.org_id
-   WHERE s.document_sha256 = decode($1, 'hex') ORDER BY s.sealed_at LIMIT 1`,
+   WHERE s.document_sha256 = decode($1, 'hex') OR s.evidence_sha256 = decode($1, 'hex') ORDER BY s.sealed_at LIMIT 1`,
 );
 /** One document may have been sealed for several credentials only if it carries no evidence of any: then one that counts is enough. */
 const REVOKED = statement(
   'sealings.revoked-document',
   `SELECT CASE WHEN bool_and(e.revoked_at IS NOT NULL) THEN max(e.revoked_at) END AS "revokedAt"
    FROM sealings s JOIN status_entries e ON e.org_id = s.org_id AND e.credential_id = s.credential_id
-   WHERE s.org_id = $1 AND s.document_sha256 = decode($2, 'hex')`,
+   WHERE s.org_id = $1 AND (s.document_sha256 = decode($2, 'hex') OR s.evidence_sha256 = decode($2, 'hex'))`,
 );
 
 /** Which documents were sealed here, for whoever holds one: its digest is all that opens it. */

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import type { SealedDocumentView } from '../credential-view';
 import { ToldFieldDto } from './told-field.dto';
 
@@ -135,6 +135,13 @@ export const SEALED_EXAMPLE = { sha256: digest.example, timestamp: 'SET', sealed
 @ApiSchema({ name: 'SealedDocument', description: 'The document that people take away.' })
 export class SealedDocumentDto {
   @ApiProperty({ ...digest, description: 'The SHA-256 of its bytes, as `w3cCredential` names it too.' }) sha256: string;
+  @ApiPropertyOptional({
+    ...digest,
+    description:
+      'The SHA-256 of its evidence, where that is a document of its own: others had signed or certified the document before, so its ' +
+      'pages stayed as they were. `GET /v1/resource/download/{credentialId}?sha256=` gives its bytes.',
+  })
+  evidenceSha256?: string;
   @ApiProperty({
     description: 'What became of its timestamp (RFC 3161): FAILED when the authority did not answer, NONE without one.',
     enum: ['SET', 'FAILED', 'NONE'],

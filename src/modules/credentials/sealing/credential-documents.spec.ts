@@ -38,7 +38,7 @@ const facts = (more: Partial<SealingFacts> = {}): SealingFacts => ({
   ...more,
 });
 const STATUS = { type: 'BitstringStatusListEntry' };
-const around = { issuer: ISSUER, verifyUrl: VERIFY, sealedPdf: null, status: STATUS };
+const around = { issuer: ISSUER, verifyUrl: VERIFY, sealedPdf: null, evidencePdf: null, status: STATUS };
 const covers = ({ decisions }: SealingFacts) => decisions.map((one) => ({ decision: one, sha256: 'cd'.repeat(32) }));
 const sealed = (given: SealingFacts, more: Partial<typeof around> = {}) =>
   credentialDocument(given, covers(given), { ...around, ...more }) as Record<string, unknown>;
@@ -134,10 +134,10 @@ describe('The document of a decision', () => {
 
 describe('The words of the evidence page', () => {
   it.each(EVIDENCE_LANGUAGES)('are all there, and its own: %s', (language) => {
-    const { introduction, codeBy, seenBy, tag, direction, ...phrases } = evidenceWords(language);
+    const { introduction, introductionApart, codeBy, seenBy, tag, direction, ...phrases } = evidenceWords(language);
     const said = [...Object.values(phrases), ...Object.values(codeBy), ...Object.values(seenBy)];
     expect(said.filter((phrase) => phrase.trim() === '')).toEqual([]);
-    expect(introduction('Acme')).toContain('Acme');
+    for (const text of [introduction('Acme'), introductionApart('Acme')]) expect(text).toContain('Acme');
     expect(direction).toBe(new Intl.Locale(tag).language === 'ar' ? 'rtl' : 'ltr');
     if (language !== 'ENG') expect(said.filter((phrase) => phrase === evidenceWords('ENG').title)).toEqual([]);
   });

@@ -32,6 +32,8 @@ export interface CredentialSurroundings {
   /** Where anybody can check it: the credential's id. */
   verifyUrl: string;
   sealedPdf: SealedPdf | null;
+  /** The evidence of the sealed document, where it is a document of its own. */
+  evidencePdf: SealedPdf | null;
   /** The entry in a status list; null for a record of a reject, which nothing can revoke. */
   status: object | null;
 }
@@ -78,7 +80,7 @@ export function credentialDocument(
     ...(facts.description !== null && { description: facts.description }),
     validFrom: inSeconds(begins),
     ...(facts.validUntil && approved && { validUntil: inSeconds(facts.validUntil) }),
-    credentialSubject: oneOrMany(covers.map(({ decision }) => subjectOf(facts, decision, around.sealedPdf))),
+    credentialSubject: oneOrMany(covers.map(({ decision }) => subjectOf(facts, decision, around))),
     evidence: covers.map((cover) => evidenceOf(facts, cover)),
     ...(around.status && { credentialStatus: around.status }),
   };
@@ -90,13 +92,18 @@ const typeOf = ({ type, scope }: SealingFacts): string =>
 /** A list of one is written as the one, as most verifiers expect. */
 const oneOrMany = (subjects: object[]): object => (subjects.length === 1 ? subjects[0] : subjects);
 
-function subjectOf(facts: SealingFacts, decision: SealedDecision, sealedPdf: SealedPdf | null): object {
+function subjectOf(
+  facts: SealingFacts,
+  decision: SealedDecision,
+  { sealedPdf, evidencePdf }: CredentialSurroundings,
+): object {
   return {
     id: decision.subjectDid,
     decision: decision.action,
     ...(facts.scope !== null && { scope: facts.scope }),
     data: (decision.answers ?? facts.data).map(toldField),
     ...(sealedPdf && { sealedDocument: sealedPdf }),
+    ...(evidencePdf && { evidenceDocument: evidencePdf }),
   };
 }
 

@@ -5,10 +5,14 @@ export interface EvidenceWords {
   direction: 'ltr' | 'rtl';
   title: string;
   introduction: (organization: string) => string;
+  /** Where the evidence is a document of its own. */
+  introductionApart: (organization: string) => string;
   check: string;
   document: string;
   name: string;
   original: string;
+  /** The document as it was sealed. */
+  sealed: string;
   pages: string;
   askedBy: string;
   credential: string;

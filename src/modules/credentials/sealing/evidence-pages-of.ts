@@ -32,6 +32,7 @@ export function evidencePagesOf(
     verify: { label: words.check, url: verifyUrl },
     footer: facts.id,
     direction: words.direction,
+    apart: { introduction: words.introductionApart(organization), label: words.sealed },
     timestamp: {
       label: words.timestamp,
       set: words.timestampSet,

@@ -38,7 +38,9 @@ const SEALED = statement(
   `SELECT credential_id AS "credentialId", credential,
      CASE WHEN document_sha256 IS NOT NULL THEN jsonb_build_object(
        'sha256', encode(document_sha256, 'hex'), 'timestamp', timestamp_outcome,
-       'sealedAt', to_char(sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS "sealedDocument"
+       'sealedAt', to_char(sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ||
+       CASE WHEN evidence_sha256 IS NULL THEN '{}' ELSE jsonb_build_object('evidenceSha256', encode(evidence_sha256, 'hex')) END
+     END AS "sealedDocument"
    FROM sealings WHERE org_id = $1 AND credential_id = ANY($2::text[]) AND status = 'SEALED'`,
 );
 

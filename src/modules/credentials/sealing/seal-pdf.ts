@@ -10,6 +10,7 @@ import {
   raiseLevel,
   SealedDocuments,
   type ReadDocument,
+  type SealedFile,
   type TimestampOutcome,
 } from '../../documents';
 import {
@@ -28,6 +29,8 @@ import { verifyUrlOf } from './verify-url';
 /** A sealed document, the fingerprint of the certificate it was sealed under, and what became of its timestamp. */
 export interface SealedPdfFile {
   document: ReadDocument;
+  /** The evidence, where it is a document of its own. */
+  evidence: ReadDocument | null;
   sealedUnder: string;
   timestamp: TimestampOutcome;
 }
@@ -53,7 +56,7 @@ export class SealPdf {
     const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts);
     const { SEAL_LEVEL: level } = this.settings;
     const service = timestampService(this.settings);
-    const first = await this.sealing.seal({
+    const { evidence, ...first } = await this.sealing.seal({
       original,
       marks,
       evidence: evidencePagesOf(toSeal, organization, verifyUrl),
@@ -68,18 +71,20 @@ export class SealPdf {
         index: place.statusListIndex,
       },
     });
-    const { timestamp, ...sealed } =
+    const { timestamp, bytes, sha256, pages } =
       level && isLongTerm(level) ? await raiseLevel(this.sealing, first.bytes, level, service!) : first;
     const sealedUnder = sealFingerprint(this.signer);
-    return { document: { ...sealed, size: sealed.bytes.length }, sealedUnder, timestamp };
+    return { document: sized({ bytes, sha256, pages }), evidence: evidence && sized(evidence), sealedUnder, timestamp };
   }
 
   /** Keeps the file and, so that it can be checked when another has taken its place, the certificate it was sealed under. */
-  keep(tx: Transaction, org: OrganizationId, { document }: SealedPdfFile): void {
+  keep(tx: Transaction, org: OrganizationId, { document, evidence }: SealedPdfFile): void {
     this.certificates.keep(tx, this.signer);
-    this.store.keep(tx, org, [document]);
+    this.store.keep(tx, org, evidence ? [document, evidence] : [document]);
   }
 }
+
+const sized = (file: SealedFile): ReadDocument => ({ ...file, size: file.bytes.length });
 
 const timestampService = ({ TIMESTAMP_URL, TIMESTAMP_CREDENTIALS }: Settings) =>
   TIMESTAMP_URL === undefined ? undefined : { url: TIMESTAMP_URL, credentials: TIMESTAMP_CREDENTIALS };

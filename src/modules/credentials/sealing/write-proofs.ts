@@ -8,7 +8,7 @@ import { Envelopes, sha256 } from '../../../platform/secrets';
 import { EvidenceService } from '../../evidence';
 import { KeysService, secure, type SigningKey } from '../../keys';
 import { credentialDocument, decisionDocument, type DecisionCover } from './credential-documents';
-import type { SealingFacts } from './sealing-facts';
+import type { SealedPdf, SealingFacts } from './sealing-facts';
 import type { SealedPdfFile } from './seal-pdf';
 import { StatusPlaces } from './status-places';
 import { verifyUrlOf } from './verify-url';
@@ -20,9 +20,11 @@ const SEAL = statement(
      SELECT id, $1, document FROM unnest($3::text[], $4::json[]) AS t (id, document)
    )
    UPDATE sealings SET status = 'SEALED', credential = $5, document_sha256 = $6, timestamp_outcome = $7, sealed_at = $8,
-     seal_fingerprint = decode($9, 'hex'), lease_token = NULL, error = NULL
+     seal_fingerprint = decode($9, 'hex'), evidence_sha256 = $10, lease_token = NULL, error = NULL
    WHERE org_id = $1 AND credential_id = $2`,
 );
+
+const sealedPdf = ({ sha256, size }: SealedPdf): SealedPdf => ({ sha256, size });
 
 /** Each decision under the key of the person who made it, and the credential under the organization's key. */
 @Injectable()
@@ -56,7 +58,8 @@ export class WriteProofs {
         {
           issuer,
           verifyUrl: verifyUrlOf(this.settings.PUBLIC_URL, facts),
-          sealedPdf: file && { sha256: file.document.sha256, size: file.document.size },
+          sealedPdf: file && sealedPdf(file.document),
+          evidencePdf: file?.evidence ? sealedPdf(file.evidence) : null,
           status,
         },
       ),
@@ -72,11 +75,13 @@ export class WriteProofs {
       file?.timestamp ?? null,
       at,
       file?.sealedUnder ?? null,
+      file?.evidence ? Buffer.from(file.evidence.sha256, 'hex') : null,
     ]);
     const details = {
       credential: sha256(canonicalize(credential)!).toString('hex'),
       decisions: decided.map(({ cover }) => ({ id: cover.decision.id, sha256: cover.sha256 })),
       ...(file && { document: file.document.sha256, timestamp: file.timestamp }),
+      ...(file?.evidence && { evidence: file.evidence.sha256 }),
     };
     this.evidence.append(
       tx,

@@ -4,10 +4,13 @@
  * its own with caps on time and memory, so nothing unvetted gets here.
  */
 import { PDF } from '@libpdf/core';
+import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { openStrictly } from '../examine-pdf';
 import { readPages } from '../page-tree';
+import type { PageBox } from '../pdf-reading';
 import { drawMarks } from './draw-marks';
+import { evidenceDocument, isEvidenceApart, reasonOfEvidence } from './evidence-document';
 import { addEvidencePages } from './evidence-pages';
 import { addDocumentTimestamp } from './pades/document-timestamp';
 import { signDocument } from './pades/sign-document';
@@ -58,7 +61,21 @@ let timestampFailed = false;
 
 async function sealedWith(job: SealingJob, timestamp: TimestampOutcome): Promise<FromWorker> {
   timestampFailed = false;
-  const complete = await completed(job, timestamp);
+  const isApart = isEvidenceApart(job);
+  const complete = await completed(isApart ? { ...job, evidence: null } : job, timestamp);
+  const file = await signed({ ...job, found: job.original.length }, complete, timestamp);
+  if (!isApart) return { ...file, timestamp, evidence: null };
+  const sha256 = createHash('sha256').update(file.sealed).digest('hex');
+  const told = await evidenceDocument(job.evidence!, sha256, timestamp);
+  const evidence = await signed({ ...job, reason: reasonOfEvidence(sha256) }, told, timestamp);
+  return { ...file, timestamp, evidence };
+}
+
+async function signed(
+  job: SealingJob & { found?: number },
+  complete: Uint8Array,
+  timestamp: TimestampOutcome,
+): Promise<{ sealed: Uint8Array; pages: PageBox[] }> {
   // A document that a font was just subset for has to be read anew before it can be signed.
   const pdf = await PDF.load(complete, { lenient: false });
   const bytes = await signDocument(pdf, job, {
@@ -67,7 +84,7 @@ async function sealedWith(job: SealingJob, timestamp: TimestampOutcome): Promise
   });
   // Opened again, as strictly as an upload: what nobody could open must not be handed out. It may be larger than one.
   const pages = readPages(await openStrictly(bytes), Infinity);
-  return { sealed: bytes, pages, timestamp };
+  return { sealed: bytes, pages };
 }
 
 /** Everything that a reader sees is added behind the original's bytes: signatures that it already carries stay valid. */
@@ -86,7 +103,7 @@ async function extend({ sealed, validation, wantsTimestamp }: Extension): Promis
   const stored = await addValidationStore(await load(sealed), validation);
   const bytes = wantsTimestamp ? await addDocumentTimestamp(await load(stored), stamped) : stored;
   const pages = readPages(await openStrictly(bytes), Infinity);
-  return { sealed: bytes, pages, timestamp: 'SET' };
+  return { sealed: bytes, pages, timestamp: 'SET', evidence: null };
 }
 
 async function stamped(digest: Uint8Array): Promise<Uint8Array> {

@@ -49,6 +49,7 @@ const evidence = (more: Partial<EvidencePages> = {}): EvidencePages => ({
   },
   footer: 'Credential 507f1f77bcf86cd799439011',
   direction: 'ltr',
+  apart: { introduction: 'Apart', label: 'Sealed document' },
   timestamp: { label: 'Timestamp', set: 'Set by an authority', failed: 'The authority did not answer', none: 'None' },
   ...more,
 });

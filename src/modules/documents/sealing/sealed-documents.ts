@@ -2,7 +2,15 @@ import { Injectable, OnModuleDestroy } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { startSealWorker } from './start-seal-worker';
 import { requestTimestamp } from './pades/timestamp-query';
-import type { DocumentSigner, ExtensionOrder, FromWorker, SealedDocument, SealingOrder, ToWorker } from './sealing-job';
+import type {
+  DocumentSigner,
+  ExtensionOrder,
+  FromWorker,
+  SealedDocument,
+  SealedFile,
+  SealingOrder,
+  ToWorker,
+} from './sealing-job';
 
 const LONGEST_SEALING_MS = 30_000;
 const IDLE_MS = 60_000;
@@ -70,9 +78,8 @@ export class SealedDocuments implements OnModuleDestroy {
         stop();
         this.idle = setTimeout(() => void this.end(), IDLE_MS).unref();
         if ('refused' in message) return reject(new SealingFailed(message.refused));
-        const bytes = Buffer.from(message.sealed.buffer, message.sealed.byteOffset, message.sealed.byteLength);
-        const { pages, timestamp } = message;
-        resolve({ bytes, sha256: createHash('sha256').update(bytes).digest('hex'), pages, timestamp });
+        const { timestamp, evidence } = message;
+        resolve({ ...fileOf(message), timestamp, evidence: evidence && fileOf(evidence) });
       };
       const stop = () => {
         clearTimeout(tooSlow);
@@ -95,6 +102,11 @@ export class SealedDocuments implements OnModuleDestroy {
 
 /** Whom the worker may ask while it works. */
 type Asked = Partial<Pick<SealingOrder, 'signer' | 'timestampService'>>;
+
+function fileOf({ sealed, pages }: Pick<Extract<FromWorker, { evidence: unknown }>, 'sealed' | 'pages'>): SealedFile {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), pages };
+}
 
 async function answer(
   worker: ReturnType<typeof startSealWorker>,

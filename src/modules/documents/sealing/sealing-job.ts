@@ -23,6 +23,8 @@ export interface EvidencePages {
   /** Stands at the foot of each page, before its number. */
   footer: string;
   direction: 'ltr' | 'rtl';
+  /** Where they are a document of their own: what they say of themselves then, and the label of the sealed document's digest. */
+  apart: { introduction: string; label: string };
   /** One of these becomes the last row of the last section, by what became of the timestamp. */
   timestamp: { label: string; set: string; failed: string; none: string };
 }
@@ -68,7 +70,12 @@ export interface SealedDocument {
   /** Of the document as it is now, its evidence included. */
   pages: PageBox[];
   timestamp: TimestampOutcome;
+  /** Where the pages had to stay as they were: sealed like the document, which it names by its digest. */
+  evidence: SealedFile | null;
 }
+
+/** A PDF that was sealed here. */
+export type SealedFile = Pick<SealedDocument, 'bytes' | 'sha256' | 'pages'>;
 
 /** A sealing as it travels to the worker: everything but the key. */
 export interface SealingJob extends Omit<SealingOrder, 'signer' | 'timestampService'> {
@@ -90,7 +97,12 @@ export interface ExtensionOrder extends Extension {
 
 export type ToWorker = { job: SealingJob } | { extension: Extension } | { answer: Uint8Array } | { failure: string };
 
+interface WorkedFile {
+  sealed: Uint8Array;
+  pages: PageBox[];
+}
+
 export type FromWorker =
   | { ask: 'signature' | 'timestamp'; data: Uint8Array }
-  | { sealed: Uint8Array; pages: PageBox[]; timestamp: TimestampOutcome }
+  | (WorkedFile & { timestamp: TimestampOutcome; evidence: WorkedFile | null })
   | { refused: string };

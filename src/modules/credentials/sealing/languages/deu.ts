@@ -6,10 +6,13 @@ export const DEU: EvidenceWords = {
   title: 'Wie dieses Dokument unterschrieben wurde',
   introduction: (organization) =>
     `${organization} hat über Placet um diese Unterschrift gebeten. Diese Seite wurde angefügt, als die letzte Person entschieden hatte. Das Siegel umfasst alle Seiten: Jede Änderung bricht es.`,
+  introductionApart: (organization) =>
+    `${organization} hat über Placet um diese Zustimmung gebeten. Das Dokument war schon vorher unterschrieben oder zertifiziert, deshalb bleiben seine Seiten genau, wie sie waren: Dieser Nachweis ist ein eigenes Dokument. Er nennt das gesiegelte Dokument mit seinem Hashwert; jede Änderung bricht sein Siegel.`,
   check: 'Dieses Dokument prüfen',
   document: 'Dokument',
   name: 'Name',
   original: 'Ursprüngliche Datei (SHA-256)',
+  sealed: 'Gesiegeltes Dokument (SHA-256)',
   pages: 'Seiten',
   askedBy: 'Erbeten von',
   credential: 'Nachweis',

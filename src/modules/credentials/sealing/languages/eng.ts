@@ -6,10 +6,13 @@ export const ENG: EvidenceWords = {
   title: 'How this document was signed',
   introduction: (organization) =>
     `${organization} asked for this signature through Placet. This page was added when the last person had decided. The seal covers every page: if anything is changed, it breaks.`,
+  introductionApart: (organization) =>
+    `${organization} asked for this consent through Placet. The document had been signed or certified before, so its pages stay exactly as they were: this evidence is a document of its own. It names the sealed document by its digest, and its seal breaks if anything here is changed.`,
   check: 'Check this document',
   document: 'Document',
   name: 'Name',
   original: 'Original file (SHA-256)',
+  sealed: 'Sealed document (SHA-256)',
   pages: 'Pages',
   askedBy: 'Asked by',
   credential: 'Credential',

@@ -6,10 +6,13 @@ export const FRA: EvidenceWords = {
   title: 'Comment ce document a été signé',
   introduction: (organization) =>
     `${organization} a demandé cette signature par Placet. Cette page a été ajoutée une fois que la dernière personne s’est prononcée. Le sceau couvre toutes les pages : toute modification le rompt.`,
+  introductionApart: (organization) =>
+    `${organization} a demandé cet accord par Placet. Le document avait déjà été signé ou certifié ; ses pages restent donc exactement telles qu’elles étaient et cette preuve est un document distinct. Elle désigne le document scellé par son empreinte, et toute modification rompt son sceau.`,
   check: 'Vérifier ce document',
   document: 'Document',
   name: 'Nom',
   original: 'Fichier d’origine (SHA-256)',
+  sealed: 'Document scellé (SHA-256)',
   pages: 'Pages',
   askedBy: 'Demandé par',
   credential: 'Attestation',

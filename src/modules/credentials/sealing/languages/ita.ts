@@ -6,10 +6,13 @@ export const ITA: EvidenceWords = {
   title: 'Come è stato firmato questo documento',
   introduction: (organization) =>
     `${organization} ha chiesto questa firma tramite Placet. Questa pagina è stata aggiunta quando l’ultima persona ha deciso. Il sigillo copre tutte le pagine: qualsiasi modifica lo infrange.`,
+  introductionApart: (organization) =>
+    `${organization} ha chiesto questo consenso tramite Placet. Il documento era già stato firmato o certificato: le sue pagine restano esattamente com’erano e questa prova è un documento a sé. Indica il documento sigillato con la sua impronta, e qualsiasi modifica ne infrange il sigillo.`,
   check: 'Verifica questo documento',
   document: 'Documento',
   name: 'Nome',
   original: 'File originale (SHA-256)',
+  sealed: 'Documento sigillato (SHA-256)',
   pages: 'Pagine',
   askedBy: 'Richiesto da',
   credential: 'Credenziale',

@@ -6,10 +6,13 @@ export const NLD: EvidenceWords = {
   title: 'Hoe dit document is ondertekend',
   introduction: (organization) =>
     `${organization} heeft via Placet om deze handtekening gevraagd. Deze pagina is toegevoegd toen de laatste persoon had beslist. Het zegel dekt alle pagina’s: elke wijziging verbreekt het.`,
+  introductionApart: (organization) =>
+    `${organization} heeft via Placet om deze instemming gevraagd. Het document was al eerder ondertekend of gecertificeerd, daarom blijven de pagina’s precies zoals ze waren: dit bewijs is een apart document. Het noemt het verzegelde document met zijn hashwaarde, en elke wijziging verbreekt het zegel.`,
   check: 'Dit document controleren',
   document: 'Document',
   name: 'Naam',
   original: 'Oorspronkelijk bestand (SHA-256)',
+  sealed: 'Verzegeld document (SHA-256)',
   pages: 'Pagina’s',
   askedBy: 'Gevraagd door',
   credential: 'Bewijs',

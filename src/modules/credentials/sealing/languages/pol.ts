@@ -6,10 +6,13 @@ export const POL: EvidenceWords = {
   title: 'Jak podpisano ten dokument',
   introduction: (organization) =>
     `${organization} – na prośbę tej organizacji złożono ten podpis za pośrednictwem Placet. Tę stronę dodano, gdy ostatnia osoba podjęła decyzję. Pieczęć obejmuje wszystkie strony: każda zmiana ją narusza.`,
+  introductionApart: (organization) =>
+    `${organization} – na prośbę tej organizacji wyrażono tę zgodę za pośrednictwem Placet. Dokument był już wcześniej podpisany lub certyfikowany, dlatego jego strony pozostają dokładnie takie, jakie były, a ten dowód jest osobnym dokumentem. Wskazuje on opieczętowany dokument przez jego skrót, a każda zmiana narusza jego pieczęć.`,
   check: 'Sprawdź ten dokument',
   document: 'Dokument',
   name: 'Nazwa',
   original: 'Plik pierwotny (SHA-256)',
+  sealed: 'Opieczętowany dokument (SHA-256)',
   pages: 'Strony',
   askedBy: 'Na prośbę',
   credential: 'Poświadczenie',

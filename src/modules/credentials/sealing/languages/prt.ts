@@ -6,10 +6,13 @@ export const PRT: EvidenceWords = {
   title: 'Como este documento foi assinado',
   introduction: (organization) =>
     `${organization} pediu esta assinatura através do Placet. Esta página foi acrescentada depois de a última pessoa ter decidido. O selo abrange todas as páginas: se algo for alterado, deixa de ser válido.`,
+  introductionApart: (organization) =>
+    `${organization} pediu este consentimento através do Placet. O documento já tinha sido assinado ou certificado, por isso as suas páginas ficam exatamente como estavam: esta prova é um documento à parte. Identifica o documento selado pelo seu resumo criptográfico e, se algo aqui for alterado, o selo deixa de ser válido.`,
   check: 'Verificar este documento',
   document: 'Documento',
   name: 'Nome',
   original: 'Ficheiro original (SHA-256)',
+  sealed: 'Documento selado (SHA-256)',
   pages: 'Páginas',
   askedBy: 'Pedido por',
   credential: 'Credencial',

@@ -6,10 +6,13 @@ export const SPA: EvidenceWords = {
   title: 'Cómo se firmó este documento',
   introduction: (organization) =>
     `${organization} pidió esta firma a través de Placet. Esta página se añadió cuando la última persona hubo decidido. El sello cubre todas las páginas: si algo cambia, deja de ser válido.`,
+  introductionApart: (organization) =>
+    `${organization} pidió este consentimiento a través de Placet. El documento ya estaba firmado o certificado, por lo que sus páginas quedan exactamente como estaban: esta prueba es un documento aparte. Identifica el documento sellado por su huella digital y, si algo cambia aquí, el sello deja de ser válido.`,
   check: 'Comprobar este documento',
   document: 'Documento',
   name: 'Nombre',
   original: 'Archivo original (SHA-256)',
+  sealed: 'Documento sellado (SHA-256)',
   pages: 'Páginas',
   askedBy: 'Pedido por',
   credential: 'Credencial',

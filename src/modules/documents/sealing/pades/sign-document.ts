@@ -1,4 +1,4 @@
-import { PdfDict, PdfString, type PDF } from '@libpdf/core';
+import { PdfDict, PdfNumber, PdfString, type PDF } from '@libpdf/core';
 import { createHash } from 'node:crypto';
 import { signedAttributes, signedData, type CertifiedKey } from './signed-data';
 import { fillPlace, placeSignature } from './signature-place';
@@ -9,6 +9,8 @@ export interface Signing {
   at: Date;
   reason: string;
   status?: { issuer: string; list: string; index: string };
+  /** How many bytes the document had that was asked: what lies behind them was added with the seal. */
+  found?: number;
   /** The name of an empty field that was made for the seal; absent: one is made. */
   field?: string;
 }
@@ -24,7 +26,7 @@ export interface Authorities {
 /** Signs a document that was read anew, as its last update: PAdES B-B, or B-T where there is a timestamp. */
 export async function signDocument(
   pdf: PDF,
-  { signer, at, reason, status, field }: Signing,
+  { signer, at, reason, status, found, field }: Signing,
   { sign, timestamp }: Authorities,
 ): Promise<Uint8Array> {
   const place = await placeSignature(pdf, {
@@ -36,6 +38,7 @@ export async function signDocument(
       M: PdfString.fromString(dateOf(at)),
       Reason: PdfString.fromString(reason),
       ...(status && { PLCT_Status: statusOf(status) }),
+      ...(found !== undefined && { PLCT_Found: PdfNumber.of(found) }),
     },
   });
   const attributes = signedAttributes(place.digest, signer);

@@ -9,7 +9,7 @@ export interface PlaceOf {
   field: string;
   /** The whole name of a field that was made for it already, and is empty. */
   prepared?: string;
-  entries?: Record<string, PdfString | PdfDict>;
+  entries?: Record<string, PdfDict | PdfNumber | PdfString>;
 }
 
 /** A document whose last update has an empty place for a signature over all the rest of it. */

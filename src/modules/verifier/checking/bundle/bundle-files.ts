@@ -14,6 +14,8 @@ export interface BundleFiles {
   manifest: JsonObject;
   statusList: string | null;
   document: Buffer | null;
+  /** The evidence of the document, where it is a document of its own. */
+  evidence: Buffer | null;
   original: Buffer | null;
   /** By file name. */
   attachments: Map<string, Buffer>;
@@ -24,6 +26,7 @@ const ORDER = [
   /^credential\.json$/,
   /^decisions\/[0-9a-f]{24}\.json$/,
   /^document\.pdf$/,
+  /^evidence\.pdf$/,
   /^original\.pdf$/,
   /^attachments\/[0-9a-f]{64}\.pdf$/,
   /^log\.json$/,
@@ -75,6 +78,7 @@ export function readFiles(all: Map<string, Buffer>): BundleFiles {
     manifest: read('manifest.json', readJsonObject),
     statusList: all.get('status-list.json')?.toString('utf8') ?? null,
     document: all.get('document.pdf') ?? null,
+    evidence: all.get('evidence.pdf') ?? null,
     original: all.get('original.pdf') ?? null,
     attachments: new Map(attachments),
   };

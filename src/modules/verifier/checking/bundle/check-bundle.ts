@@ -31,7 +31,9 @@ export async function checkBundle(findings: Findings, bytes: Buffer, knowledge: 
   if (files.document) {
     const bundled = files.dids.flatMap((each) => sealsIn(each as unknown as DidDocument));
     const { seals, authorities } = knowledge;
-    checkPdf(findings, { bytes: files.document, where: 'document.pdf', seals, bundled, authorities, vouched: true });
+    const known = { seals, bundled, authorities, vouched: true };
+    checkPdf(findings, { bytes: files.document, where: 'document.pdf', ...known });
+    if (files.evidence) checkPdf(findings, { bytes: files.evidence, where: 'evidence.pdf', ...known });
   }
   await checkEntries(findings, bundle, dids);
   await checkTrust(findings, files, dids, knowledge);

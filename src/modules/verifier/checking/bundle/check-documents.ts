@@ -4,18 +4,22 @@ import { Flaw } from '../findings';
 import type { BundleFiles } from './bundle-files';
 
 const SEALED = 'credentialSubject.sealedDocument';
+const EVIDENCE = 'credentialSubject.evidenceDocument';
 const SHOWN = 'credentialSubject.data';
 
 /** The PDFs are the ones that the credential has the digests of, and are there exactly if it has. Throws a Flaw. */
-export function requireDocuments({ credential, document, original, attachments }: BundleFiles): string {
+export function requireDocuments({ credential, document, evidence, original, attachments }: BundleFiles): string {
   const subjects = [credential.credentialSubject].flat<unknown[]>().filter(isObject);
   const sealed = subjects.flatMap(({ sealedDocument }) => (isObject(sealedDocument) ? [sealedDocument] : []));
   const shown = subjects.flatMap(({ data }) => pdfsIn(data));
   const others = new Map([...(original ? [['original.pdf', original] as const] : []), ...attachments]);
   requireNames(attachments);
   requireSame(new Map(document ? [['document.pdf', document]] : []), sealed, SEALED, 'document.pdf');
+  const told = subjects.flatMap(({ evidenceDocument }) => (isObject(evidenceDocument) ? [evidenceDocument] : []));
+  requireSame(new Map(evidence ? [['evidence.pdf', evidence]] : []), told, EVIDENCE, 'evidence.pdf');
+  if (evidence) requireNamed(evidence, document);
   requireSame(others, shown, SHOWN, 'original.pdf or the attachment');
-  const there = [...(document ? ['document.pdf'] : []), ...others.keys()];
+  const there = [...(document ? ['document.pdf'] : []), ...(evidence ? ['evidence.pdf'] : []), ...others.keys()];
   return there.length > 0 ? `${there.join(' and ')}: the ones that it has the digests of` : 'It speaks of no document';
 }
 
@@ -28,6 +32,13 @@ function pdfsIn(fields: unknown): JsonObject[] {
     const own = field.type === 'pdf' && field.sha256 !== undefined ? [field] : [];
     return [...own, ...pdfsIn(field.fields), ...(field.type === 'array' ? pdfsIn(field.value) : [])];
   });
+}
+
+/** The last signature of the evidence names the document that it belongs to. */
+function requireNamed(evidence: Buffer, document: Buffer | null): void {
+  const reason = evidence.toString('latin1', Math.max(0, evidence.lastIndexOf('/ByteRange') - 4096));
+  if (!document || !reason.includes(hash('sha256', document).toString('hex')))
+    throw new Flaw('Its seal does not name the document beside it', 'evidence.pdf');
 }
 
 /** Attached files are named after their digests. */

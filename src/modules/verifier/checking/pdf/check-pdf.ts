@@ -39,21 +39,22 @@ export function checkPdf(findings: Findings, of: PdfOf): CheckedSeal {
   const seal = signatures.pop()!;
   const sealed = { ...of, bytes: of.bytes.subarray(0, seal.end) };
   const earlier = judged(sealed.bytes, withoutUsageRights(findings, sealed, signatures));
-  const changes = changesBeforeSeal(sealed.bytes, earlier, isSealOf(of, seal));
+  const changes = changesBeforeSeal(sealed.bytes, earlier, isSealOf(of, seal), seal);
   earlier.forEach((each, index) => checkEarlier(findings, sealed, each, index + 1, changes[index]));
   const publisher = checkSeal(findings, of, seal, { number: earlier.length + 1, later });
   return { publisher, status: seal.status };
 }
 
 /** One whose certificate is known to seal, or that of the seal itself: whether that one counts is judged apart. */
-function isSealOf({ seals }: PdfOf, { contents }: PdfSignature): IsSeal {
+function isSealOf({ seals, bundled = [] }: PdfOf, { contents }: PdfSignature): IsSeal {
   let own: Signer | undefined;
   try {
     own = signerOf(readSignedData(contents));
   } catch (error) {
     if (!(error instanceof Flaw)) throw error; // the check of the seal says what is wrong with it
   }
-  return ({ der }) => der.equals(own?.der ?? Buffer.alloc(0)) || seals.some((each) => each.der.equals(der));
+  return ({ der }) =>
+    der.equals(own?.der ?? Buffer.alloc(0)) || [...seals, ...bundled].some((each) => each.der.equals(der));
 }
 
 function withoutUsageRights(findings: Findings, { bytes, where }: PdfOf, signatures: PdfSignature[]): PdfSignature[] {

@@ -97,24 +97,30 @@ export function changesBehind(
 }
 
 /** The same of the signatures before the last one, up to the document that whoever made that one has found. */
-export function changesBeforeSeal(file: Buffer, earlier: JudgedSignature[], isSeal: IsSeal): (string | null)[] {
+export function changesBeforeSeal(
+  file: Buffer,
+  earlier: JudgedSignature[],
+  isSeal: IsSeal,
+  seal: PdfSignature,
+): (string | null)[] {
   const last = earlier.at(-1);
-  return last ? changesBehind(file, earlier, isSeal, foundBySeal(file, last.end)) : [];
+  return last ? changesBehind(file, earlier, isSeal, foundBySeal(file, last.end, seal)) : [];
 }
 
 /** Up to where others may have changed something behind a signature: the next one, or what that found if it is a seal. */
 function endOfForeign(file: Buffer, signatures: JudgedSignature[], index: number, isSeal: IsSeal): number | undefined {
   const next = signatures.at(index + 1);
   if (!next || !('signer' in next.standing) || !isSeal(next.standing.signer)) return next?.end;
-  return foundBySeal(file.subarray(0, next.end), signatures[index].end);
+  return foundBySeal(file.subarray(0, next.end), signatures[index].end, next);
 }
 
 /**
- * Where the document ended that was sealed: before the last update, which holds the seal, and the one before that, in which
+ * Where the document ended that was sealed: where the seal says so; one that does not: before the last update, which holds the seal, and the one before that, in which
  * whoever seals has drawn marks and put pages behind. Both are covered by the seal alone, and are its word. The end of the
  * file where that cannot be told.
  */
-function foundBySeal(file: Buffer, behind: number): number {
+function foundBySeal(file: Buffer, behind: number, { found }: PdfSignature): number {
+  if (found !== null && found >= behind && found <= file.length) return found;
   try {
     const { sections } = new Revision(file, file.length, new Allowance()).references;
     const own = sections.slice(0, 2).filter(({ table }) => table >= behind);

@@ -15,6 +15,8 @@ export interface PdfSignature {
   claimed: Date | null;
   /** As it stands in the file. */
   dictionary: PdfDictionary;
+  /** Of a seal of ours: how many bytes the document had that it found. */
+  found: number | null;
   /** Of a seal of ours: where it is told whether what it was set for was revoked. */
   status: SealStatus | null;
 }
@@ -142,6 +144,7 @@ function signatureIn(file: Buffer, { entries }: PdfDictionary, object: number): 
       end,
       contents: contentsIn(file, place.text),
       claimed: timeIn(file, entries.get('M')),
+      found: lengthIn(entries.get('PLCT_Found')),
       status: statusIn(file, entries.get('PLCT_Status')),
       dictionary: { entries },
     };
@@ -150,6 +153,8 @@ function signatureIn(file: Buffer, { entries }: PdfDictionary, object: number): 
     throw error;
   }
 }
+
+const lengthIn = (value: PdfValue | undefined): number | null => (value && 'number' in value ? value.number : null);
 
 function numbersIn(value: PdfValue | undefined): number[] {
   const list = value && 'list' in value ? value.list : [];

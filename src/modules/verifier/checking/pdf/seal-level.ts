@@ -121,6 +121,9 @@ function streamsIn(revision: Revision, list: PdfObject | null, allowance: Allowa
   });
 }
 
+/** Behind a seal no other seal may bring pages along. */
+const BY_NOBODY = (): boolean => false;
+
 /** Whether one update lies behind the last signature that shows nothing: what proves it later. Nobody has signed that. */
 export function isOnlyStore(file: Buffer, last: PdfSignature): boolean {
   try {
@@ -130,7 +133,7 @@ export function isOnlyStore(file: Buffer, last: PdfSignature): boolean {
       own.begins >= last.end && own.begins - last.end <= 2 && before !== undefined && before.table < last.end;
     const ends = /%%EOF\r?\n?$/.test(file.toString('latin1', file.length - 8));
     const holds = revision.entry(revision.resolve(revision.catalog), 'DSS') !== null;
-    return alone && ends && holds && changesBehind(file, judged(file, [last]))[0] === null;
+    return alone && ends && holds && changesBehind(file, judged(file, [last]), BY_NOBODY)[0] === null;
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
     return false;
@@ -141,6 +144,6 @@ export function isOnlyStore(file: Buffer, last: PdfSignature): boolean {
 export function requireOnlyProofs(file: Buffer, seal: PdfSignature, later: PdfSignature[]): void {
   // Each place must be the only one to the end of what was there then, as a signature could be moved to another one.
   for (const { end } of [seal, ...later]) findSignatures(file.subarray(0, end));
-  const [changed] = changesBehind(file, judged(file, [seal, ...later])).filter((each) => each !== null);
+  const [changed] = changesBehind(file, judged(file, [seal, ...later]), BY_NOBODY).filter((each) => each !== null);
   if (changed) throw new Flaw(`It was changed after it was sealed: ${changed}`);
 }
