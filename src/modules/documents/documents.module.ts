@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Attachments } from './attachments';
 import { DocumentStore } from './document-store';
 import { DocumentsService } from './documents.service';
+import { PagePictures } from './drawing';
 import { PdfPreviewer } from './pdf-previewer';
 import { PdfReader } from './pdf-reader';
 import { PruneAttachments } from './prune-attachments';
@@ -12,9 +13,9 @@ import { whyNotSealable } from './sealing/why-not-sealable';
 @Module({
   providers: [
     ...[PdfReader, PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments],
-    ...[Attachments, PruneAttachments],
+    ...[Attachments, PruneAttachments, PagePictures],
   ],
-  exports: [PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments, Attachments],
+  exports: [PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments, Attachments, PagePictures],
 })
 export class DocumentsModule implements OnModuleInit {
   /** Reads the fonts that most people need: nobody's page waits for them. */

@@ -10,9 +10,10 @@ export { inPercent, inPoints, placeOnPage, PlacementType, PlacementUnit, toPdfSp
 export type { Box, Placed, PlacementRefusal } from './placements';
 export { UnreadablePdf } from './unreadable-pdf';
 export type { UnreadablePdfReason } from './unreadable-pdf';
-export { PdfPreviewer, PreviewUnavailable } from './pdf-previewer';
+export { PdfPreviewer } from './pdf-previewer';
 export { MOST_PREVIEWS, type PagePreview, type PreviewBox } from './page-preview';
 export { PdfReader } from './pdf-reader';
+export { PagePictures, PICTURE_WIDTHS, type DocumentKey, type Missing, type ShownText } from './drawing';
 export { SealedDocuments, SealingFailed } from './sealing/sealed-documents';
 export { isLongTerm, raiseLevel } from './sealing/pades/raise-level';
 export { handsToSignIn, isWrittenByHand, type HandToSignIn } from './sealing/hands';

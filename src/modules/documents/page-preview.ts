@@ -1,5 +1,4 @@
 import type { Box } from './placements';
-import type { UnreadablePdfReason } from './unreadable-pdf';
 
 /** How many pages of a document are drawn at most: the first ones. */
 export const MOST_PREVIEWS = 10;
@@ -7,6 +6,8 @@ export const MOST_PREVIEWS = 10;
 /** A box to draw on a page, in points of the displayed page. */
 export interface PreviewBox {
   pageIndex: number;
+  /** Of the displayed page, in points. */
+  pageWidth: number;
   box: Box;
   /** A few letters in its corner. */
   label: string;
@@ -22,12 +23,3 @@ export interface PagePreview {
   height: number;
   png: Uint8Array;
 }
-
-/** What the drawing process is asked, and what it answers. */
-export interface PreviewQuestion {
-  bytes: Uint8Array;
-  boxes: PreviewBox[];
-}
-
-export type PreviewAnswer =
-  { previews: PagePreview[] } | { refused: UnreadablePdfReason; detail: string } | { unavailable: string };

@@ -1,14 +1,8 @@
 import { constants, deflateRawSync } from 'node:zlib';
 import { PdfWriter } from '../../../test/support/pdf-writer';
 import { pdfs } from '../../../test/support/pdfs';
-import { drawPages } from './draw-pages';
 import { PdfPreviewer } from './pdf-previewer';
 import type { UnreadablePdf } from './unreadable-pdf';
-
-/** In this process only: the previewer's own process has the package. */
-jest.mock('@napi-rs/canvas', () => {
-  throw new Error('Cannot find native binding.\nRequire stack: ...');
-});
 
 const previewer = new PdfPreviewer();
 afterAll(() => previewer.onModuleDestroy());
@@ -32,12 +26,6 @@ function spaces(megabytes: number): Buffer {
 }
 
 describe('The previewer', () => {
-  it('says what is missing where nothing can be drawn', async () => {
-    expect(await drawPages({ bytes: new Uint8Array(), boxes: [] })).toEqual({
-      unavailable: 'the optional package @napi-rs/canvas cannot be loaded (Cannot find native binding.)',
-    });
-  });
-
   it('ends what takes too much memory, or too long on a slow machine, and goes on with the next', async () => {
     const bomb = aPage(spaces(8192), '/Filter /FlateDecode');
     const refused = previewer.draw(bomb, []).catch(({ reason }: UnreadablePdf) => reason);

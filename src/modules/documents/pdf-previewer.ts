@@ -1,18 +1,8 @@
 import { Injectable, OnModuleDestroy } from '@nestjs/common';
-import {
-  MOST_PREVIEWS,
-  type PagePreview,
-  type PreviewAnswer,
-  type PreviewBox,
-  type PreviewQuestion,
-} from './page-preview';
+import type { DrawAnswer, DrawQuestion } from './drawing/draw-questions';
+import { MOST_PREVIEWS, type PagePreview, type PreviewBox } from './page-preview';
 import { PdfProcesses } from './pdf-processes';
 import { UnreadablePdf } from './unreadable-pdf';
-
-/** This installation cannot draw; the message says what is missing. */
-export class PreviewUnavailable extends Error {
-  override readonly name = 'PreviewUnavailable';
-}
 
 const LIMITS = {
   processes: 1,
@@ -26,15 +16,16 @@ const LIMITS = {
 /** Draws the first pages of documents that were read before, with boxes on them, in a process of its own. */
 @Injectable()
 export class PdfPreviewer implements OnModuleDestroy {
-  private readonly processes = new PdfProcesses<PreviewQuestion, PreviewAnswer>('preview-process', LIMITS);
+  private readonly processes = new PdfProcesses<DrawQuestion, DrawAnswer>('drawing/draw-process', LIMITS);
+  private asked = 0;
 
-  /** Rejects with PreviewUnavailable, with UnreadablePdf where this document cannot be drawn, or TooManyPdfsWaiting. */
+  /** Rejects with UnreadablePdf where this document cannot be drawn, or TooManyPdfsWaiting. */
   async draw(bytes: Buffer, boxes: PreviewBox[], owner?: string): Promise<PagePreview[]> {
     const visible = boxes.filter(({ pageIndex }) => pageIndex < MOST_PREVIEWS);
-    const answer = await this.processes.ask({ bytes, boxes: visible }, owner);
-    if ('unavailable' in answer) throw new PreviewUnavailable(answer.unavailable);
-    if ('refused' in answer) throw new UnreadablePdf(answer.refused, answer.detail);
-    return answer.previews;
+    const document = `preview ${this.asked++}`; // none is asked for twice: nobody has to hash it
+    const answer = await this.processes.ask({ document, bytes, ask: { what: 'PREVIEW', boxes: visible } }, owner);
+    if ('previews' in answer) return answer.previews;
+    throw new UnreadablePdf('corrupt', 'failed' in answer ? answer.failed : undefined);
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -138,6 +138,7 @@ export class PdfProcesses<Question extends object, Answer> {
     reader.job?.resolve(answer);
     reader.job = undefined;
     holdServerOpen(reader.child, false);
+    if (isSpent(answer)) return this.lose(reader);
     reader.timer = setTimeout(() => this.lose(reader), this.limits.idleMilliseconds).unref();
     this.next();
   }
@@ -152,6 +153,9 @@ export class PdfProcesses<Question extends object, Answer> {
     this.next();
   }
 }
+
+/** A process may say with an answer that it has grown too large for another. */
+const isSpent = (answer: unknown): boolean => (answer as { spent?: boolean } | null)?.spent === true;
 
 /** No environment: a document that breaks out of the parser finds no master key and no database there. */
 function startPdfProcess(name: string, heapMegabytes: number): ChildProcess {

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Problem, type FieldError, type OrganizationId } from '../../platform/http';
 import {
   PdfPreviewer,
-  PreviewUnavailable,
   TooManyPdfsWaiting,
   UnreadablePdf,
+  type PageBox,
   type PreviewBox,
   type ReadDocument,
 } from '../documents';
@@ -49,11 +49,11 @@ export class CheckPlacements {
 
   private async draw(
     org: OrganizationId,
-    { bytes }: ReadDocument,
+    { bytes, pages }: ReadDocument,
     { placements }: CheckPlacementsDto,
     checked: CheckedPlacement[],
   ): Promise<Pick<CheckedPlacements, 'previews' | 'previewProblem'>> {
-    const boxes = checked.flatMap((placement) => boxOf(placement, placements[placement.index].contact));
+    const boxes = checked.flatMap((placement) => boxOf(placement, pages, placements[placement.index].contact));
     try {
       const previews = await this.previewer.draw(bytes, boxes, org);
       return { previews: previews.map(({ png, ...page }) => ({ ...page, png: Buffer.from(png).toString('base64') })) };
@@ -63,17 +63,15 @@ export class CheckPlacements {
   }
 }
 
-function boxOf({ index, pageIndex, type, points, warnings }: CheckedPlacement, contact?: string): PreviewBox[] {
+function boxOf(placement: CheckedPlacement, pages: PageBox[], contact?: string): PreviewBox[] {
+  const { index, pageIndex, type, points, warnings } = placement;
   const label = `${index} ${type}${contact ? ` ${contact.slice(0, 40)}` : ''}`;
-  return points ? [{ pageIndex, box: points, label, alarming: warnings.length > 0 }] : [];
+  const pageWidth = pages.at(pageIndex)?.width;
+  return points && pageWidth ? [{ pageIndex, pageWidth, box: points, label, alarming: warnings.length > 0 }] : [];
 }
 
 /** The document has been read and may be signed: that it cannot be drawn does not make the check a failure. */
 function problemOf(error: unknown): string {
-  if (error instanceof PreviewUnavailable) {
-    const detail = `This server draws no previews: ${error.message}. Ask without preview=true.`;
-    throw new Problem('preview_unavailable', detail);
-  }
   if (error instanceof TooManyPdfsWaiting) {
     throw new Problem('too_busy', 'Too many previews are waiting to be drawn. Try again shortly.', {
       headers: { 'Retry-After': '5' },

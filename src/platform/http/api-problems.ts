@@ -103,7 +103,6 @@ const NAMED_WHERE_USED = new Set<ProblemCode>([
   'operation_closed',
   'operation_exceeded',
   'resend_too_soon',
-  'preview_unavailable',
 ]);
 
 /**

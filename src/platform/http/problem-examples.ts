@@ -41,8 +41,6 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   rate_limited: 'This organization may make 60 creates a minute. Try again in 17 seconds.',
   resend_too_soon: 'A code was sent less than 30 seconds ago. Try again in 18 seconds.',
   internal_error: 'Something went wrong on this side. Nothing was stored.',
-  preview_unavailable:
-    'This server draws no previews: the optional package @napi-rs/canvas is not installed. Ask without preview=true.',
   too_busy: 'Too many PDFs are waiting to be read. Nothing was stored. Try again shortly.',
   database_unavailable:
     'The database does not answer. Try again shortly: under the same Idempotency-Key nothing is stored twice.',

@@ -44,7 +44,6 @@ export const PROBLEMS = {
   rate_limited: [429, 'Too many calls'],
   resend_too_soon: [429, 'A code was sent a moment ago, or too often'],
   internal_error: [500, 'Something went wrong on this side'],
-  preview_unavailable: [501, 'This server draws no previews'],
   too_busy: [503, 'The server has too much to do'],
   database_unavailable: [503, 'The database does not answer'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -1,3 +1,5 @@
+import type { PreviewBox } from '../page-preview';
+import { drawBoxes } from './draw-boxes';
 import { missingOnPage, type Missing } from './missing-on-page';
 import type { PagePointers } from './page-pointers';
 import { textOfPage, type PageText } from './page-text';
@@ -8,6 +10,11 @@ export interface Drawing {
   width: number;
   height: number;
   rgba: Uint8Array;
+}
+
+interface Pixels {
+  width: number;
+  height: number;
 }
 
 export type DrawingSize = { dpi: number } | { width: number };
@@ -42,9 +49,9 @@ export class DrawablePage {
     return this.pdfium.guard(() => this.pdfium.api.FPDF_GetPageHeightF(this.load().page));
   }
 
-  /** Opaque, on white. Smaller than asked where the page would take too much memory. */
-  draw(size: DrawingSize): Drawing {
-    return this.pdfium.guard(() => this.drawLoaded(this.load(), this.pixels(size)));
+  /** Opaque, on white, boxes on top. Smaller than asked where the page would take too much memory. */
+  draw(size: DrawingSize, boxes: PreviewBox[] = []): Drawing {
+    return this.pdfium.guard(() => this.drawLoaded(this.load(), this.pixels(size), boxes));
   }
 
   /** What is written on it, in the order of the file. Form fields and annotations are not part of it. */
@@ -57,7 +64,7 @@ export class DrawablePage {
     return this.pdfium.guard(() => missingOnPage(this.pdfium, this.load()));
   }
 
-  private pixels(size: DrawingSize): { width: number; height: number } {
+  private pixels(size: DrawingSize): Pixels {
     const [width, height] = [Math.max(this.width, 0.01), Math.max(this.height, 0.01)];
     const asked = 'dpi' in size ? size.dpi / POINTS_PER_INCH : size.width / width;
     const most = Math.min(MOST_SIDE / Math.max(width, height), Math.sqrt(MOST_PIXELS / (width * height)));
@@ -65,7 +72,7 @@ export class DrawablePage {
     return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
   }
 
-  private drawLoaded({ page, form }: PagePointers, { width, height }: { width: number; height: number }): Drawing {
+  private drawLoaded({ page, form }: PagePointers, { width, height }: Pixels, boxes: PreviewBox[]): Drawing {
     const { api } = this.pdfium;
     const bitmap = api.FPDFBitmap_Create(width, height, 0);
     if (bitmap === 0) throw new RangeError(`There is no memory for a picture of ${width} x ${height}`);
@@ -73,6 +80,7 @@ export class DrawablePage {
       api.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
       api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, WITH_ANNOTATIONS | AS_RGBA);
       api.FPDF_FFLDraw(form, bitmap, page, 0, 0, width, height, 0, WITH_ANNOTATIONS | AS_RGBA);
+      drawBoxes(this.pdfium, bitmap, [width, height], boxes);
       const start = api.FPDFBitmap_GetBuffer(bitmap);
       const rgba = this.pdfium.memory.slice(start, start + width * height * 4);
       for (let alpha = 3; alpha < rgba.length; alpha += 4) rgba[alpha] = 255;

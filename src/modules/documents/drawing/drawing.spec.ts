@@ -129,6 +129,9 @@ describe('A drawing', () => {
     ['Korean', named('HYSMyeongJo-Medium', 'Korea1', 'UniKS-UCS2-H'), utf16('계약서에 서명')],
     ['Cyrillic', encoded('Arial', ['afii10024', 'afii10031', 'afii10066']), '(ABC)'],
     ['Greek', encoded('TimesNewRoman', ['Alpha', 'beta', 'gamma']), '(ABC)'],
+    ['Arabic', encoded('TraditionalArabic', ['afii57415', 'afii57416', 'afii57419']), '(ABC)'],
+    ['Thai', encoded('AngsanaNew', ['uni0E01', 'uni0E02', 'uni0E04']), '(ABC)'],
+    ['Devanagari', encoded('Mangal', ['uni0915', 'uni0916', 'uni0917']), '(ABC)'],
     ['Hebrew', encoded('CourierNew', ['afii57664', 'afii57665', 'afii57666']), '(ABC)'],
   ])('has letters of fonts that the document only names: %s', async (_, font, line) => {
     const pdf = writing(font, line);

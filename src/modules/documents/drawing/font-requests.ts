@@ -11,6 +11,15 @@ const FAMILY_OF_CHARSET: Record<number, FamilyName> = {
   178: 'arabic',
   222: 'thai',
 };
+/** Fonts that are known for their letters, where a document says nothing of the character set. */
+const FAMILY_OF_NAME: [RegExp, FamilyName][] = [
+  [/^ms.?p?(gothic|mincho)|meiryo|yu.?(gothic|mincho)|hiragino|kozuka|heisei|ryumin|gothicbbb/i, 'japanese'],
+  [/simsun|simhei|simkai|fangsong|kaiti|songti|heiti|mingliu|msung|mhei|stsong|dengxian|yahei|jhenghei/i, 'chinese'],
+  [/batang|gulim|dotum|gungsuh|malgun|nanum|hysmyeongjo|hygothic/i, 'korean'],
+  [/arab|naskh|kufi|persian|urdu|nastaliq|andalus|sakkal/i, 'arabic'],
+  [/angsana|browallia|cordia|sarabun|leelawadee|eucrosia|thai/i, 'thai'],
+  [/devanagari|mangal|nirmala|aparajita|kokila|hindi/i, 'devanagari'],
+];
 const SYMBOL_CHARSET = 2;
 
 /** Flags of a font's pitch and family. */
@@ -30,7 +39,9 @@ export interface FontRequest {
 /** The font for a request; undefined: what PDFium has itself (Symbol, Dingbats) is nearer than any of these. */
 export function standInFor({ face, weight, italic, charset, pitch }: FontRequest): StandInFont | undefined {
   if (charset === SYMBOL_CHARSET) return undefined;
-  return styleOf(FAMILIES[FAMILY_OF_CHARSET[charset] ?? latinFamily(face, pitch)], weight >= BOLD_FROM, italic);
+  const named = FAMILY_OF_NAME.find(([name]) => name.test(face))?.[1];
+  const family = FAMILY_OF_CHARSET[charset] ?? named ?? latinFamily(face, pitch);
+  return styleOf(FAMILIES[family], weight >= BOLD_FROM, italic);
 }
 
 function latinFamily(face: string, pitch: number): FamilyName {

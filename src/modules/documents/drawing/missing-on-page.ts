@@ -7,7 +7,9 @@ export type Missing =
   /** Letters of a font that the document does not bring and no other font here has. */
   | { what: 'FONT'; name: string }
   /** Pictures that cannot be decoded. */
-  | { what: 'PICTURE'; count: number };
+  | { what: 'PICTURE'; count: number }
+  /** The page as a whole. */
+  | { what: 'PAGE' };
 
 const MOST_LETTERS = 100_000;
 const MOST_OBJECTS = 20_000;
