@@ -335,7 +335,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       await page.locator('form.code button').click();
       for (const at of ['', '/1', '/2', '/3', '/review']) {
         await page.goto(`${link.url}/answer${at}`);
-        if (at === '/1') await page.locator('.sheet canvas').waitFor();
+        if (at === '/1') await page.locator('.sheet[data-drawn]').waitFor();
         await photograph(page, `rtl${at.replace('/', '-')}`);
         expect(await violations(page)).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE_SCREEN.width);

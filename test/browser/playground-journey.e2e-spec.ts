@@ -97,7 +97,7 @@ describeWithJudge('chromium', 'chromium', 'The playground, in a browser and with
         await page.getByRole('heading', { name: 'Your trip to Lisbon' }).waitFor();
         await look('list');
         await page.getByRole('link', { name: 'Start' }).click();
-        await page.locator('.sheet canvas').first().waitFor();
+        await page.locator('.sheet[data-drawn]').first().waitFor();
         await look('document');
         await sign(page, look);
         await page.getByRole('button', { name: 'Sign and continue' }).click();

@@ -58,7 +58,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
       await page.getByRole('dialog', { name: 'Text 2 of 2, page 1' }).getByRole('textbox').fill('Lisbon');
       await page.getByRole('button', { name: 'Use this' }).click();
       expect(await page.getByLabel('Text 2 of 2, page 1').inputValue()).toBe('Lisbon');
-      await page.locator('.sheet canvas').first().waitFor();
+      await page.locator('.sheet[data-drawn]').first().waitFor();
       await photograph(page, 'signing-numbers');
       expect(await violations(page)).toEqual([]);
     });
@@ -118,7 +118,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
 
   it('hides nothing below its tools: neither what has the focus, nor a field at the top of the screen', async () => {
     await atDocument(PLACES, async (page) => {
-      await page.locator('.sheet canvas').first().waitFor();
+      await page.locator('.sheet[data-drawn]').first().waitFor();
       for (const key of ['Tab', 'Shift+Tab']) {
         const seen: string[] = [];
         for (let presses = 0; presses < 30; presses += 1) {

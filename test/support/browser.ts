@@ -14,11 +14,11 @@ export const PHONE = { width: 390, height: 844 };
 export const SMALLEST_PHONE = { width: 320, height: 568 };
 export const DESKTOP = { width: 1280, height: 800 };
 
-/** The whole page as a picture for people, at test-output/<name>.png. */
-export async function photograph(page: Page, name: string): Promise<void> {
+/** The whole page, or what of it is in sight, as a picture for people, at test-output/<name>.png. */
+export async function photograph(page: Page, name: string, fullPage = true): Promise<void> {
   const folder = join('test-output', 'pages');
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
 }
 
 /** What went wrong on a page and what it fetched, collected while it is used. */

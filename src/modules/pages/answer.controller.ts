@@ -49,6 +49,7 @@ export class AnswerController {
     const item = inside && this.entrance.item(inside, n);
     if (!inside || !item) return;
     if (this.entrance.isOver(inside)) return;
+    if (item.type === 'DOCUMENT') await this.entrance.withNotShown(inside);
     await this.answering.viewed(inside.key, item.credentialId, inside.visit.visitor(inside.answering));
     const { visit, answering } = inside;
     const frame = visit.frame(answering, `/answer/${n}`, 'entered' in request.query ? ['verified'] : []);

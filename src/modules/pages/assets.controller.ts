@@ -33,17 +33,17 @@ export class AssetsController {
     send(request, response, version, 'text/css; charset=utf-8', { plain, gzip: await compress(plain) });
   }
 
-  @Get([':version/:name', ':version/:folder/:name'])
+  @Get(':version/:name')
   async file(
-    @Param() { version, folder, name }: { version: string; folder?: string; name: string },
+    @Param('version') version: string,
+    @Param('name') name: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const path = folder ? `${folder}/${name}` : name;
-    const file = assetFile(path);
+    const file = assetFile(name);
     if (!file) return void response.status(404).type('text/plain').send('There is nothing here.\n');
-    const known = this.files.get(path) ?? read(file.path, file.compressible);
-    this.files.set(path, known);
+    const known = this.files.get(name) ?? read(file.path, file.compressible);
+    this.files.set(name, known);
     send(request, response, version, file.type, await known);
   }
 }

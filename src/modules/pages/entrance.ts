@@ -58,6 +58,13 @@ export class Entrance {
     return null;
   }
 
+  /** Adds to the items what the pictures of their documents lack. */
+  async withNotShown({ key, answering }: Inside): Promise<void> {
+    if (!answering.items.some(({ pages }) => pages)) return;
+    const notShown = await this.answering.notShown(key);
+    for (const item of answering.items) item.notShown = notShown.get(item.credentialId);
+  }
+
   /** Told by a page of its own, so that going back meets no form that was sent. */
   idle(visit: Visit, arrival: Arrival): void {
     if (visit.request.method === 'POST') return visit.goTo('/answer');

@@ -36,6 +36,7 @@ export class FinishController {
       case 'unavailable':
         return sendPage(response, renderUnavailable(frame.language), { frame, status: 503 });
       default:
+        await this.entrance.withNotShown(inside);
         return sendPage(response, renderReview(frame, inside.answering, notice?.moved), { frame });
     }
   }

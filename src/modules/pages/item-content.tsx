@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Answering, AnsweringItem } from '../requests';
+import type { Answering, AnsweringItem, Place } from '../requests';
 import { ConsentContent } from './consent-content';
 import { DocumentContent } from './document-content';
 import { FieldList, HiddenFields } from './field-list';
@@ -77,18 +77,22 @@ function FormQuestions({ frame: { language }, item, view }: ContentProps & { ite
 }
 
 function DocumentAndPlaces({ frame, answering, index, view, readOnly, item }: ContentProps & { item: AnsweringItem }) {
+  const fieldsOf = (places: Place[]) => (
+    <PlaceFields
+      language={frame.language}
+      places={places}
+      all={item.places}
+      marks={view.marks}
+      wrong={view.wrongPlaces}
+      personName={answering.personName ?? ''}
+    />
+  );
   return (
-    <>
-      <DocumentContent frame={frame} item={item} path={`${frame.base}/answer/${index + 1}`} />
-      {!readOnly && item.places.length > 0 && (
-        <PlaceFields
-          language={frame.language}
-          places={item.places}
-          marks={view.marks}
-          wrong={view.wrongPlaces}
-          personName={answering.personName ?? ''}
-        />
-      )}
-    </>
+    <DocumentContent
+      frame={frame}
+      item={item}
+      path={`${frame.base}/answer/${index + 1}`}
+      fieldsOf={readOnly ? undefined : fieldsOf}
+    />
   );
 }

@@ -9,6 +9,7 @@ import type { ItemView } from './item-view';
 import { Level } from './list-page';
 import { mainMark } from './marks-given';
 import { MovedNotice } from './moved-notice';
+import { NotShownBefore } from './not-shown';
 import { PageShell } from './page-shell';
 import { placeFieldId, placeProblem } from './place-fields';
 import { placeName } from './place-names';
@@ -113,6 +114,7 @@ function ChoiceForm({ frame, answering, index, view, shown }: ItemProps) {
         <p class="news">{words.chosen[item.draft.action]}</p>
       )}
       <ItemContent frame={frame} answering={answering} index={index} view={view} />
+      <NotShownBefore language={frame.language} item={item} path={`${frame.base}/answer/${index + 1}`} />
       <div class="act">
         <button class="button wide" name="do" value="ACCEPT">
           {signs ? words.sign : words.accept[item.type]}

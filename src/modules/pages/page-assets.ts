@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { baseStylesheet } from '../../platform/pages';
 
 // Everything a page fetches is a file of ours, at an address that changes with its bytes: a browser keeps it for ever.
 
 const own = (...path: string[]): string => join(__dirname, 'assets', ...path);
-const PDFJS = dirname(dirname(dirname(require.resolve('pdfjs-dist/legacy/build/pdf.min.mjs'))));
 
 /** Files of Fontsource: the hands to sign in, and what text is sealed in. */
 const FACES = ['Caveat', 'Dancing Script', 'Great Vibes', 'Homemade Apple', 'DejaVu Sans'];
@@ -34,30 +33,17 @@ const FONT_RULES = FONTS.map(
 }`,
 ).join('\n');
 
-const SINGLE = new Map<string, string>([
+const FILES = new Map<string, string>([
   ['page.js', own('islands', 'page.js')],
   ['document.js', own('islands', 'document.js')],
   ['verify.js', own('islands', 'verify.js')],
   ['check.js', own('islands', 'check.js')],
-  ['pdf.min.mjs', join(PDFJS, 'legacy', 'build', 'pdf.min.mjs')],
-  ['pdf.worker.min.mjs', join(PDFJS, 'legacy', 'build', 'pdf.worker.min.mjs')],
   ...FONTS.map(({ name, path }): [string, string] => [name, path]),
 ]);
 
-/** What the viewer asks for only where a document needs it: fonts that it does not bring, decoders of rare pictures. */
-const FOLDERS = ['standard_fonts', 'cmaps', 'wasm'];
-const IN_FOLDERS = new Map(
-  FOLDERS.flatMap((folder) =>
-    readdirSync(join(PDFJS, folder)).map((name): [string, string] => [`${folder}/${name}`, join(PDFJS, folder, name)]),
-  ),
-);
-
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
   '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-  '.wasm': 'application/wasm',
 };
 
 export interface AssetFile {
@@ -69,7 +55,7 @@ export interface AssetFile {
 
 /** The file of a name below a version; undefined where there is none: nothing of a request ever becomes a path. */
 export function assetFile(name: string): AssetFile | undefined {
-  const path = SINGLE.get(name) ?? IN_FOLDERS.get(name);
+  const path = FILES.get(name);
   if (!path) return undefined;
   const type = TYPES[extname(name)] ?? 'application/octet-stream';
   return { path, type, compressible: type.startsWith('text/') };
@@ -79,7 +65,7 @@ const OWN_RULES = readFileSync(own('page.css'), 'utf8');
 const OUR_COLOUR = 'placet';
 
 /** Changes when any of the files changes. */
-export const ASSETS_VERSION = [...SINGLE.values()]
+export const ASSETS_VERSION = [...FILES.values()]
   .reduce((hash, path) => hash.update(readFileSync(path)), createHash('sha256').update(pageStylesheet(OUR_COLOUR)))
   .digest('hex')
   .slice(0, 12);

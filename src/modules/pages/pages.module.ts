@@ -13,6 +13,7 @@ import { Entrance } from './entrance';
 import { FinishController } from './finish.controller';
 import { LinkController } from './link.controller';
 import { LostController } from './lost.controller';
+import { PagePicturesController } from './page-pictures.controller';
 import { UploadRoom } from './upload-room';
 import { VerifyController } from './verify.controller';
 import { Visits } from './visits';
@@ -25,6 +26,7 @@ import { Visits } from './visits';
     LinkController,
     DoneController,
     FinishController,
+    PagePicturesController,
     AnswerController,
     LostController,
     CheckController,

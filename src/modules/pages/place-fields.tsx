@@ -4,11 +4,14 @@ import { LONGEST_TEXT, type Place } from '../requests';
 import type { MarkError } from './asked';
 import type { Language } from './language';
 import { LONGEST_MARK, MAIN_MARKS, mainMark, type MainMark, type Marks } from './marks-given';
-import { pagesOf, placeName } from './place-names';
+import { pagesOf, pageOfPlace, placeName, placesTitle } from './place-names';
 
 interface PlaceFieldsProps {
   language: Language;
+  /** Those of one page. */
   places: Place[];
+  /** Those of the document. */
+  all: Place[];
   marks: Marks;
   /** What cannot stay as it is, after an attempt, by place. */
   wrong: ReadonlyMap<string, MarkError>;
@@ -33,27 +36,34 @@ export function placeProblem(
 export const placeFieldId = ({ id, type }: Place): string => (mainMark(type) ? `mark-${type}` : `place-${id}`);
 
 /**
- * What a person puts into a document, as fields that work without a script: one signature for all places that want one,
- * initials likewise, and a field for every other place. The island draws the same fields into the pages.
+ * What a person puts into a page, as fields that work without a script: a field for every place, but one signature for all
+ * places that want one, on the first page that has one, and initials likewise. The island draws the same into the page.
  */
-export function PlaceFields({ language, places, marks, wrong, personName }: PlaceFieldsProps) {
-  const { sign } = language.words;
+export function PlaceFields(props: PlaceFieldsProps) {
+  const { language, places, all, marks, wrong, personName } = props;
   const others = places.filter(({ type }) => !mainMark(type));
+  const id = `places-of-${pageOfPlace(places[0])}`;
   return (
-    <section class="places" aria-labelledby="places-title">
-      <h2 id="places-title">{sign.title}</h2>
+    <section class="places" aria-labelledby={id}>
+      <h2 id={id}>{placesTitle(language, places[0])}</h2>
       {MAIN_MARKS.map((mark) => {
-        const own = places.filter(({ type }) => type === mark);
+        const [own, everywhere] = [places, all].map((some) => some.filter(({ type }) => type === mark));
         if (own.length === 0) return null;
-        return (
-          <MainField language={language} mark={mark} places={own} marks={marks} wrong={wrong} personName={personName} />
-        );
+        const first = Math.min(...everywhere.map(({ pageIndex }) => pageIndex));
+        if (own[0].pageIndex === first) return <MainField {...props} mark={mark} places={everywhere} />;
+        return own.map((place) => (
+          <p class="main-mark-elsewhere">
+            <a data-to={place.id} href={`#${placeFieldId(place)}`}>
+              {placeName(language, place, all)}
+            </a>
+          </p>
+        ));
       })}
       {others.map((place) => (
         <OtherField
           language={language}
           place={place}
-          name={placeName(language, place, places)}
+          name={placeName(language, place, all)}
           value={valueOf(place, marks, personName)}
           wrong={wrong}
         />
@@ -62,7 +72,9 @@ export function PlaceFields({ language, places, marks, wrong, personName }: Plac
   );
 }
 
-function MainField({ language, mark, places, marks, wrong, personName }: PlaceFieldsProps & { mark: MainMark }) {
+type MainFieldProps = Omit<PlaceFieldsProps, 'all'> & { mark: MainMark };
+
+function MainField({ language, mark, places, marks, wrong, personName }: MainFieldProps) {
   const { sign } = language.words;
   const id = `mark-${mark}`;
   const { text, image, kind } = marks.main[mark] ?? {};

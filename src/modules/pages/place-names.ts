@@ -17,6 +17,16 @@ export function placeNumber(language: Language, place: Place, places: Place[]): 
   return several.length > 1 ? inDigits(language, several.indexOf(place) + 1) : undefined;
 }
 
+/** "What you fill in, page 2" */
+export const placesTitle = (language: Language, place: Place): string =>
+  filledIn(language.words.sign.place, {
+    place: language.words.sign.title,
+    page: pageName(language, place),
+  });
+
+/** Counted from 1. */
+export const pageOfPlace = ({ pageIndex }: Place): number => pageIndex + 1;
+
 /** "page 1 and page 3" */
 export function pagesOf(language: Language, places: Place[]): string {
   const pages = new Set(places.map((place) => pageName(language, place)));

@@ -6,6 +6,7 @@ import { ItemPage } from './item-page';
 import type { ItemView } from './item-view';
 import { ListPage } from './list-page';
 import { nameOf } from './page-language';
+import { PageTextPage, type PageTextProps } from './page-text-page';
 import { ReviewPage } from './review-page';
 import { WithdrawPage } from './withdraw-page';
 
@@ -33,3 +34,6 @@ export function renderWithdraw(frame: Frame, answering: Answering, index: number
   const shown = { digest: shownWithdrawal(item, answering, pageLanguage), pageLanguage };
   return renderDocument(<WithdrawPage frame={frame} item={item} index={index} shown={shown} moved={moved} />);
 }
+
+export const renderPageText = (frame: Frame, props: PageTextProps): string =>
+  renderDocument(<PageTextPage frame={frame} {...props} />);

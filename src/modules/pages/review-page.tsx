@@ -7,6 +7,7 @@ import { isUndecided, nextOpen, stateOf } from './item-state';
 import type { ReviewWords } from './language';
 import { LimitsOfEach } from './limit';
 import { MovedNotice } from './moved-notice';
+import { NotShownBefore } from './not-shown';
 import { PageShell } from './page-shell';
 import { ShownReviewFields } from './shown-fields';
 import { StateWord } from './state-word';
@@ -75,6 +76,9 @@ function ReviewedItem({ frame, answering, item, index }: ReviewedProps) {
       <StateWord words={words} state={stateOf(item)} />
       <LimitsOfEach language={frame.language} answering={answering} item={item} />
       <Answered frame={frame} item={item} index={index} />
+      {isUndecided(item) && (
+        <NotShownBefore language={frame.language} item={item} path={`${frame.base}/answer/${index + 1}`} />
+      )}
       {isUndecided(item) && (
         <a class="change" href={`${frame.base}/answer/${index + 1}`}>
           {words.review.change}

@@ -6,7 +6,7 @@ import type { Language } from './language';
 /** Our own files, the logo we keep, pictures of signatures that the page itself draws; nothing inline, nothing from elsewhere. */
 const policy = (framers: string[]): string =>
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; " +
-  "worker-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; " +
+  "font-src 'self'; base-uri 'none'; form-action 'self'; " +
   `frame-ancestors ${framers.length > 0 ? framers.join(' ') : "'none'"}`;
 
 interface PageAnswer {

@@ -10,7 +10,10 @@ export interface SignWords<Kind extends string = string> {
   page: string;
   pageText: string;
   noText: string;
-  loading: string;
+  /** Above a page whose picture lacks something, before the way to the file. */
+  notWhole: string;
+  /** Before a choice, and before the names of the pages. */
+  notWholeBefore: string;
   failed: string;
   zoomIn: string;
   zoomOut: string;

@@ -7,5 +7,5 @@ const viewer = document.getElementById('viewer');
 if (viewer) {
   const words = JSON.parse(viewer.dataset.words ?? '{}') as SignWords;
   fillPlaces(viewer, words, JSON.parse(viewer.dataset.hands ?? '[]') as SigningHand[]);
-  void openViewer(viewer, words);
+  openViewer(viewer, words);
 }

@@ -85,7 +85,7 @@ class Places {
     for (const spot of this.spots.filter(({ type }) => type === mark)) {
       const id = `place-${spot.id}`;
       spot.twin = make('button', { type: 'button', className: 'button quiet-button twin', id });
-      document.querySelector(`a[data-to="${spot.id}"]`)?.setAttribute('href', `#${id}`);
+      for (const way of document.querySelectorAll(`a[data-to="${spot.id}"]`)) way.setAttribute('href', `#${id}`);
       spot.twin.addEventListener('click', () => void this.fill(spot));
       block.append(spot.twin);
     }

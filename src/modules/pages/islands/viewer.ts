@@ -1,123 +1,105 @@
 import type { SignWords } from '../sign-words';
 import { make, withNumber } from './elements';
 
-// The little of pdf.js that is used here; the library itself is fetched when a document is looked at.
-interface Viewport {
+/** What is written on a page, as the server read it: positions in the units of `width` and `height`. */
+interface PageText {
+  text: string;
   width: number;
   height: number;
-}
-interface TextItem {
-  str?: string;
-  hasEOL?: boolean;
-}
-interface PdfPage {
-  getViewport(options: { scale: number }): Viewport;
-  render(options: { canvas: HTMLCanvasElement; viewport: Viewport }): { promise: Promise<void>; cancel(): void };
-  getTextContent(): Promise<{ items: TextItem[] }>;
-}
-interface PdfDocument {
-  numPages: number;
-  getPage(number: number): Promise<PdfPage>;
-}
-interface PdfJs {
-  GlobalWorkerOptions: { workerSrc: string };
-  getDocument(options: Record<string, unknown>): { promise: Promise<PdfDocument> };
+  runs: { text: string; x: number; y: number; width: number; height: number }[];
 }
 
-/** A canvas larger than this is refused by phones. */
-const MOST_PIXELS = 12_000_000;
+const SVG = 'http://www.w3.org/2000/svg';
 const ZOOMS = [1, 1.5, 2, 3];
+/** Nothing is drawn larger: beyond this a browser enlarges what it has. */
+const SHARPEST = 3;
 
-/** Draws the pages that are in sight, sharp on this screen, and keeps a text of every page beside its picture. */
-export async function openViewer(viewer: HTMLElement, words: SignWords): Promise<void> {
-  const status = make('p', { className: 'hint', textContent: words.loading }, { role: 'status' });
-  viewer.before(status);
-  try {
-    const pdf = await load(viewer);
-    status.remove();
-    const sheets = [...viewer.querySelectorAll<HTMLElement>('.sheet')];
-    const drawing = new Drawing(pdf, sheets);
-    addZoom(viewer, words, () => drawing.again());
-    for (const sheet of sheets) addText(sheet, pdf, words);
-  } catch {
-    status.textContent = words.failed;
-    status.className = 'error';
+/** Keeps the pictures of the pages sharp when they are enlarged, and lays their text over them. */
+export function openViewer(viewer: HTMLElement, words: SignWords): void {
+  const sheets = [...viewer.querySelectorAll<HTMLElement>('.sheet')];
+  const texts = new Map(sheets.map((sheet) => [sheet, onceAsked(() => textOf(sheet))]));
+  for (const sheet of sheets) {
+    watchPicture(sheet, words);
+    addText(sheet, words, texts.get(sheet)!);
+  }
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (!isIntersecting) continue;
+        observer.unobserve(target);
+        void texts.get(target as HTMLElement)!().then((text) => layText(target as HTMLElement, text), ignore);
+      }
+    },
+    { rootMargin: '50% 0px' },
+  );
+  for (const sheet of sheets) whenDrawn(sheet, () => observer.observe(sheet));
+  addZoom(viewer, words, () => sharpen(sheets));
+  visualViewport?.addEventListener('resize', () => sharpen(sheets));
+}
+
+const pictureOf = (sheet: HTMLElement): HTMLImageElement | null => sheet.querySelector('img.picture');
+
+const ignore = (): void => undefined;
+
+/** The text of a page is fetched once, after its picture: pictures come first. */
+function onceAsked<Result>(ask: () => Promise<Result>): () => Promise<Result> {
+  let asked: Promise<Result> | undefined;
+  return () => (asked ??= ask());
+}
+
+async function textOf(sheet: HTMLElement): Promise<PageText> {
+  const answer = await fetch(`${sheet.dataset.path}/text.json`);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return (await answer.json()) as PageText;
+}
+
+function whenDrawn(sheet: HTMLElement, then: () => void): void {
+  const picture = pictureOf(sheet);
+  if (!picture || (picture.complete && picture.naturalWidth > 0)) then();
+  else picture.addEventListener('load', then, { once: true });
+}
+
+function watchPicture(sheet: HTMLElement, words: SignWords): void {
+  const picture = pictureOf(sheet);
+  const failed = (): void => {
+    if (sheet.querySelector('.not-shown')) return;
+    sheet.querySelector('.paper-frame')?.before(make('p', { className: 'error not-shown', textContent: words.failed }));
+  };
+  if (picture?.complete && picture.naturalWidth === 0 && picture.loading !== 'lazy') failed();
+  picture?.addEventListener('error', failed);
+  whenDrawn(sheet, () => (sheet.dataset.drawn = ''));
+}
+
+/** Tells the browser how wide a picture is shown now, pinching included: it fetches a sharper one where it has to. */
+function sharpen(sheets: HTMLElement[]): void {
+  for (const sheet of sheets) {
+    const picture = pictureOf(sheet);
+    if (!picture?.clientWidth) continue;
+    const enlarged = Math.min(visualViewport?.scale ?? 1, SHARPEST);
+    picture.sizes = `${Math.ceil(picture.clientWidth * enlarged)}px`;
   }
 }
 
-async function load(viewer: HTMLElement): Promise<PdfDocument> {
-  const base = viewer.dataset.viewer ?? '';
-  const pdfjs = (await import(`${base}pdf.min.mjs`)) as PdfJs;
-  pdfjs.GlobalWorkerOptions.workerSrc = `${base}pdf.worker.min.mjs`;
-  return pdfjs.getDocument({
-    url: viewer.dataset.document,
-    cMapUrl: `${base}cmaps/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${base}standard_fonts/`,
-    wasmUrl: `${base}wasm/`,
-    useWasm: false,
-    isEvalSupported: false,
-    enableXfa: false,
-  }).promise;
+/** Letters that are not seen over the picture of themselves: to be marked, copied, found, and read aloud. */
+function layText(sheet: HTMLElement, { runs, width, height }: PageText): void {
+  const layer = document.createElementNS(SVG, 'svg');
+  layer.setAttribute('class', 'letters');
+  layer.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  layer.setAttribute('preserveAspectRatio', 'none');
+  for (const run of runs) {
+    const line = document.createElementNS(SVG, 'text');
+    line.textContent = run.text;
+    line.setAttribute('x', String(run.x));
+    line.setAttribute('y', String(run.y + run.height * 0.8));
+    line.setAttribute('font-size', String(run.height * 0.85));
+    line.setAttribute('textLength', String(Math.max(run.width, 0.1)));
+    line.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+    layer.append(line);
+  }
+  sheet.querySelector('.paper')?.before(layer);
 }
 
-/** Pages come into sight and are drawn, one at a time; what is out of sight gives its memory back. */
-class Drawing {
-  private readonly inSight = new Set<HTMLElement>();
-  private queue = Promise.resolve();
-
-  constructor(
-    private readonly pdf: PdfDocument,
-    private readonly sheets: HTMLElement[],
-  ) {
-    const observer = new IntersectionObserver((entries) => entries.forEach((entry) => this.seen(entry)), {
-      rootMargin: '50% 0px',
-    });
-    for (const sheet of sheets) observer.observe(sheet);
-  }
-
-  again(): void {
-    for (const sheet of this.sheets) delete sheet.dataset.drawn;
-    for (const sheet of this.inSight) this.enqueue(sheet);
-  }
-
-  private seen({ target, isIntersecting }: IntersectionObserverEntry): void {
-    const sheet = target as HTMLElement;
-    if (!isIntersecting) {
-      this.inSight.delete(sheet);
-      sheet.querySelector('canvas')?.remove();
-      delete sheet.dataset.drawn;
-      return;
-    }
-    this.inSight.add(sheet);
-    this.enqueue(sheet);
-  }
-
-  private enqueue(sheet: HTMLElement): void {
-    this.queue = this.queue.then(() => this.draw(sheet)).catch(() => undefined);
-  }
-
-  private async draw(sheet: HTMLElement): Promise<void> {
-    if (!this.inSight.has(sheet) || sheet.dataset.drawn !== undefined) return;
-    const paper = sheet.querySelector<SVGElement>('.paper');
-    const page = await this.pdf.getPage(Number(sheet.dataset.page));
-    const natural = page.getViewport({ scale: 1 });
-    const wanted = ((paper?.clientWidth || sheet.clientWidth) / natural.width) * (devicePixelRatio || 1);
-    const most = Math.sqrt(MOST_PIXELS / (natural.width * natural.height));
-    const viewport = page.getViewport({ scale: Math.min(wanted, most) });
-    const canvas = make(
-      'canvas',
-      { width: Math.floor(viewport.width), height: Math.floor(viewport.height) },
-      { 'aria-hidden': 'true' },
-    );
-    await page.render({ canvas, viewport }).promise;
-    sheet.querySelector('canvas')?.remove();
-    paper?.before(canvas);
-    sheet.dataset.drawn = '';
-  }
-}
-
-function addZoom(viewer: HTMLElement, words: SignWords, redraw: () => void): void {
+function addZoom(viewer: HTMLElement, words: SignWords, zoomed: () => void): void {
   let at = 0;
   const smaller = make(
     'button',
@@ -135,8 +117,10 @@ function addZoom(viewer: HTMLElement, words: SignWords, redraw: () => void): voi
     viewer.style.setProperty('--zoom', String(ZOOMS[at]));
     smaller.disabled = at === 0;
     larger.disabled = at === ZOOMS.length - 1;
-    level.textContent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(ZOOMS[at]);
-    redraw();
+    level.textContent = new Intl.NumberFormat(document.documentElement.lang, {
+      style: 'percent',
+    }).format(ZOOMS[at]);
+    zoomed();
   };
   smaller.addEventListener('click', () => zoom(-1));
   larger.addEventListener('click', () => zoom(1));
@@ -144,29 +128,19 @@ function addZoom(viewer: HTMLElement, words: SignWords, redraw: () => void): voi
 }
 
 /** The words of a page for whoever cannot see its picture, or wants them to flow: read when asked for. */
-function addText(sheet: HTMLElement, pdf: PdfDocument, words: SignWords): void {
-  const number = Number(sheet.dataset.page);
+function addText(sheet: HTMLElement, words: SignWords, read: () => Promise<PageText>): void {
   const text = make('div', { className: 'page-text', dir: 'auto' });
-  const details = make(
-    'details',
-    { className: 'more' },
-    {},
-    make('summary', { textContent: withNumber(words.pageText, number) }),
-    text,
-  );
-  details.addEventListener('toggle', () => void read(), { once: true });
-  sheet.append(details);
-
-  async function read(): Promise<void> {
-    const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    const lines = items.map(({ str = '', hasEOL }) => str + (hasEOL ? '\n' : '')).join('');
-    const paragraphs = lines
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean);
-    text.append(
-      ...(paragraphs.length > 0 ? paragraphs : [words.noText]).map((line) => make('p', { textContent: line })),
+  const summary = make('summary', {
+    textContent: withNumber(words.pageText, Number(sheet.dataset.page)),
+  });
+  const details = make('details', { className: 'more' }, {}, summary, text);
+  const show = (lines: string[]): void =>
+    text.replaceChildren(...lines.map((line) => make('p', { textContent: line })));
+  const fill = (): void =>
+    void read().then(
+      ({ runs }) => show(runs.length > 0 ? runs.map((run) => run.text) : [words.noText]),
+      () => show([words.failed]),
     );
-  }
+  details.addEventListener('toggle', fill, { once: true });
+  sheet.querySelector('.text-link')?.replaceWith(details);
 }

@@ -164,7 +164,10 @@ export const DEU: Language = {
       page: 'Seite {n} von {of}',
       pageText: 'Text von Seite {n}',
       noText: 'Diese Seite ist ein Bild ohne Text, der vorgelesen werden könnte.',
-      loading: 'Das Dokument wird geladen …',
+      notWhole:
+        'Ein Teil dieser Seite, eine Schrift oder ein Bild, kann hier nicht gezeigt werden. Die Datei enthält alles:',
+      notWholeBefore:
+        'Ein Teil dieses Dokuments konnte hier nicht gezeigt werden. Bitte sehen Sie ihn in der Datei an, bevor Sie entscheiden',
       failed: 'Das Dokument kann hier nicht gezeigt werden. Bitte öffnen Sie es über den Link oben.',
       zoomIn: 'Größer',
       zoomOut: 'Kleiner',

@@ -169,7 +169,10 @@ export const FRA: Language = {
       page: 'Page {n} sur {of}',
       pageText: 'Texte de la page {n}',
       noText: 'Cette page est une image sans texte pouvant être lu à voix haute.',
-      loading: 'Le document se charge …',
+      notWhole:
+        'Une partie de cette page, une police ou une image, ne peut pas être affichée ici. Le fichier la contient en entier :',
+      notWholeBefore:
+        'Une partie de ce document n’a pas pu être affichée ici. Veuillez la regarder dans le fichier avant de décider',
       failed: 'Le document ne peut pas être affiché ici. Ouvrez-le avec le lien ci-dessus.',
       zoomIn: 'Agrandir',
       zoomOut: 'Réduire',

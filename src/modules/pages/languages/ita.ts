@@ -164,7 +164,10 @@ export const ITA: Language = {
       page: 'Pagina {n} di {of}',
       pageText: 'Testo della pagina {n}',
       noText: 'Questa pagina è un’immagine senza testo da leggere ad alta voce.',
-      loading: 'Il documento si sta caricando …',
+      notWhole:
+        'Una parte di questa pagina, un carattere o un’immagine, non può essere mostrata qui. Il file la contiene per intero:',
+      notWholeBefore:
+        'Una parte di questo documento non ha potuto essere mostrata qui. La guardi nel file prima di decidere',
       failed: 'Il documento non può essere mostrato qui. Lo apra con il link qui sopra.',
       zoomIn: 'Ingrandisci',
       zoomOut: 'Riduci',

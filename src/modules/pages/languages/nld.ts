@@ -163,7 +163,10 @@ export const NLD: Language = {
       page: 'Pagina {n} van {of}',
       pageText: 'Tekst van pagina {n}',
       noText: 'Deze pagina is een afbeelding zonder tekst die kan worden voorgelezen.',
-      loading: 'Het document wordt geladen …',
+      notWhole:
+        'Een deel van deze pagina, een lettertype of een afbeelding, kan hier niet worden getoond. Het bestand bevat alles:',
+      notWholeBefore:
+        'Een deel van dit document kon hier niet worden getoond. Bekijk het in het bestand voordat u beslist',
       failed: 'Het document kan hier niet worden getoond. Open het met de link hierboven.',
       zoomIn: 'Groter',
       zoomOut: 'Kleiner',

@@ -162,7 +162,9 @@ export const PRT: Language = {
       page: 'Página {n} de {of}',
       pageText: 'Texto da página {n}',
       noText: 'Esta página é uma imagem sem texto que possa ser lido em voz alta.',
-      loading: 'O documento está a ser carregado …',
+      notWhole:
+        'Uma parte desta página, um tipo de letra ou uma imagem, não pode ser mostrada aqui. O ficheiro contém-na inteira:',
+      notWholeBefore: 'Não foi possível mostrar aqui uma parte deste documento. Veja-a no ficheiro antes de decidir',
       failed: 'Não é possível mostrar aqui o documento. Abra-o com a ligação acima.',
       zoomIn: 'Maior',
       zoomOut: 'Menor',

@@ -164,7 +164,9 @@ export const SPA: Language = {
       page: 'Página {n} de {of}',
       pageText: 'Texto de la página {n}',
       noText: 'Esta página es una imagen sin texto que se pueda leer en voz alta.',
-      loading: 'Se está cargando el documento …',
+      notWhole:
+        'Una parte de esta página, un tipo de letra o una imagen, no se puede mostrar aquí. El archivo la contiene entera:',
+      notWholeBefore: 'Una parte de este documento no se ha podido mostrar aquí. Véala en el archivo antes de decidir',
       failed: 'El documento no se puede mostrar aquí. Ábralo con el enlace de arriba.',
       zoomIn: 'Ampliar',
       zoomOut: 'Reducir',

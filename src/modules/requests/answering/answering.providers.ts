@@ -11,6 +11,7 @@ import { KeepDraft } from './keep-draft';
 import { LockRequest } from './lock-request';
 import { OwnCopy } from './own-copy';
 import { PageSessions } from './page-sessions';
+import { PageViews } from './page-views';
 import { ProveContact } from './prove-contact';
 import { ReadAnswering } from './read-answering';
 import { ReadDoorstep } from './read-doorstep';
@@ -25,5 +26,15 @@ import { Withdraw } from './withdraw';
 export const answeringProviders: Provider[] = [
   ...[FindEntry, PageSessions, Drafts, LockRequest, SettleRequest, RecordDecisions, ProveContact],
   ...[ReadDoorstep, ReportOpened, RequestCode, EnterCode, ReadAnswering, ReportViewed],
-  ...[AttachFiles, AttachedDocuments, ReadDraftContent, KeepDraft, Finish, Withdraw, OwnCopy, AnsweringService],
+  ...[
+    AttachFiles,
+    AttachedDocuments,
+    ReadDraftContent,
+    KeepDraft,
+    Finish,
+    Withdraw,
+    OwnCopy,
+    PageViews,
+    AnsweringService,
+  ],
 ];

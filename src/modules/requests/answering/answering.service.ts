@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ShownText } from '../../documents';
 import type { Contact } from '../../subjects';
 import type {
   Answering,
@@ -7,6 +8,7 @@ import type {
   DraftOutcome,
   FinishOutcome,
   NewDraft,
+  NotShown,
   SendOutcome,
   SessionKey,
   ShownReview,
@@ -19,6 +21,7 @@ import { Finish } from './finish';
 import { KeepDraft } from './keep-draft';
 import { OwnCopy } from './own-copy';
 import { PageSessions } from './page-sessions';
+import { PageViews } from './page-views';
 import { ReadAnswering } from './read-answering';
 import { ReadDoorstep } from './read-doorstep';
 import { ReportOpened } from './report-opened';
@@ -45,6 +48,7 @@ export class AnsweringService {
     private readonly withdrawing: Withdraw,
     private readonly copy: OwnCopy,
     private readonly attached: AttachedDocuments,
+    private readonly pages: PageViews,
   ) {}
 
   /** What the link leads to; null when it leads nowhere. Changes nothing. */
@@ -101,6 +105,21 @@ export class AnsweringService {
   /** The PDF of an item as it is now. */
   document(key: SessionKey, credentialId: string): Promise<{ name: string; bytes: Buffer } | null> {
     return this.copy.document(key, credentialId);
+  }
+
+  /** A page of the document of an item (both counted from 0) as WebP; null when this person sees no such document. */
+  pagePicture(key: SessionKey, item: number, pageIndex: number, width: number): Promise<Buffer | null> {
+    return this.pages.picture(key, item, pageIndex, width);
+  }
+
+  /** What is written on it. */
+  pageText(key: SessionKey, item: number, pageIndex: number): Promise<ShownText | null> {
+    return this.pages.text(key, item, pageIndex);
+  }
+
+  /** What the pictures of documents lack, by credential, as far as it is known after a moment. */
+  notShown(key: SessionKey): Promise<Map<string, NotShown[]>> {
+    return this.pages.notShown(key);
   }
 
   /** A PDF that the item shows, asked or attached, by its SHA-256. */

@@ -1,5 +1,5 @@
 import type { CredentialStatus, StatusReason } from '../../credentials';
-import type { Box, PageBox, PlacementType, TextRefusal } from '../../documents';
+import type { Missing, Box, PageBox, PlacementType, TextRefusal } from '../../documents';
 import type { DocumentReference, ResourceType, StoredField } from '../../resources';
 import type { Arrival } from '../requests.service';
 import type { SecurityLevel } from '../security-level';
@@ -70,6 +70,13 @@ export interface Answering extends Doorstep {
   items: AnsweringItem[];
 }
 
+/** What of a page is not in its picture. */
+export interface NotShown {
+  /** Counted from 1; null: of the document as a whole. */
+  page: number | null;
+  missing: (Missing | { what: 'UNKNOWN' })[];
+}
+
 export interface AnsweringItem {
   credentialId: string;
   type: ResourceType;
@@ -88,6 +95,8 @@ export interface AnsweringItem {
   data: StoredField[];
   /** The pages of its document; null unless it is a DOCUMENT. */
   pages: PageBox[] | null;
+  /** What the pictures of its pages lack, where somebody has looked. */
+  notShown?: NotShown[];
   /** Where this person signs or fills in. */
   places: Place[];
   viewed: boolean;

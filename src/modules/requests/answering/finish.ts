@@ -10,7 +10,8 @@ import { chosen, type Choice } from './chosen';
 import { Drafts } from './drafts';
 import { LockRequest, type HeldRequest } from './lock-request';
 import { PageSessions, type Visit } from './page-sessions';
-import { RecordDecisions } from './record-decisions';
+import { PageViews } from './page-views';
+import { RecordDecisions, type NotShownByCredential } from './record-decisions';
 import { SettleRequest } from './settle-request';
 import { shownReview } from './what-was-shown';
 
@@ -19,6 +20,12 @@ const DECIDED = statement(
   `UPDATE request_subjects SET status = 'DECIDED', decided_at = $4, shown_digest = decode($5, 'hex')
    WHERE org_id = $1 AND request_id = $2 AND subject_id = $3`,
 );
+
+/** What this person saw before finishing, and what of the documents could not be shown. */
+interface Looked {
+  shown: ShownReview | null;
+  notShown: NotShownByCredential;
+}
 
 /**
  * Everything a person has chosen becomes decisions at once, or nothing does. Whoever finishes second (a double click,
@@ -40,11 +47,14 @@ export class Finish {
     private readonly sealing: SealingHealth,
     private readonly following: FollowDecisions,
     private readonly attached: AttachedDocuments,
+    private readonly pages: PageViews,
   ) {}
 
   /** `shown` is what the form brought back of the last look; null where it brought nothing. */
   async execute(key: SessionKey, visitor: Visitor, shown: ShownReview | null): Promise<FinishOutcome | null> {
-    const outcome = await this.sessions.within(key, (tx, visit) => this.decide(tx, visit, visitor, shown));
+    const notShown = await this.pages.notShownAtLast(key);
+    const looked = { shown, notShown };
+    const outcome = await this.sessions.within(key, (tx, visit) => this.decide(tx, visit, visitor, looked));
     if (outcome?.finished) this.following.wake();
     return outcome;
   }
@@ -53,7 +63,7 @@ export class Finish {
     tx: Transaction,
     visit: Visit,
     visitor: Visitor,
-    shown: ShownReview | null,
+    { shown, notShown }: Looked,
   ): Promise<FinishOutcome> {
     const { org, entry, at } = visit;
     const held = await this.lock.execute(tx, visit);
@@ -80,7 +90,7 @@ export class Finish {
       return { finished: false, reason: 'changed' };
     }
     if (!(await this.attached.become(tx, visit, choices))) return { finished: false, reason: 'changed' };
-    this.record.execute(tx, visit, visitor, choices, now);
+    this.record.execute(tx, visit, visitor, choices, { shown: now, notShown });
     tx.send(DECIDED, [org, entry.requestId, entry.subjectId, at, now.digest]);
     await this.follow(tx, visit, held, choices);
     return { finished: true };

@@ -2,11 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database';
 import { DecisionsService } from '../../credentials';
 import { EvidenceService, type Fact } from '../../evidence';
-import type { ShownReview, Visitor } from './answering';
+import type { NotShown, ShownReview, Visitor } from './answering';
 import type { Choice } from './chosen';
 import type { Visit } from './page-sessions';
 import { visitDetails } from './visit-details';
 import { answersDigest, markByDigest } from './what-was-shown';
+
+/** What this person was not shown of the documents. */
+export type NotShownByCredential = ReadonlyMap<string, NotShown[]>;
+
+/** What the last look showed, and what could not be shown. */
+interface Looked {
+  shown: ShownReview;
+  notShown: NotShownByCredential;
+}
 
 /** Choices become decisions, with the evidence of each: one statement and one more, whatever their number. */
 @Injectable()
@@ -16,7 +25,7 @@ export class RecordDecisions {
     private readonly evidence: EvidenceService,
   ) {}
 
-  execute(tx: Transaction, visit: Visit, visitor: Visitor, choices: Choice[], shown: ShownReview): void {
+  execute(tx: Transaction, visit: Visit, visitor: Visitor, choices: Choice[], looked: Looked): void {
     const { org, entry, proof, at, sealer } = visit;
     const by = { requestId: entry.requestId, subjectId: entry.subjectId, entryId: entry.id, ...proof, decidedAt: at };
     const languages = { pageLanguage: visitor.pageLanguage, contentLanguage: entry.language };
@@ -38,7 +47,7 @@ export class RecordDecisions {
     this.evidence.append(
       tx,
       org,
-      choices.flatMap((choice) => facts(visit, visitor, choice, shown)),
+      choices.flatMap((choice) => facts(visit, visitor, choice, looked)),
       sealer,
     );
   }
@@ -48,8 +57,9 @@ function facts(
   { entry, proof, at }: Visit,
   visitor: Visitor,
   { credential, draft, places, index }: Choice,
-  shown: ShownReview,
+  { shown, notShown }: Looked,
 ): Fact[] {
+  const lacking = notShown.get(credential.id) ?? [];
   const details = { ...visitDetails(entry, visitor), ...proof, codeDelivery: entry.codeDelivery };
   const about = { subjectId: credential.id, occurredAt: at };
   const decided = {
@@ -59,6 +69,7 @@ function facts(
     contentLanguage: entry.language,
     placements: places,
     answersDigest: answersDigest(draft.answers),
+    ...(lacking.length > 0 && { notShown: lacking }),
     shown: {
       digest: shown.digest,
       items: shown.items.map(({ digest }) => digest),
