@@ -1,13 +1,12 @@
+import { parseInstant } from '../../platform/clock';
 import { parseUrl } from '../../platform/http';
 
 /** A calendar date that exists, with or without a time of day and its zone. */
 export function isIsoDate(value: unknown): boolean {
-  const parts =
+  const isWritten =
     typeof value === 'string' &&
-    /^(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.exec(value);
-  if (!parts || Number.isNaN(Date.parse(parts[0]))) return false;
-  const [year, month, day] = parts.slice(1, 4).map(Number);
-  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+    /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.test(value);
+  return isWritten && parseInstant(value) !== null;
 }
 
 /** An http or https address of reasonable length. */
