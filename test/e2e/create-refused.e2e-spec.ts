@@ -84,6 +84,11 @@ const refusals: [string, object, string][] = [
     { credentials: [{ ...aConsent(), validFrom: '2030-01-01', validUntil: '2029-01-01' }] },
     'credentials[0].validUntil',
   ],
+  [
+    'validity that is over',
+    { credentials: [{ ...aConsent(), validUntil: '2020-01-01' }] },
+    'credentials[0].validUntil',
+  ],
   ['NUL', withField({ value: 'a\0b' }), 'credentials[0].data[0].value'],
   ['a lone surrogate', withField({ value: 'a\ud800b' }), 'credentials[0].data[0].value'],
   ['a number beyond 2^53', withField({ type: 'number', value: 9007199254740993 }), 'credentials[0].data[0].value'],

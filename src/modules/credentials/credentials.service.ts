@@ -27,7 +27,7 @@ export interface Asking {
   /** The content's language, e.g. `ENG`. */
   language: string;
   openedAt: Date;
-  /** When the request expires. */
+  /** When the request expires. What ceases to hold before that can be answered until then only. */
   answerableUntil: Date;
 }
 
@@ -37,7 +37,7 @@ const OPEN = statement(
      INSERT INTO credentials (id, org_id, request_id, position, type, name, description, internal_id, scope, required,
        valid_from, valid_until, resource_version_id, data, data_in_order, digest, created_at, answerable_until)
      SELECT id, $1, $2, position - 1, type, name, description, internal_id, scope, required,
-       valid_from, valid_until, resource_version_id, data::jsonb, data, digest, $3, $25
+       valid_from, valid_until, resource_version_id, data::jsonb, data, digest, $3, least($25, valid_until)
      FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::boolean[],
        $11::timestamptz[], $12::timestamptz[], $13::text[], $14::json[], $15::bytea[]) WITH ORDINALITY
        AS t (id, type, name, description, internal_id, scope, required, valid_from, valid_until, resource_version_id, data, digest, position)

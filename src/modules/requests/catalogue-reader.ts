@@ -20,6 +20,7 @@ export class CatalogueReader {
     org: OrganizationId,
     groupIds: string[],
     resourceIds: string[],
+    now: Date,
   ): Promise<{ items: AskedItem[]; errors: FieldError[] }> {
     const [groupNames, resourceNames] = [groupIds, resourceIds].map((ids) => ids.map((id) => id.trim().toLowerCase()));
     if (groupNames.length + resourceNames.length === 0) return { items: [], errors: [] };
@@ -40,9 +41,20 @@ export class CatalogueReader {
       errors: [
         ...unknown('groupIds', groupIds, groupNames, groupById),
         ...unknown('resourcesIds', resourceIds, resourceNames, resourceById),
+        ...groupNames.flatMap((id, index) => over(groupById.get(id)?.resources ?? [], `groupIds[${index}]`, now)),
+        ...resourceNames.flatMap((id, index) => over([resourceById.get(id)].flat(), `resourcesIds[${index}]`, now)),
       ],
     };
   }
+}
+
+/** What ceased to hold cannot be asked for any more: an acceptance would be of nothing. */
+function over(versions: (ResourceVersion | undefined)[], field: string, now: Date): FieldError[] {
+  return versions.flatMap((version) => {
+    if (!version?.validUntil || version.validUntil > now) return [];
+    const { resourceId, validUntil } = version;
+    return [{ field, message: `${field}: the resource ${resourceId} was valid until ${validUntil.toISOString()}` }];
+  });
 }
 
 function unknown(field: string, given: string[], names: string[], known: Map<string, unknown>): FieldError[] {

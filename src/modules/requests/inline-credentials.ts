@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
 import type { FieldError, OrganizationId } from '../../platform/http';
 import type { ReadDocument } from '../documents';
 import { ContentReader, validityOf, type ReadContent, type Readings, type Validity } from '../resources';
@@ -15,7 +16,10 @@ export interface InlineCredentials {
 /** Reads credentials that came in the call itself: their rules, their dates, their PDFs. */
 @Injectable()
 export class InlineCredentialReader {
-  constructor(private readonly content: ContentReader) {}
+  constructor(
+    private readonly content: ContentReader,
+    private readonly clock: Clock,
+  ) {}
 
   async read(org: OrganizationId, credentials: CredentialDto[]): Promise<InlineCredentials> {
     const readings: Readings = new Map();
@@ -38,7 +42,7 @@ export class InlineCredentialReader {
   ): Promise<{ item?: AskedItem; errors: FieldError[] }> {
     const path = `credentials[${index}]`;
     const errors: FieldError[] = [];
-    const validity = validityOf(credential, `${path}.`, errors);
+    const validity = validityOf(credential, `${path}.`, this.clock.now(), errors);
     const content = await this.content.read(org, credential, `${path}.data`, readings);
     if (Array.isArray(content)) return { errors: [...content, ...errors] };
     return errors.length > 0 ? { errors } : { item: itemOf(credential, index, validity, content), errors };

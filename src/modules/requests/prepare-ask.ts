@@ -37,7 +37,8 @@ export class PrepareAsk {
   ) {}
 
   async execute(organization: CallingOrganization, dto: CreateRequestDto): Promise<Ask> {
-    const { terms, errors } = requestTerms(dto, organization, this.clock.now());
+    const now = this.clock.now();
+    const { terms, errors } = requestTerms(dto, organization, now);
     this.requireLevel(terms);
     const { contacts, errors: badContacts } = askedContacts(dto.contacts, organization.defaultCountry, (type) =>
       organization.codeDelivery === 'RETURN'
@@ -45,7 +46,7 @@ export class PrepareAsk {
         : this.notifications.whyUnreachable(type === 'EMAIL' ? 'EMAIL' : 'SMS'),
     );
     const [catalogue, inline] = await Promise.all([
-      this.catalogue.read(organization.id, dto.groupIds ?? [], dto.resourcesIds ?? []),
+      this.catalogue.read(organization.id, dto.groupIds ?? [], dto.resourcesIds ?? [], now),
       this.inlineCredentials.read(organization.id, dto.credentials ?? []),
     ]);
     const asked = withoutDuplicates([...catalogue.items, ...inline.items], dto.allowDuplicates ?? false);
@@ -58,7 +59,13 @@ export class PrepareAsk {
     errors.push(...badContacts, ...catalogue.errors, ...inline.errors, ...placed.errors);
     if (errors.length === 0) errors.push(...wrongNumber(asked.items.length));
     if (errors.length > 0) throw Problem.invalid(errors);
-    return { terms, contacts, items: asked.items, placements: placed.placements, documents: inline.documents };
+    return {
+      terms: endingWith(terms, asked.items),
+      contacts,
+      items: asked.items,
+      placements: placed.placements,
+      documents: inline.documents,
+    };
   }
 
   private requireLevel({ securityLevel }: RequestTerms): void {
@@ -67,6 +74,13 @@ export class PrepareAsk {
     const message = `securityLevel ${securityLevel} needs identity verification, and this server has no provider for it. Use ${levels.join(' or ')}`;
     throw new Problem('security_level_unavailable', message, { errors: [{ field: 'securityLevel', message }] });
   }
+}
+
+/** A request of which nothing can be answered any more is over: when the last thing that it asks ceases to hold. */
+function endingWith(terms: RequestTerms, items: AskedItem[]): RequestTerms {
+  const ends = items.map(({ credential }) => credential.validUntil?.getTime() ?? Infinity);
+  const last = Math.max(...ends);
+  return last < terms.expiresAt.getTime() ? { ...terms, expiresAt: new Date(last) } : terms;
 }
 
 function wrongNumber(count: number): FieldError[] {

@@ -1,3 +1,4 @@
+import { Clock } from '../../platform/clock';
 import { Problem, type FieldError, type OrganizationId } from '../../platform/http';
 import type { Transaction } from '../../platform/database';
 import { DocumentStore, type ReadDocument } from '../documents';
@@ -21,6 +22,7 @@ export class ResourceTerms {
   constructor(
     private readonly reader: ContentReader,
     private readonly documents: DocumentStore,
+    private readonly clock: Clock,
   ) {}
 
   async read(
@@ -29,7 +31,7 @@ export class ResourceTerms {
     dto: CreateResourceDto | ReplaceResourceDto,
   ): Promise<PreparedTerms> {
     const errors: FieldError[] = [];
-    const validity = validityOf(dto, '', errors);
+    const validity = validityOf(dto, '', this.clock.now(), errors);
     const content = await this.contentOf(org, type, dto);
     if (Array.isArray(content)) errors.push(...content);
     if (Array.isArray(content) || errors.length > 0) throw Problem.invalid(errors);

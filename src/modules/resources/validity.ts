@@ -7,10 +7,11 @@ export interface Validity {
   validUntil: Date | null;
 }
 
-/** Reads the two dates as a caller gives them; adds what is wrong to `errors`, with names below `prefix`. */
+/** Reads the two dates as a caller gives them: an end that is over cannot be asked for. Adds what is wrong to `errors`, with names below `prefix`. */
 export function validityOf(
   given: { validFrom?: string; validUntil?: string },
   prefix: string,
+  now: Date,
   errors: FieldError[],
 ): Validity {
   const moment = (name: keyof Validity): Date | null => {
@@ -24,6 +25,8 @@ export function validityOf(
   const [validFrom, validUntil] = [moment('validFrom'), moment('validUntil')];
   if (validFrom && validUntil && validUntil <= validFrom) {
     errors.push({ field: `${prefix}validUntil`, message: `${prefix}validUntil must lie after validFrom` });
+  } else if (validUntil && validUntil <= now) {
+    errors.push({ field: `${prefix}validUntil`, message: `${prefix}validUntil must lie in the future` });
   }
   return { validFrom, validUntil };
 }
