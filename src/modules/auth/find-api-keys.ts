@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, UnitOfWork, type Transaction } from '../../platform/database';
 import { COUNTED_EXACTLY, pageOf, type ListQuery, type OrganizationId, type Page } from '../../platform/http';
+import { folded } from '../../platform/text-search';
 import type { ApiKey } from './api-key.entity';
 
 /** A key without its hash and secrets. */
@@ -10,8 +11,8 @@ const LISTED = `id, name, description, hint, require_signature AS "requireSignat
   min_signature_version AS "minSignatureVersion", expires_at AS "expiresAt", revoked_at AS "revokedAt",
   last_used_at AS "lastUsedAt", created_at AS "createdAt", previous_secret_until AS "previousSecretUntil"`;
 
-/** `position` finds a part as it stands: nothing in it is a pattern. */
-const MATCHING = `org_id = $1 AND ($2::text IS NULL OR position(lower($2) IN lower(concat_ws(' ', name, description))) > 0)`;
+/** `strpos` finds a part as it stands: nothing in it is a pattern. */
+const MATCHING = `org_id = $1 AND ($2::text IS NULL OR strpos(search, $2) > 0)`;
 
 const PAGE = statement(
   'api-keys.page',
@@ -30,7 +31,8 @@ export class FindApiKeys {
 
   /** Newest first. */
   page(org: OrganizationId, query: ListQuery): Promise<Page<ListedApiKey>> {
-    const { pageIndex, pageSize, cursor = null, search = null } = query;
+    const { pageIndex, pageSize, cursor = null } = query;
+    const search = query.search ? folded(query.search) : null;
     const skipped = cursor === null ? pageIndex * pageSize : 0;
     return this.unitOfWork.read(org, async (tx) => {
       const counting = tx.query<{ count: number }>(COUNT, [org, search, COUNTED_EXACTLY + 1]);

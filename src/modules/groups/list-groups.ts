@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, UnitOfWork } from '../../platform/database';
 import { pageOf, type OrganizationId } from '../../platform/http';
+import { folded } from '../../platform/text-search';
 import type { GroupList, GroupQuery } from './dto/group-list.dto';
 import { GROUP_COLUMNS, groupView, type GroupRow } from './group-row';
 
@@ -13,19 +14,19 @@ const LIST = statement(
        AND ($2::boolean IS NULL OR g.active = $2)
        AND ($3::text IS NULL OR EXISTS (
          SELECT FROM (
-           SELECT id, name, description FROM group_versions WHERE group_id = g.id AND version = g.version LIMIT 1
+           SELECT id, search FROM group_versions WHERE group_id = g.id AND version = g.version LIMIT 1
          ) gv
          WHERE (
-           strpos(lower(concat_ws(E'\\n', gv.name, gv.description)), lower($3)) > 0 OR EXISTS (
+           strpos(gv.search, $3) > 0 OR EXISTS (
              SELECT FROM group_resources gr
              CROSS JOIN LATERAL (
                SELECT version FROM resources
                WHERE id = gr.resource_id AND org_id = $1 AND deleted_at IS NULL LIMIT 1
              ) r
              CROSS JOIN LATERAL (
-               SELECT name FROM resource_versions WHERE resource_id = gr.resource_id AND version = r.version LIMIT 1
+               SELECT search FROM resource_versions WHERE resource_id = gr.resource_id AND version = r.version LIMIT 1
              ) v
-             WHERE gr.group_version_id = gv.id AND strpos(lower(v.name), lower($3)) > 0))))
+             WHERE gr.group_version_id = gv.id AND strpos(split_part(v.search, E'\\n', 1), $3) > 0))))
    )
    SELECT (SELECT count(*)::int FROM matching) AS total, page.*
    FROM (SELECT) AS one
@@ -52,7 +53,7 @@ export class ListGroups {
   async execute(org: OrganizationId, query: GroupQuery): Promise<GroupList> {
     const { active = null, search, cursor, pageIndex, pageSize } = query;
     const offset = cursor ? 0 : pageIndex * pageSize;
-    const values = [org, active, search || null, cursor ?? null, offset, pageSize + 1];
+    const values = [org, active, search ? folded(search) : null, cursor ?? null, offset, pageSize + 1];
     const rows = await this.unitOfWork.read(org, (tx) => tx.query<ListRow & object>(LIST, values));
     const groups = rows.flatMap(({ total: _, ...row }) => (row.id === null ? [] : groupView(row)));
     return pageOf(groups, { count: rows[0].total, exact: true }, query, ({ id }) => id);

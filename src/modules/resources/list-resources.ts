@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, UnitOfWork } from '../../platform/database';
 import { pageOf, type OrganizationId } from '../../platform/http';
+import { folded } from '../../platform/text-search';
 import type { ResourceList, ResourceQuery } from './dto/resource-list.dto';
 import { RESOURCE_COLUMNS, type ResourceRow } from './resource-row';
 import { resourceItem } from './resource-view';
@@ -20,8 +21,8 @@ const LIST = statement(
      WHERE r.org_id = $1 AND r.deleted_at IS NULL
        AND ($2::boolean IS NULL OR r.active = $2)
        AND ($3::text[] IS NULL OR r.type = ANY ($3))
-       AND ($4::text IS NULL OR $4 = (${ofVersion('internal_id')}))
-       AND ($5::text IS NULL OR strpos(lower((${ofVersion("concat_ws(E'\\n', name, description, internal_id)")})), lower($5)) > 0)
+       AND ($4::text[] IS NULL OR (${ofVersion('internal_id')}) = ANY ($4))
+       AND ($5::text IS NULL OR strpos((${ofVersion('search')}), $5) > 0)
    )
    SELECT (SELECT count(*)::int FROM matching) AS total, page.*
    FROM (SELECT) AS one
@@ -51,8 +52,8 @@ export class ListResources {
       org,
       active,
       types?.length ? types : null,
-      internalId || null,
-      search || null,
+      internalId?.length ? internalId : null,
+      search ? folded(search) : null,
       cursor ?? null,
       cursor ? 0 : pageIndex * pageSize,
       pageSize + 1,

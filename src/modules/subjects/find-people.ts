@@ -2,19 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { statement, type Statement, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 
-/** What is known of a person; who is meant must meet all of it. */
+/** What is known of a person: each clue is a list, of which any one will do. Who is meant must meet all clues. */
 export interface PersonClues {
-  contacts: string[];
-  dids: string[];
-  internalIds: string[];
-  ids: string[];
+  contacts: string[][];
+  dids: string[][];
+  internalIds: string[][];
+  ids: string[][];
 }
 
 const BY: Record<keyof PersonClues, Statement> = {
-  contacts: statement('people.by-contact', 'SELECT subject_id AS id FROM contacts WHERE org_id = $1 AND value = $2'),
-  dids: statement('people.by-did', 'SELECT id FROM subjects WHERE org_id = $1 AND did = $2'),
-  internalIds: statement('people.by-internal-id', 'SELECT id FROM subjects WHERE org_id = $1 AND internal_id = $2'),
-  ids: statement('people.by-id', 'SELECT id FROM subjects WHERE org_id = $1 AND id = $2'),
+  contacts: statement(
+    'people.by-contact',
+    'SELECT subject_id AS id FROM contacts WHERE org_id = $1 AND value = ANY($2::text[])',
+  ),
+  dids: statement('people.by-did', 'SELECT id FROM subjects WHERE org_id = $1 AND did = ANY($2::text[])'),
+  internalIds: statement(
+    'people.by-internal-id',
+    'SELECT id FROM subjects WHERE org_id = $1 AND internal_id = ANY($2::text[])',
+  ),
+  ids: statement('people.by-id', 'SELECT id FROM subjects WHERE org_id = $1 AND id = ANY($2::text[])'),
 };
 
 /** Who is meant. */
@@ -26,10 +32,10 @@ export class FindPeople {
     const asked = kinds.flatMap((kind) => clues[kind].map((clue) => tx.query<{ id: string }>(BY[kind], [org, clue])));
     if (asked.length === 0) return null;
     const [first, ...others] = (await Promise.all(asked)).map((rows) => rows.map(({ id }) => id));
-    return first.filter((id) => others.every((ids) => ids.includes(id)));
+    return [...new Set(first)].filter((id) => others.every((ids) => ids.includes(id)));
   }
 
-  async withInternalId(tx: Transaction, org: OrganizationId, internalId: string): Promise<string[]> {
-    return (await tx.query<{ id: string }>(BY.internalIds, [org, internalId])).map(({ id }) => id);
+  async withInternalId(tx: Transaction, org: OrganizationId, anyOf: string[]): Promise<string[]> {
+    return (await tx.query<{ id: string }>(BY.internalIds, [org, anyOf])).map(({ id }) => id);
   }
 }

@@ -1,8 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { InDigits } from './many';
 
-/** What every list takes. A list of its own adds its filters by extending this. */
+/** What every list takes; an empty filter is none. A list of its own adds its filters by extending this. */
 export class ListQuery {
   @ApiPropertyOptional({
     description: 'Which page: 0 is the first.',
@@ -14,7 +15,7 @@ export class ListQuery {
     example: 0,
   })
   @IsOptional()
-  @Type(() => Number)
+  @InDigits()
   @IsInt({ message: 'pageIndex must be a whole number' })
   @Min(0)
   @Max(1_000_000)
@@ -30,7 +31,7 @@ export class ListQuery {
     example: 10,
   })
   @IsOptional()
-  @Type(() => Number)
+  @InDigits()
   @IsInt({ message: 'pageSize must be a whole number' })
   @Min(5)
   @Max(100)
@@ -49,7 +50,7 @@ export class ListQuery {
   cursor?: string;
 
   @ApiPropertyOptional({
-    description: 'A part of what is looked for, in any case.',
+    description: 'A part of what is looked for. Neither case nor accents count, in any script.',
     type: 'string',
     maxLength: 120,
     example: 'i',

@@ -9,6 +9,11 @@ describe('A query string', () => {
     ['types[]=CONSENT', { types: ['CONSENT'] }],
     ['types%5B%5D=CONSENT&types%5B%5D=FORM', { types: ['CONSENT', 'FORM'] }],
     ['types=CONSENT&types[]=FORM', { types: ['CONSENT', 'FORM'] }],
+    ['types[0]=CONSENT', { types: ['CONSENT'] }],
+    ['types[1]=FORM&types[0]=CONSENT', { types: ['CONSENT', 'FORM'] }],
+    ['types%5B10%5D=c&types%5B2%5D=b&types%5B0%5D=a', { types: ['a', 'b', 'c'] }],
+    ['types[x]=CONSENT', { 'types[x]': 'CONSENT' }],
+    ['[]=a', { '[]': 'a' }],
     ['contact=%2B351912345678', { contact: '+351912345678' }],
   ])('%s', (text, expected) => {
     expect({ ...parseQuery(text) }).toEqual(expected);

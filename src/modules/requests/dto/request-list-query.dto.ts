@@ -1,32 +1,30 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { ListQuery, Many } from '../../../platform/http';
+import { ListQuery, Many, TrueOrFalse } from '../../../platform/http';
 import { REQUEST_STATUSES } from '../listing/wanted-statuses';
 import type { RequestStatus } from '../request-status';
 import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
 
-/** An empty filter is none: some clients send the names of all they know. */
-const Given = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => {
-    if (typeof value !== 'string') return value;
-    return value.trim() === '' ? undefined : value.trim();
-  });
+const Trimmed = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 const UpperCase = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) =>
     Array.isArray(value) ? value.map((one) => String(one).toUpperCase()) : value,
   );
-const Flag = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+/** As many as one call may ask for. */
+const MOST_VALUES = 20;
 
 const filter =
-  (description: string, example: string, maxLength = 254): PropertyDecorator =>
+  (description: string, example: string, options?: Parameters<typeof Many>[0]): PropertyDecorator =>
   (target, key) => {
-    ApiPropertyOptional({ description, type: String, maxLength, example })(target, key);
-    Given()(target, key);
+    const maxLength = MOST_VALUES * 255;
+    const several = `${description} Several mean any of them: repeat it, or join them by commas.`;
+    ApiPropertyOptional({ description: several, type: String, maxLength, example })(target, key);
+    Many(options)(target, key);
     IsOptional()(target, key);
-    IsString()(target, key);
-    MaxLength(maxLength)(target, key);
+    ArrayMaxSize(MOST_VALUES, { message: `$property must have at most ${MOST_VALUES} values` })(target, key);
+    MaxLength(254, { each: true, message: `$property must have at most 254 characters` })(target, key);
   };
 
 const older = (name: string): string => `The older spelling of \`${name}\`: of a person only.`;
@@ -34,23 +32,26 @@ const SUBJECT = 'did:via:humanos:user-507f1f77bcf86cd799439013';
 
 /** What GET /v1/request takes. Filters are joined by "and"; of a list, any one. */
 export class RequestListQuery extends ListQuery {
-  @filter('Requests that ask the person with this contact.', 'user@example.com') contact?: string;
-  @filter('Requests that ask the person with this DID.', SUBJECT) did?: string;
-  @filter('Requests that have this id of yours, or ask a person who has it.', 'order-123') internalId?: string;
-  @filter(older('contact'), 'user@example.com') subjectContact?: string;
-  @filter(older('did'), SUBJECT) subjectDid?: string;
-  @filter(older('internalId'), 'customer-7') subjectInternalId?: string;
+  @filter('Requests that ask the person with this contact.', 'user@example.com') contact?: string[];
+  @filter('Requests that ask the person with this DID.', SUBJECT) did?: string[];
+  @filter('Requests that have this id of yours, or ask a person who has it.', 'order-123', { orWhole: true })
+  internalId?: string[];
+  @filter(older('contact'), 'user@example.com') subjectContact?: string[];
+  @filter(older('did'), SUBJECT) subjectDid?: string[];
+  @filter(older('internalId'), 'customer-7', { orWhole: true }) subjectInternalId?: string[];
 
   @ApiPropertyOptional({
-    description: 'Requests that ask the person with this id: the end of the DID.',
-    pattern: '^[0-9a-fA-F]{24}$',
-    maxLength: 24,
+    description: 'Requests that ask the person with this id: the end of the DID. Several mean any of them.',
+    type: String,
+    pattern: '^[0-9a-fA-F]{24}(,[0-9a-fA-F]{24})*$',
+    maxLength: MOST_VALUES * 25,
     example: '507f1f77bcf86cd799439013',
   })
-  @Given()
+  @Many()
   @IsOptional()
-  @Matches(/^[0-9a-fA-F]{24}$/, { message: 'subjectId must have 24 hex digits' })
-  subjectId?: string;
+  @ArrayMaxSize(MOST_VALUES)
+  @Matches(/^[0-9a-fA-F]{24}$/, { each: true, message: 'subjectId must have 24 hex digits' })
+  subjectId?: string[];
 
   @ApiPropertyOptional({
     description: 'Any of these levels.',
@@ -85,8 +86,7 @@ export class RequestListQuery extends ListQuery {
     type: Boolean,
     example: true,
   })
-  @Flag()
-  @Given()
+  @TrueOrFalse()
   @IsOptional()
   @IsBoolean({ message: 'active must be true or false' })
   active?: boolean;
@@ -98,7 +98,7 @@ export class RequestListQuery extends ListQuery {
     maxLength: 40,
     example: '2026-05-01',
   })
-  @Given()
+  @Trimmed()
   @IsOptional()
   @IsString()
   @MaxLength(40)
@@ -111,7 +111,7 @@ export class RequestListQuery extends ListQuery {
     maxLength: 40,
     example: '2026-05-31',
   })
-  @Given()
+  @Trimmed()
   @IsOptional()
   @IsString()
   @MaxLength(40)

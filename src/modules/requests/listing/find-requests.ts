@@ -39,7 +39,7 @@ export class FindRequests {
   private async meant(tx: Transaction, org: OrganizationId, filter: RequestFilter): Promise<People> {
     const [persons, withInternalId] = await Promise.all([
       this.people.execute(tx, org, filter.person),
-      filter.internalId === null ? [] : this.people.withInternalId(tx, org, filter.internalId),
+      filter.internalIds === null ? [] : this.people.withInternalId(tx, org, filter.internalIds),
     ]);
     return { persons, withInternalId };
   }

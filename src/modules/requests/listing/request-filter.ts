@@ -1,6 +1,6 @@
 import { parseInstant } from '../../../platform/clock';
 import type { CallingOrganization, FieldError } from '../../../platform/http';
-import { NotAContact, normaliseContact } from '../../subjects';
+import { NotAContact, normaliseContact, type PersonClues } from '../../subjects';
 import type { RequestListQuery } from '../dto/request-list-query.dto';
 import { hasTrigram, searchPattern } from '../search-text';
 import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
@@ -15,10 +15,10 @@ export interface RequestFilter {
   madeFrom: Date | null;
   /** Exclusive. */
   madeUntil: Date | null;
-  /** One person must meet all of these; empty: nobody is asked for. */
-  person: { contacts: string[]; dids: string[]; internalIds: string[]; ids: string[] };
-  /** The request's, or that of a person it asks. */
-  internalId: string | null;
+  /** Who is asked for; empty: nobody is. */
+  person: PersonClues;
+  /** Any of these is the request's, or that of a person it asks. */
+  internalIds: string[] | null;
   /** A LIKE pattern. */
   pattern: string | null;
   /** The pattern is of a kind that the trigram index finds. */
@@ -33,7 +33,8 @@ export function requestFilter(
   now: Date,
 ): { filter: RequestFilter; errors: FieldError[] } {
   const errors: FieldError[] = [];
-  const contact = (field: 'contact' | 'subjectContact') => known(query[field], defaultCountry, field, errors);
+  const contacts = (field: 'contact' | 'subjectContact') =>
+    query[field]?.flatMap((text) => known(text, defaultCountry, field, errors));
   const search = query.search?.trim() ?? '';
   const levels = query.securityLevel?.length ? query.securityLevel : SECURITY_LEVELS;
   const filter: RequestFilter = {
@@ -41,27 +42,28 @@ export function requestFilter(
     levels,
     usual: !query.status?.length && query.active === undefined && levels === SECURITY_LEVELS,
     person: {
-      contacts: [contact('contact'), contact('subjectContact')].filter((value) => value !== null),
-      dids: [query.did, query.subjectDid].filter((value) => value !== undefined),
-      internalIds: [query.subjectInternalId].filter((value) => value !== undefined),
-      ids: [query.subjectId?.toLowerCase()].filter((value) => value !== undefined),
+      contacts: [contacts('contact'), contacts('subjectContact')].filter(isGiven),
+      dids: [query.did, query.subjectDid].filter(isGiven),
+      internalIds: [query.subjectInternalId].filter(isGiven),
+      ids: [query.subjectId?.map((id) => id.toLowerCase())].filter(isGiven),
     },
     ...days(query, errors),
-    internalId: query.internalId ?? null,
+    internalIds: isGiven(query.internalId) ? query.internalId : null,
     pattern: search === '' ? null : searchPattern(search),
     indexed: hasTrigram(search),
   };
   return { filter, errors };
 }
 
-function known(text: string | undefined, country: string | null, field: string, errors: FieldError[]): string | null {
-  if (text === undefined) return null;
+const isGiven = (values: string[] | undefined): values is string[] => values !== undefined && values.length > 0;
+
+function known(text: string, country: string | null, field: string, errors: FieldError[]): string[] {
   try {
-    return normaliseContact(text, country).value;
+    return [normaliseContact(text, country).value];
   } catch (error) {
     if (!(error instanceof NotAContact)) throw error;
     errors.push({ field, message: `${field} ${error.message}` });
-    return null;
+    return [];
   }
 }
 

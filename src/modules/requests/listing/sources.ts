@@ -7,7 +7,7 @@ import type { RequestFilter } from './request-filter';
 export interface People {
   /** Whom contact, DID and subject filters leave; null: they ask for nobody. */
   persons: string[] | null;
-  /** Who has the internal id that either the request or a person must have. */
+  /** Who has one of the internal ids that either the request or a person must have. */
   withInternalId: string[];
 }
 
@@ -59,8 +59,8 @@ const byStatus = (matching: string): string => {
   return `${branches.join(' UNION ALL ')} ${NEWEST_FIRST}`;
 };
 
-/** The request itself or somebody it asks has the internal id $11; $12 are the people who have it. */
-const ANSWERS_TO = `($11::text IS NULL OR r.internal_id = $11 OR EXISTS (
+/** The request itself or somebody it asks has one of the internal ids $11; $12 are the people who have it. */
+const ANSWERS_TO = `($11::text[] IS NULL OR r.internal_id = ANY($11) OR EXISTS (
   SELECT FROM request_subjects s WHERE s.request_id = r.id AND s.subject_id = ANY($12::text[])))`;
 const fitting = (matching: string): string =>
   `CROSS JOIN LATERAL (SELECT 1 FROM requests r WHERE r.id = e.id AND ${FITS} AND ${ANSWERS_TO} ${matching} LIMIT 1) fits`;
@@ -79,10 +79,10 @@ const ofPeople = (matching: string): string => `
     WHERE s.org_id = $1 AND s.subject_id = ANY($10::text[]) AND ${bounded('s.created_at', 's.request_id')}
   ) e ${fitting(matching)} ORDER BY e.created_at DESC, e.id DESC`;
 
-/** What has an internal id ($10) or asks somebody who has it ($11): few, put in order afterwards. */
+/** What has one of these internal ids ($10) or asks somebody who has it ($11): few, put in order afterwards. */
 const byInternalId = (matching: string): string => `
   SELECT r.created_at, r.id FROM (
-    SELECT id FROM requests WHERE org_id = $1 AND internal_id = $10
+    SELECT id FROM requests WHERE org_id = $1 AND internal_id = ANY($10::text[])
     UNION SELECT s.request_id FROM request_subjects s WHERE s.org_id = $1 AND s.subject_id = ANY($11::text[])
   ) e CROSS JOIN LATERAL (SELECT r.created_at, r.id FROM requests r WHERE r.id = e.id AND ${FITS} ${matching} LIMIT 1) r
   WHERE ${further('r.created_at', 'r.id')} ${NEWEST_FIRST}`;
@@ -103,10 +103,11 @@ export function sourceOf(
           sql: sql(`AND r.search LIKE $${values.length + 1}`),
           values: [...values, filter.pattern],
         };
-  if (persons?.length === 1) return source('person', ofPerson, [...all, persons[0], filter.internalId, withInternalId]);
-  if (persons) return source('people', ofPeople, [...all, persons, filter.internalId, withInternalId]);
-  if (filter.internalId !== null)
-    return source('internal-id', byInternalId, [...all, filter.internalId, withInternalId]);
+  if (persons?.length === 1)
+    return source('person', ofPerson, [...all, persons[0], filter.internalIds, withInternalId]);
+  if (persons) return source('people', ofPeople, [...all, persons, filter.internalIds, withInternalId]);
+  if (filter.internalIds !== null)
+    return source('internal-id', byInternalId, [...all, filter.internalIds, withInternalId]);
   return filter.usual ? source('newest', newest, few) : source('status', byStatus, all);
 }
 
@@ -144,5 +145,12 @@ export const sampleOf = (org: string, filter: RequestFilter, { persons, withInte
     FROM requests r TABLESAMPLE SYSTEM (${PERCENT}) REPEATABLE (1)
     WHERE ${FITS} AND ${further('r.created_at', 'r.id')} AND ($10::text IS NULL OR r.search LIKE $10) AND ${ANSWERS_TO} AND ($13::text[] IS NULL OR EXISTS (
       SELECT FROM request_subjects s WHERE s.request_id = r.id AND s.subject_id = ANY($13)))`,
-  values: [...bounds(org, filter, null), ...states(filter), filter.pattern, filter.internalId, withInternalId, persons],
+  values: [
+    ...bounds(org, filter, null),
+    ...states(filter),
+    filter.pattern,
+    filter.internalIds,
+    withInternalId,
+    persons,
+  ],
 });

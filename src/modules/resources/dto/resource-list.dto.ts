@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsIn, IsOptional, MaxLength } from 'class-validator';
 import { ListQuery, Many, Page, TrueOrFalse } from '../../../platform/http';
 import { RESOURCE_TYPES, type ResourceType } from '../content';
 import { ResourceEntity } from './resource-entity.dto';
@@ -24,11 +24,17 @@ export class ResourceQuery extends ListQuery {
   @IsIn(RESOURCE_TYPES, { each: true, message: `types must be of ${RESOURCE_TYPES.join(', ')}` })
   types?: ResourceType[];
 
-  @ApiPropertyOptional({ description: 'Only what has exactly this id of yours.', maxLength: 200, example: 'terms-7' })
+  @ApiPropertyOptional({
+    description: 'Only what has exactly this id of yours. Several mean any of them: repeat it, or join them by commas.',
+    type: String,
+    maxLength: 4000,
+    example: 'terms-7',
+  })
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  internalId?: string;
+  @Many({ orWhole: true })
+  @ArrayMaxSize(20)
+  @MaxLength(200, { each: true, message: 'internalId must have at most 200 characters' })
+  internalId?: string[];
 }
 
 @ApiSchema({ name: 'ResourceList', description: 'A page of the catalogue, newest first.' })
