@@ -104,6 +104,21 @@ describe('API keys by the API', () => {
     await organization.call('post', path, undefined, signed).expect(200); // a day
   });
 
+  it('gives an expired key no new secret, because it would stay expired', async () => {
+    const organization = await server.organization();
+    const key = await makes(organization);
+    await sql(server.database, "UPDATE api_keys SET expires_at = '2026-01-31' WHERE id = $1", [key.id]);
+    const { body } = await organization.call('post', `/v1/api-keys/${key.id}/rotate`, {}, signed).expect(409);
+    expect(body).toMatchObject({ code: 'key_stays_expired', detail: expect.stringContaining('2026-01-31T00:00:00') });
+  });
+
+  it('takes null for what is left out', async () => {
+    const organization = await server.organization();
+    const nothing = { description: null, expiresAt: null, requireSignature: null, minSignatureVersion: null };
+    const { body } = await organization.call('post', '/v1/api-keys', { name: 'x', ...nothing }, signed).expect(201);
+    expect(body).toMatchObject({ description: null, expiresAt: null, requireSignature: true, minSignatureVersion: 1 });
+  });
+
   it('ends a key at once, itself too, and twice is like once', async () => {
     const organization = await server.organization();
     const key = await makes(organization);

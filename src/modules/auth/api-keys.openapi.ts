@@ -57,7 +57,8 @@ export const DescribeRotateKey = (): MethodDecorator =>
       summary: 'Replace a signature secret',
       description:
         'Gives a key a new signature secret; the key itself stays. For `overlapHours` the old secret signs as well, so that ' +
-        'programs can change over one by one. Must be signed with version 2.',
+        'programs can change over one by one. An expired key stays expired, so it is refused (409 `key_stays_expired`). Must be ' +
+        'signed with version 2.',
     }),
     KEY_ID,
     IdempotencyKey(),
@@ -66,7 +67,7 @@ export const DescribeRotateKey = (): MethodDecorator =>
       examples: { day: { summary: 'A day to change over', value: { overlapHours: 24 } } },
     }),
     ApiOkResponse({ type: RotatedApiKeyView, description: 'The key with its new secret.', headers: WRITTEN_HEADERS }),
-    ApiProblems(400, 401, 404, 409, 413, 415, 422, 500, 503),
+    ApiProblems(400, 401, 404, 409, 'key_stays_expired', 413, 415, 422, 500, 503),
   );
 
 export const DescribeRevokeKey = (): MethodDecorator =>

@@ -10,8 +10,8 @@ export interface NewApiKey {
   name: string;
   description?: string;
   expiresAt?: Date;
-  requireSignature?: boolean;
-  minSignatureVersion?: 1 | 2;
+  requireSignature?: boolean | null;
+  minSignatureVersion?: 1 | 2 | null;
   /** Brought along by an administrator instead of minted here; at least 32 characters each. */
   key?: string;
   signatureSecret?: string;
@@ -27,6 +27,8 @@ export interface MintedApiKey {
 export const SHORTEST_SECRET = 32;
 /** How long a replaced secret still signs, unless told otherwise. */
 export const OVERLAP_HOURS = 24;
+/** A week: by the API and by the administrator's command. */
+export const LONGEST_OVERLAP_HOURS = 168;
 
 const INSERT = statement(
   'api-keys.insert',
@@ -66,10 +68,10 @@ export class ApiKeysService {
     if (key.length < SHORTEST_SECRET || signatureSecret.length < SHORTEST_SECRET) {
       throw new Error(`An API key and its signature secret need at least ${SHORTEST_SECRET} characters each`);
     }
-    const { name, description = null, requireSignature = true, minSignatureVersion = 1, expiresAt = null } = wanted;
+    const { name, description = null, expiresAt = null } = wanted;
     await tx.query(INSERT, [
       ...[id, org, name, description, sha256(key), key.slice(-4), this.seal(id, signatureSecret)],
-      ...[requireSignature, minSignatureVersion, expiresAt],
+      ...[wanted.requireSignature ?? true, wanted.minSignatureVersion ?? 1, expiresAt],
     ]);
     return minted;
   }

@@ -21,7 +21,7 @@ export class CreateApiKey {
 
   execute(org: OrganizationId, { expiresAt, ...wanted }: NewApiKeyDto, attempt: WriteAttempt): Promise<Answer> {
     const now = this.clock.now();
-    const until = expiresAt === undefined ? undefined : this.future(expiresAt, now);
+    const until = expiresAt == null ? undefined : this.future(expiresAt, now);
     return this.writesOnce.run(org, attempt, async (tx) => {
       const { id, key: apiKey, signatureSecret } = await this.keys.add(tx, org, { ...wanted, expiresAt: until });
       const made = await this.find.one(tx, org, id);

@@ -20,6 +20,8 @@ export class RotateApiKey {
 
   execute(org: OrganizationId, id: string, dto: RotateApiKeyDto, attempt: WriteAttempt): Promise<Answer> {
     return this.writesOnce.run(org, attempt, async (tx) => {
+      const key = await this.find.one(tx, org, id);
+      if (key && apiKeyView(key, this.clock.now()).status === 'EXPIRED') throw staysExpired(key.expiresAt!);
       const signatureSecret = await this.keys.renew(tx, org, id, dto.overlapHours ?? OVERLAP_HOURS);
       if (signatureSecret === null) throw new Problem('not_found', 'API key not found or revoked');
       const renewed = await this.find.one(tx, org, id);
@@ -28,3 +30,9 @@ export class RotateApiKey {
     });
   }
 }
+
+const staysExpired = (at: Date): Problem =>
+  new Problem(
+    'key_stays_expired',
+    `This key expired at ${at.toISOString()}: a new secret would not change that. Make a new key with POST /v1/api-keys.`,
+  );

@@ -96,6 +96,7 @@ const NAMED_WHERE_USED = new Set<ProblemCode>([
   'contact_taken',
   'not_sealed_yet',
   'last_api_key',
+  'key_stays_expired',
   'request_closed',
   'version_conflict',
   'unknown_operation',

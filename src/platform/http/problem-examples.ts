@@ -25,6 +25,8 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'newContact ana@work.example belongs to another user, did:via:humanos:user-507f1f77bcf86cd799439013. A contact belongs to one user.',
   not_sealed_yet: 'It is decided and being sealed. Try again in a moment.',
   last_api_key: 'This is the last active API key of your organization: make another one first, then revoke this one',
+  key_stays_expired:
+    'This key expired at 2026-01-31T00:00:00.000Z: a new secret would not change that. Make a new key with POST /v1/api-keys.',
   request_closed: 'This request is COMPLETED: nothing more is sent for it',
   unknown_operation: 'booking-4711 was neither authorized nor committed under this mandate',
   operation_mismatch: 'amount is not what it was in the first commit of booking-4711.',

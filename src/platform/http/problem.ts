@@ -30,6 +30,7 @@ export const PROBLEMS = {
   contact_taken: [409, 'The contact belongs to somebody else'],
   not_sealed_yet: [409, 'It has not been sealed yet'],
   last_api_key: [409, 'This is the last active API key of the organization'],
+  key_stays_expired: [409, 'The API key has expired, and a new secret would not change that'],
   request_closed: [409, 'The request no longer takes this'],
   unknown_operation: [409, 'No such operation was authorized or committed'],
   operation_mismatch: [409, 'The operation was told differently before'],
@@ -72,6 +73,7 @@ export class Problem extends HttpException {
 
   /** A 400 that names every bad field. */
   static invalid(errors: FieldError[]): Problem {
-    return new Problem('validation_failed', errors.map(({ message }) => message).join('; '), { errors });
+    const messages = new Set(errors.map(({ message }) => message));
+    return new Problem('validation_failed', [...messages].join('; '), { errors });
   }
 }

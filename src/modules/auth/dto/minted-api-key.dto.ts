@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { OVERLAP_HOURS } from '../api-keys.service';
+import { LONGEST_OVERLAP_HOURS, OVERLAP_HOURS } from '../api-keys.service';
 import { ApiKeyView } from './api-key.dto';
 
 const secret = (description: string) => ({
@@ -32,13 +32,13 @@ export class RotateApiKeyDto {
     type: 'integer',
     format: 'int32',
     minimum: 0,
-    maximum: 168,
+    maximum: LONGEST_OVERLAP_HOURS,
     default: OVERLAP_HOURS,
     example: 24,
   })
   @IsOptional()
   @IsInt({ message: 'overlapHours must be a whole number' })
   @Min(0)
-  @Max(168)
+  @Max(LONGEST_OVERLAP_HOURS)
   overlapHours?: number;
 }
