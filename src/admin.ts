@@ -6,13 +6,13 @@
  */
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { understand, type Report } from './admin/index';
+import { understand, wantsJson, type Report } from './admin/index';
 import { ApiKeysService, AuthModule } from './modules/auth';
 import { EvidenceModule, VerifyLog } from './modules/evidence';
 import { KeysService, SealCertificates } from './modules/keys';
 import { OrganizationsModule, OrganizationsService } from './modules/organizations';
 import { Clock } from './platform/clock';
-import { explain, readAdminSettings, type Settings } from './platform/configuration';
+import { explain, readAdminSettings, sentenceOf, type Settings } from './platform/configuration';
 import { UnitOfWork } from './platform/database';
 import { Envelopes } from './platform/secrets';
 import { PlatformModule } from './platform/platform.module';
@@ -25,8 +25,7 @@ type Work = Extract<Awaited<ReturnType<typeof understand>>, { work: unknown }>['
 /** Carries out one command and answers what to print. Throws errors for people, after which nothing has changed. */
 export async function admin(words: string[], directory = PLAYGROUND_DIRECTORY): Promise<string[]> {
   const understood = await understand(words);
-  if ('say' in understood) return understood.say;
-  const { lines, json } = await onDatabase(understood.work, directory);
+  const { lines, json } = 'say' in understood ? understood.say : await onDatabase(understood.work, directory);
   return understood.json ? [JSON.stringify(json, null, 2)] : lines;
 }
 
@@ -71,6 +70,9 @@ async function main(): Promise<void> {
 
 if (require.main === module) {
   main().catch((error: unknown) => {
+    // As npm does: the error on standard output for the program, and below, for people, on standard error.
+    if (wantsJson(process.argv))
+      console.log(JSON.stringify({ error: { message: sentenceOf(error) ?? String(error) } }));
     explain(error);
     process.exit(1); // a start that failed half-way may have left connections open
   });

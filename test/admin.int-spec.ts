@@ -5,8 +5,9 @@ import request from 'supertest';
 import { admin } from '../src/admin';
 import type { Organization } from '../src/modules/organizations';
 import { removeEmbeddedPostgres } from '../src/playground/embedded-postgres';
-import { aConsent, dump, type Created } from './support/asking';
+import { aConsent, dump, sql, type Created } from './support/asking';
 import { freshDatabase, type TestDatabase } from './support/database';
+import { runToItsEnd } from './support/program';
 import { startServer, TEST_MASTER_KEY, TestOrganization, type TestServer } from './support/server';
 
 const environment = { ...process.env };
@@ -121,6 +122,26 @@ describe('npm run admin with DATABASE_URL', () => {
     await expect(admin(['key', 'rotate', 'rotating', old.keyId])).rejects.toThrow('has no active key');
     await expect(admin(['key', 'revoke', 'rotating', old.keyId])).rejects.toThrow('has no active key');
     expect(await told('key', 'list', 'rotating')).toMatchObject([{ id: old.keyId, state: 'revoked' }]);
+  });
+
+  it('gives an expired key no new secret, and says that it stays expired', async () => {
+    await admin(['org', 'create', 'expiring', '--name', 'Expiring']);
+    const { keyId } = await told<Minted>('key', 'create', 'expiring', '--name', 'CI');
+    await sql(database, "UPDATE api_keys SET expires_at = '2026-01-31' WHERE id = $1", [keyId]);
+    const refused = /expired at 2026-01-31T00:00:00.000Z: a new secret would not change that/;
+    await expect(admin(['key', 'rotate', 'expiring', keyId])).rejects.toThrow(refused);
+  });
+
+  it('tells programs of errors as well: as JSON on standard output', async () => {
+    for (const words of [
+      ['org', 'show', 'nobody', '--json'],
+      ['--json', 'org', 'shwo'],
+    ]) {
+      const { code, lines } = await runToItsEnd('admin', { ...process.env } as Record<string, string>, words);
+      expect(code).toBe(1);
+      const said = lines.find((line) => line.startsWith('{'));
+      expect(JSON.parse(said!)).toEqual({ error: { message: expect.stringMatching(/^There is no /) } });
+    }
   });
 
   it('takes a key without signatures and with an end for what it is', async () => {

@@ -18,6 +18,14 @@ export const help = (commands: Command[], about?: Command): string[] =>
         'It works on the database of DATABASE_URL, with MASTER_KEY; without DATABASE_URL on that of the playground.',
       ];
 
+/** The same for programs. */
+export const helpForPrograms = (commands: Command[], about?: Command): object => ({
+  commands: (about ? [about] : commands).map(({ name, places, options: own, summary, ...command }) => ({
+    ...{ name, usage: usage({ name, places, options: own, summary, ...command }), summary, places },
+    options: Object.entries({ ...own, ...EVERYWHERE }).map(([option, said]) => ({ name: option, ...said })),
+  })),
+});
+
 const options = (known: Record<string, Option>): string[] =>
   columns(Object.entries(known).map(([name, { value, help: said }]) => [`--${name}${value ? ` ${value}` : ''}`, said]));
 

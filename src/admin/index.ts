@@ -1,2 +1,2 @@
 export { AdminRefused, type Report } from './command';
-export { understand, type Understood } from './understand';
+export { understand, wantsJson, type Understood } from './understand';

@@ -1,4 +1,4 @@
-import type { ApiKey } from '../modules/auth';
+import { LONGEST_OVERLAP_HOURS, OVERLAP_HOURS, type ApiKey } from '../modules/auth';
 import { sameLetters, unreadable } from '../platform/http';
 import { AdminRefused, type Command, type Services } from './command';
 import { organizationOf } from './organization-commands';
@@ -7,8 +7,6 @@ import { listing, printed, table } from './table';
 
 const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 2000;
-const USUAL_OVERLAP_HOURS = 24;
-const LONGEST_OVERLAP_HOURS = 24 * 30;
 const SHOWN_ONCE = 'Shown this once and never again: put it where your secrets are, now.';
 
 const create: Command = {
@@ -65,12 +63,19 @@ const list: Command = {
 const rotate: Command = {
   name: 'key rotate',
   places: ['slug', 'keyId'],
-  options: { 'overlap-hours': { value: '<hours>', help: 'how long the old secret still signs, 0 to 720; usually 24' } },
+  options: {
+    'overlap-hours': {
+      value: '<hours>',
+      help: `how long the old secret still signs, 0 to ${LONGEST_OVERLAP_HOURS}; usually ${OVERLAP_HOURS}`,
+    },
+  },
   summary: 'gives an API key a new signature secret and prints it',
   async prepare({ places: { slug, keyId }, options }) {
-    const hours = overlap(options['overlap-hours'] ?? String(USUAL_OVERLAP_HOURS));
+    const hours = overlap(options['overlap-hours'] ?? String(OVERLAP_HOURS));
     return Promise.resolve(async (services: Services) => {
       const { id } = await organizationOf(services, slug);
+      const key = (await services.keys.list(id)).find((one) => one.id === keyId);
+      if (key && stateOf(key, services.now()) === 'expired') throw new AdminRefused(staysExpired(slug, key));
       const signatureSecret = await services.keys.rotate(id, keyId, hours);
       if (signatureSecret === null) throw new AdminRefused(noSuchKey(slug, keyId));
       const old = hours === 0 ? 'The old secret signs no more.' : `The old secret signs for another ${hours} hours.`;
@@ -100,6 +105,9 @@ export const keyCommands: Command[] = [create, list, rotate, revoke];
 
 const noSuchKey = (slug: string, keyId: string): string =>
   `"${slug}" has no active key ${keyId}. key list ${slug} shows those it has`;
+
+const staysExpired = (slug: string, { id, expiresAt }: ApiKey): string =>
+  `The key ${id} expired at ${expiresAt!.toISOString()}: a new secret would not change that. A new one: key create ${slug}`;
 
 function text(option: string, given: string, longest: number): string {
   if (given.trim() === '' || given.length > longest)

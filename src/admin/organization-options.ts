@@ -32,6 +32,8 @@ const NONE = 'none';
 /** What `none` means for an option that can be taken back. */
 const TAKEN_BACK: Record<string, null | []> = { colour: null, 'default-country': null, 'allowed-origins': [] };
 
+const NUMBERS = ['code-length', 'request-days', 'creates-per-minute'];
+
 const validation = requestValidation();
 
 /** Checks the given options by the rules of `OrganizationSettings`. Throws with a line for each that is wrong. */
@@ -44,9 +46,16 @@ export async function readChange(given: Given): Promise<OrganizationChange> {
   return { settings, logo };
 }
 
-function valueOf(option: string, text: string): string | null | [] {
+/** As the settings take it: numbers as numbers, lists as lists. */
+function valueOf(option: string, text: string): string | number | null | string[] {
   if (text === NONE && option in TAKEN_BACK) return TAKEN_BACK[option];
   if (option === 'colour') return text.replace(/^#?/, '#'); // a shell takes an unquoted # for a comment
+  if (NUMBERS.includes(option) && /^\d{1,9}$/.test(text)) return Number(text);
+  if (option === 'allowed-origins')
+    return text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
   return ['language', 'default-country', 'code-delivery'].includes(option) ? text.toUpperCase() : text;
 }
 

@@ -15,9 +15,24 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** `org set acme --name Acme`, as a shell would hand it over. */
 const typed = (line: string) => understand(line.split(' ').filter(Boolean));
 
+const saidTo = async (line: string) => ((await typed(line)) as { say: { lines: string[] } }).say.lines;
+
 describe('The command line understands', () => {
+  it.each(['help --json', '--json help', 'org set --help --json', 'help org set --json'])(
+    '"%s": it tells programs the same',
+    async (line) => {
+      const { json, say } = (await typed(line)) as { json: boolean; say: { json: { commands: { name: string }[] } } };
+      expect(json).toBe(true);
+      const names = say.json.commands.map(({ name }) => name);
+      expect(line.includes('org set') ? names : names.slice(0, 1)).toEqual([
+        line.includes('org set') ? 'org set' : 'org create',
+      ]);
+      expect(say.json).toEqual(JSON.parse(JSON.stringify(say.json)));
+    },
+  );
+
   it.each(['', 'help', '--help', '-h'])('"%s": it tells every command', async (line) => {
-    const { say } = (await typed(line)) as { say: string[] };
+    const say = await saidTo(line);
     for (const command of [
       'org create',
       'org list',
@@ -32,7 +47,7 @@ describe('The command line understands', () => {
   });
 
   it.each(['help org set', 'org set --help', 'org set acme --help'])('"%s": it tells every option', async (line) => {
-    const { say } = (await typed(line)) as { say: string[] };
+    const say = await saidTo(line);
     for (const option of ['name', 'logo', 'colour', 'language', 'code-delivery', 'code-length', 'request-days'])
       expect(say.join('\n')).toContain(`--${option} <`);
   });
@@ -82,7 +97,10 @@ describe('The command line refuses, before it opens anything,', () => {
     ['org set acme --request-days abc', '--request-days must be an integer number'],
     ['org set acme --request-days 1.5', '--request-days must be an integer number'],
     ['org set acme --code-delivery mail', '--code-delivery must be one of SEND_AND_RETURN, SEND, RETURN'],
-    ['org set acme --language english', '--language must be three capital letters, e.g. ENG'],
+    [
+      'org set acme --language english',
+      '--language must be one that this server speaks: ENG, PRT, SPA, FRA, DEU, ITA, NLD, POL, ARA',
+    ],
     ['org set acme --default-country portugal', '--default-country must be two letters, e.g. PT'],
     ['org set acme --allowed-origins http://a.example', 'each of --allowed-origins must look like'],
     ['org set acme --allowed-origins https://a.example/path', 'each of --allowed-origins must look like'],
@@ -102,8 +120,8 @@ describe('The command line refuses, before it opens anything,', () => {
     ],
     ['key rotate acme', '<keyId> is missing: key rotate <slug> <keyId>'],
     ['key rotate acme x --overlap-hours -1', 'key rotate: '],
-    ['key rotate acme x --overlap-hours 1e2', '--overlap-hours must be a whole number from 0 to 720'],
-    ['key rotate acme x --overlap-hours 721', '--overlap-hours must be a whole number from 0 to 720'],
+    ['key rotate acme x --overlap-hours 1e2', '--overlap-hours must be a whole number from 0 to 168'],
+    ['key rotate acme x --overlap-hours 169', '--overlap-hours must be a whole number from 0 to 168'],
   ])('"%s": %s', async (line, why) => {
     await expect(typed(line)).rejects.toMatchObject({ message: expect.stringContaining(why), forPeople: true });
   });

@@ -1,7 +1,7 @@
 import { AdminRefused, type Command, type Report, type Services } from './command';
 import { didCommands } from './did-commands';
 import { evidenceCommands } from './evidence-commands';
-import { help } from './help';
+import { help, helpForPrograms } from './help';
 import { keyCommands } from './key-commands';
 import { organizationCommands } from './organization-commands';
 import { readWords } from './read-words';
@@ -15,20 +15,30 @@ const COMMANDS: Command[] = [
   ...evidenceCommands,
 ];
 
-/** What somebody typed: a text that answers it, or work that needs the database. */
-export type Understood = { say: string[] } | { json: boolean; work: (services: Services) => Promise<Report> };
+/** What somebody typed: a report that answers it, or work that needs the database. */
+export type Understood = { json: boolean } & ({ say: Report } | { work: (services: Services) => Promise<Report> });
 
 /** Throws `AdminRefused` where the words make no sense, before anything is opened. */
 export async function understand(words: string[]): Promise<Understood> {
-  const [first = 'help'] = words;
-  if (['help', '--help', '-h'].includes(first)) return { say: help(COMMANDS, named(words.slice(1))) };
-  const command = named(words);
+  const [first = 'help', ...others] = words.filter((word) => word !== AS_JSON);
+  if (HELP.includes(first)) return said(words, named(others));
+  const command = named([first, ...others]);
   if (!command) throw new AdminRefused(unknown(words));
-  const rest = words.slice(2);
-  if (rest.includes('--help')) return { say: help(COMMANDS, command) };
+  const rest = words.slice(words.indexOf(others[0]) + 1);
+  if (rest.includes('--help')) return said(words, command);
   const input = readWords(command, rest);
-  return { json: input.switches.has('json'), work: await command.prepare(input) };
+  return { json: wantsJson(words), work: await command.prepare(input) };
 }
+
+const HELP = ['help', '--help', '-h'];
+const AS_JSON = '--json';
+/** Also where the rest makes no sense: programs read errors and help as well. */
+export const wantsJson = (words: string[]): boolean => words.includes(AS_JSON);
+
+const said = (words: string[], about?: Command): Understood => ({
+  json: wantsJson(words),
+  say: { lines: help(COMMANDS, about), json: helpForPrograms(COMMANDS, about) },
+});
 
 const named = ([area, verb]: string[]): Command | undefined => COMMANDS.find(({ name }) => name === `${area} ${verb}`);
 

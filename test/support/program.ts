@@ -12,12 +12,20 @@ export interface Ended {
 }
 
 /** Runs a program of `src/` as a process of its own, with nothing but this environment, until it ends. */
-export async function runToItsEnd(program: 'main' | 'worker', environment: Record<string, string>): Promise<Ended> {
+export async function runToItsEnd(
+  program: 'main' | 'worker' | 'admin',
+  environment: Record<string, string>,
+  words: string[] = [],
+): Promise<Ended> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['-e', bootstrap(join(__dirname, '..', '..', 'src', `${program}.ts`))], {
-    env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['-e', bootstrap(join(__dirname, '..', '..', 'src', `${program}.ts`)), '--', program, ...words],
+    {
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
   const [code] = (await once(child, 'close')) as [number | null];
@@ -38,6 +46,6 @@ function bootstrap(file: string): string {
   return `
     const { transformFileSync } = require(${JSON.stringify(swc)});
     for (const kind of ['.ts', '.tsx']) require.extensions[kind] = (module, file) =>
-      module._compile(transformFileSync(file, ${JSON.stringify(options)}).code, file);
+      (file === ${JSON.stringify(file)} ? (process.mainModule = module) : module)._compile(transformFileSync(file, ${JSON.stringify(options)}).code, file);
     require(${JSON.stringify(file)});`;
 }

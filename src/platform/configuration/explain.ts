@@ -2,15 +2,19 @@
 export function explain(error: unknown): void {
   // What was opened before the failure (a pool, a timer) must not keep a program alive that has given up.
   setTimeout(() => process.exit(1), 100);
+  console.error(sentenceOf(error) ?? error);
+}
+
+/** What an administrator can do about an error, where it is one of that kind. */
+export function sentenceOf(error: unknown): string | undefined {
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') {
     const setting = String(port) === process.env.METRICS_PORT?.trim() ? 'METRICS_PORT' : 'PORT';
-    return console.error(`Port ${port} is in use. Choose another: ${setting}=${(port ?? 3000) + 1}`);
+    return `Port ${port} is in use. Choose another: ${setting}=${(port ?? 3000) + 1}`;
   }
-  if (isForPeople(error)) return console.error(error.message);
+  if (isForPeople(error)) return error.message;
   const unreachable = whyNoDatabase(error);
-  if (unreachable) return console.error(`${unreachable}. Check DATABASE_URL, and that the database runs.`);
-  console.error(error);
+  return unreachable && `${unreachable}. Check DATABASE_URL, and that the database runs.`;
 }
 
 /** Errors that are written for an administrator say so by this mark. */

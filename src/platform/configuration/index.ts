@@ -1,2 +1,2 @@
 export { readAdminSettings, readSettings, settingNames, Settings, SettingsRefused } from './settings';
-export { ErrorForPeople, explain } from './explain';
+export { ErrorForPeople, explain, sentenceOf } from './explain';
