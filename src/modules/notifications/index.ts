@@ -1,5 +1,4 @@
 export type { CapturedMessage } from './channels/captured-message';
 export type { FreshCode, LeavingMessage, Letterhead, MessageFate, NewMessage } from './message';
-export { resolveLanguage } from './messages';
 export { NotificationsModule } from './notifications.module';
 export { NotificationsService } from './notifications.service';

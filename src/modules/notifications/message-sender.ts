@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { OrganizationId } from '../../platform/http';
 import { Envelopes } from '../../platform/secrets';
+import { resolveLanguage } from '../../platform/languages';
 import { Channels } from './configured-channels';
 import { DeliveryFailure } from './channels/delivery-failure';
 import type { OutgoingMessage } from './channels/message-channel';
 import type { ClaimedMessage, Letterhead, MessageContent, Outcome } from './message';
-import { renderInvitation, renderInvitationSms, resolveLanguage, type Invitation } from './messages';
+import { renderInvitation, renderInvitationSms, type Invitation } from './messages';
 import { NotificationHooks } from './notification-hooks';
 
 const REMEMBER_LETTERHEAD_MS = 30_000;

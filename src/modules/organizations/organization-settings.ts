@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -12,20 +12,18 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateIf,
 } from 'class-validator';
 import { Readable } from '../../platform/http';
+import { resolveLanguage, SPOKEN_LANGUAGES } from '../../platform/languages';
+import { isOrigin } from './is-origin';
 
 export const CODE_DELIVERIES = ['SEND_AND_RETURN', 'SEND', 'RETURN'] as const;
 export type CodeDelivery = (typeof CODE_DELIVERIES)[number];
 
-const separated = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string'
-    ? value
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean)
-    : value;
+const isSpoken = (value: unknown): boolean =>
+  typeof value === 'string' && /^[A-Z]{3}$/.test(value) && resolveLanguage(value) !== undefined;
 
 const inCapitals = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.toUpperCase() : value;
@@ -62,13 +60,17 @@ export class OrganizationSettings {
 
   /** Used where a request names no language that this server speaks. */
   @ApiPropertyOptional({
-    description: 'The language where a request names none that this server speaks: ISO 639-2/3 in capitals.',
+    description:
+      'The language where a request names none that this server speaks: ISO 639-2/3 in capitals. One that this server speaks.',
     pattern: '^[A-Z]{3}$',
     maxLength: 3,
     example: 'ENG',
   })
   @MayBeAbsent()
-  @Matches(/^[A-Z]{3}$/, { message: 'language must be three capital letters, e.g. ENG' })
+  @ValidateBy(
+    { name: 'isSpoken', validator: { validate: isSpoken } },
+    { message: `language must be one that this server speaks: ${Object.keys(SPOKEN_LANGUAGES).join(', ')}` },
+  )
   language?: string;
 
   /** Who learns the one-time codes (contract section 3). */
@@ -93,7 +95,6 @@ export class OrganizationSettings {
     example: 6,
   })
   @MayBeAbsent()
-  @Type(() => Number)
   @IsIn([6, 8], { message: 'codeLength must be 6 or 8' })
   codeLength?: number;
 
@@ -107,7 +108,6 @@ export class OrganizationSettings {
     example: 30,
   })
   @MayBeAbsent()
-  @Type(() => Number)
   @IsInt()
   @Min(1)
   @Max(365)
@@ -136,13 +136,12 @@ export class OrganizationSettings {
     example: ['https://app.example.com'],
   })
   @MayBeAbsent()
-  @Transform(separated)
   @IsArray()
   @ArrayMaxSize(10)
-  @Matches(/^https:\/\/[a-z0-9.-]{1,253}(:\d{1,5})?$/, {
-    each: true,
-    message: 'each of allowedOrigins must look like https://app.example.com',
-  })
+  @ValidateBy(
+    { name: 'isOrigin', validator: { validate: isOrigin } },
+    { each: true, message: 'each of allowedOrigins must look like https://app.example.com' },
+  )
   allowedOrigins?: string[];
 
   /** Creates a minute, refused ones included. */
@@ -155,7 +154,6 @@ export class OrganizationSettings {
     example: 60,
   })
   @MayBeAbsent()
-  @Type(() => Number)
   @IsInt()
   @Min(1)
   @Max(1_000_000)

@@ -1,5 +1,5 @@
 import { counted } from '../../platform/pages';
-import { resolveLanguage } from '../notifications';
+import { resolveLanguage } from '../../platform/languages';
 import type { Doorstep } from '../requests';
 import { aDoorstep, TOKEN } from './an-answering.fixture';
 import { frameOf } from './frame';

@@ -1,6 +1,6 @@
 import { parseInstant } from '../../platform/clock';
 import { parseUrl, type CallingOrganization, type FieldError } from '../../platform/http';
-import { resolveLanguage } from '../notifications';
+import { resolveLanguage } from '../../platform/languages';
 import type { CreateRequestDto } from './dto/create-request.dto';
 import type { SecurityLevel } from './security-level';
 

@@ -1,4 +1,4 @@
-import type { SupportedLanguage } from './resolve-language';
+import type { SupportedLanguage } from '../../../platform/languages';
 
 /**
  * What a message to a person says. It tells how many things wait, never which: what they are is shown after the code.

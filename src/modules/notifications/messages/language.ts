@@ -5,8 +5,6 @@ export interface Language {
   /** BCP 47: for `lang`, plural rules and dates. */
   tag: string;
   direction: 'ltr' | 'rtl';
-  /** Other codes people use for it, upper case, beyond what BCP 47 resolves by itself. */
-  aliases: readonly string[];
   words: InvitationWords;
 }
 

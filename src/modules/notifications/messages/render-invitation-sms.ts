@@ -1,7 +1,7 @@
 import { shortDate } from '../../../platform/pages';
 import { smsSize, withoutCostlyAccents } from './gsm7';
 import type { Invitation } from './invitation';
-import { LANGUAGES } from './resolve-language';
+import { LANGUAGES } from './languages';
 import { organizationName, webLink } from './wording';
 
 const LENGTHS_OF_A_NAME = [40, 24, 12];

@@ -2,7 +2,7 @@ import { counted, displayName, isolated, longDate } from '../../../platform/page
 import type { Invitation } from './invitation';
 import type { InvitationWords } from './language';
 import { linksDefused } from './links-defused';
-import { LANGUAGES } from './resolve-language';
+import { LANGUAGES } from './languages';
 
 type FixedPhrase =
   'codeLabel' | 'whatHappens' | 'button' | 'linkInstead' | 'openPage' | 'whyTitle' | 'notForYouTitle' | 'notForYou';

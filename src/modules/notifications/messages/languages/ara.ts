@@ -3,7 +3,6 @@ import type { Language } from '../language';
 export const ARA: Language = {
   tag: 'ar',
   direction: 'rtl',
-  aliases: [],
   words: {
     someOrganization: 'إحدى المؤسسات',
     subject: (organization, request) => `تطلب ${organization} ردّك${request ? `: ${request}` : ''}`,

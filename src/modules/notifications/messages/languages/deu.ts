@@ -3,7 +3,6 @@ import type { Language } from '../language';
 export const DEU: Language = {
   tag: 'de-DE',
   direction: 'ltr',
-  aliases: [],
   words: {
     someOrganization: 'Eine Organisation',
     subject: (organization, request) => `${organization} bittet um Ihre Antwort${request ? `: ${request}` : ''}`,

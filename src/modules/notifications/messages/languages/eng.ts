@@ -3,7 +3,6 @@ import type { Language } from '../language';
 export const ENG: Language = {
   tag: 'en-GB',
   direction: 'ltr',
-  aliases: [],
   words: {
     someOrganization: 'An organization',
     subject: (organization, request) => `${organization} asks for your answer${request ? `: ${request}` : ''}`,

@@ -3,7 +3,6 @@ import type { Language } from '../language';
 export const FRA: Language = {
   tag: 'fr-FR',
   direction: 'ltr',
-  aliases: [],
   words: {
     someOrganization: 'Une organisation',
     subject: (organization, request) => `${organization} vous demande une réponse${request ? ` : ${request}` : ''}`,

@@ -3,7 +3,6 @@ import type { Language } from '../language';
 export const ITA: Language = {
   tag: 'it-IT',
   direction: 'ltr',
-  aliases: [],
   words: {
     someOrganization: 'Un’organizzazione',
     subject: (organization, request) => `${organization} chiede la Sua risposta${request ? `: ${request}` : ''}`,

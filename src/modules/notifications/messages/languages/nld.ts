@@ -3,7 +3,6 @@ import type { Language } from '../language';
 export const NLD: Language = {
   tag: 'nl-NL',
   direction: 'ltr',
-  aliases: [],
   words: {
     someOrganization: 'Een organisatie',
     subject: (organization, request) => `${organization} vraagt om uw antwoord${request ? `: ${request}` : ''}`,

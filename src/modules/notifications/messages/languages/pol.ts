@@ -3,7 +3,6 @@ import type { Language } from '../language';
 export const POL: Language = {
   tag: 'pl-PL',
   direction: 'ltr',
-  aliases: [],
   words: {
     someOrganization: 'Pewna organizacja',
     subject: (organization, request) => `${organization} prosi o odpowiedź${request ? `: ${request}` : ''}`,

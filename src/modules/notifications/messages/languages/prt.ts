@@ -3,7 +3,6 @@ import type { Language } from '../language';
 export const PRT: Language = {
   tag: 'pt-PT',
   direction: 'ltr',
-  aliases: ['PRT'],
   words: {
     someOrganization: 'Uma organização',
     subject: (organization, request) => `${organization} pede a sua resposta${request ? `: ${request}` : ''}`,

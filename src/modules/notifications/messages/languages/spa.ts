@@ -3,7 +3,6 @@ import type { Language } from '../language';
 export const SPA: Language = {
   tag: 'es-ES',
   direction: 'ltr',
-  aliases: [],
   words: {
     someOrganization: 'Una organización',
     subject: (organization, request) => `${organization} le pide su respuesta${request ? `: ${request}` : ''}`,

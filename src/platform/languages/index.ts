@@ -1,0 +1,1 @@
+export { resolveLanguage, SPOKEN_LANGUAGES, type SupportedLanguage } from './resolve-language';
