@@ -22,6 +22,20 @@ describe('The name of a file that goes out', () => {
   });
 
   it.each([
+    ['Contract', 'Contract.pdf'],
+    ['Contract.pdf', 'Contract.pdf'],
+    ['Contract.PDF', 'Contract.PDF'],
+    ['Contract.pdf.pdf', 'Contract.pdf'],
+    ['Contract.PDF.pdf .pdf ', 'Contract.pdf'],
+    ['Contract v1.2', 'Contract v1.2.pdf'],
+    ['.pdf', 'document.pdf'],
+    ['..', 'document.pdf'],
+    [`${'a'.repeat(98)}.pdf.pdf`, `${'a'.repeat(96)}.pdf`],
+  ])('has one ending: %s goes out as %s', (name, told) => {
+    expect(decodeURIComponent(dispositionOf(name).split("UTF-8''")[1])).toBe(told);
+  });
+
+  it.each([
     ['full-width quotation marks', 'x＂; filename*=UTF-8＇＇evil.html; y=＂.pdf'],
     ['quotation marks and a backslash', 'x\\"; filename="evil.html'],
     ['line breaks', 'x\r\nSet-Cookie: a=b.pdf'],

@@ -8,11 +8,11 @@ interface SentFile {
   save: boolean;
 }
 
+const LONGEST_NAME = 96;
+
 /** Sends a file to somebody who may see it: kept by nobody between us, under a name that is safe on every machine. */
 export function sendFile(response: Response, { name, bytes, type, save }: SentFile): void {
-  const cut = [...harmless(name).trim()].slice(0, 100).join(''); // letters: half of one is not to be written
-  const safe =
-    type.startsWith('application/pdf') && !/\.pdf$/i.test(cut) ? `${cut.replace(/\.\w{0,2}$/, '')}.pdf` : cut;
+  const safe = type.startsWith('application/pdf') ? pdfName(harmless(name)) : shortened(harmless(name).trim());
   const ascii = harmless(safe.normalize('NFKD')).replace(/[^\x20-\x7e]/g, ''); // a full-width quotation mark becomes one
   response.set({
     'Content-Type': type,
@@ -23,6 +23,16 @@ export function sendFile(response: Response, { name, bytes, type, save }: SentFi
   });
   response.send(bytes);
 }
+
+/** With one ending, whether or not what it is called brings it (`Contract.pdf`), and however often. */
+function pdfName(name: string): string {
+  const [ending] = /\.pdf$/i.exec(name.trim()) ?? ['.pdf'];
+  const stem = shortened(name.replace(/(\s*\.pdf)*\s*$/i, '').trim());
+  return `${stem.replace(/^\.+$/, '') || 'document'}${ending}`;
+}
+
+/** By letters: half of one is not to be written. */
+const shortened = (name: string): string => [...name].slice(0, LONGEST_NAME).join('').trimEnd();
 
 const harmless = (name: string): string => name.replace(/[\p{C}<>:"/\\|?*]+/gu, ' ');
 
