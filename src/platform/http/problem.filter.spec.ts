@@ -55,6 +55,23 @@ describe('Every error', () => {
     expect(headers['Content-Type']).toBe('application/problem+json; charset=utf-8');
   });
 
+  it.each([
+    ['application/problem+json', true],
+    ['application/json, application/problem+json', true],
+    ['text/html, application/problem+json; q=0.5', true],
+    ['Application/Problem+JSON;charset=utf-8', true],
+    ['application/problem+json;q=0', false],
+    ['application/problem+json; q=0.000, */*', false],
+    ['application/json, application/problem+json;q=0.5', false],
+    ['application/json;q=0.2, application/problem+json;q=0.5', true],
+    ['application/vnd.application/problem+json', false],
+    ['application/problem+jsonx', false],
+    ['*/*', false],
+  ])('for Accept: %s, problem+json: %s', (accept, wanted) => {
+    const { headers } = sentFor(new NotFoundException(), { headers: { accept } });
+    expect(headers['Content-Type']).toBe(`application/${wanted ? 'problem+' : ''}json; charset=utf-8`);
+  });
+
   it('shows a hundred of a thousand mistakes and says how many more there are', () => {
     const errors = Array.from({ length: 1000 }, (_, i) => ({ field: `f${i}`, message: `f${i} is wrong` }));
     const { body } = sentFor(Problem.invalid(errors));

@@ -22,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = asProblem(error);
     if (problem.getStatus() >= 500) this.logger.error(error);
     if (response.headersSent) return void response.end();
-    const wantsProblem = request.headers.accept?.includes('application/problem+json');
+    const wantsProblem = prefersProblem(request.headers.accept);
     response.status(problem.getStatus());
     for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
     response.setHeader('Content-Type', `application/${wantsProblem ? 'problem+json' : 'json'}; charset=utf-8`);
@@ -44,7 +44,7 @@ export function bodyOf(
     field: shortened(field, LONGEST_FIELD),
     message: shortened(message, LONGEST_MESSAGE),
   }));
-  const messages = errors.map(({ message }) => message);
+  const messages = [...new Set(errors.map(({ message }) => message))];
   if (problem.errors.length > SHOWN_ERRORS) messages.push(`and ${problem.errors.length - SHOWN_ERRORS} more`);
   return {
     statusCode: status,
@@ -59,6 +59,20 @@ export function bodyOf(
     requestId: String(request.id),
     errors,
   };
+}
+
+/** Whether a caller asks for problem+json by name, and not less than for plain JSON (RFC 9110, 12.5.1). */
+function prefersProblem(accept = ''): boolean {
+  const wishes = new Map(accept.toLowerCase().split(',').map(wishOf));
+  const problem = wishes.get('application/problem+json') ?? 0;
+  return problem > 0 && problem >= (wishes.get('application/json') ?? 0);
+}
+
+/** A type and how much it is wanted: wholly, unless `q` says less. */
+function wishOf(range: string): [type: string, quality: number] {
+  const [type, ...parameters] = range.split(';').map((part) => part.trim());
+  const quality = parameters.find((parameter) => /^q\s*=/.test(parameter))?.split('=')[1];
+  return [type, quality === undefined ? 1 : Number(quality) || 0];
 }
 
 const shortened = (text: string, longest: number): string =>

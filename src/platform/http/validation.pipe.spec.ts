@@ -1,7 +1,19 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
-import { IsArray, IsInt, IsObject, IsOptional, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
-import type { Problem } from './problem';
+import {
+  IsArray,
+  IsInt,
+  IsISO8601,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Problem } from './problem';
+import { bodyOf } from './problem.filter';
 import { requestValidation } from './validation.pipe';
 
 class Part {
@@ -10,7 +22,7 @@ class Part {
 }
 
 class Whole {
-  @IsString() @MaxLength(5) name: string;
+  @IsString() @IsNotEmpty() @MaxLength(5) name: string;
   @IsOptional() @IsArray() @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => Part) parts?: Part[];
 }
 
@@ -34,10 +46,39 @@ describe('The rules of a body', () => {
     expect(await judge({ name: 'Ana', parts: [{ label: 'a' }, { label: 7 }] })).toEqual(['parts[1].label']);
   });
 
-  it('name every rule that is broken, everywhere', async () => {
+  it('name every field that breaks one, everywhere', async () => {
     expect((await judge({ name: 'too long', parts: [{ amount: 0.5 }] })).sort()).toEqual([
-      ...['name', 'parts[0].amount', 'parts[0].amount', 'parts[0].label'],
+      ...['name', 'parts[0].amount', 'parts[0].label'],
     ]);
+  });
+
+  it.each<[unknown, string]>([
+    [7, 'name must be a string'],
+    [undefined, 'name must be a string'],
+    [['a', 'b'], 'name must be a string'],
+    [{}, 'name must be a string'],
+    ['', 'name should not be empty'],
+    ['too long', 'name must be shorter than or equal to 5 characters'],
+  ])('say of a name that is %j what is true of it, once', async (name, message) => {
+    const refused = requestValidation().transform({ name }, { type: 'body', metatype: Whole });
+    await expect(refused).rejects.toMatchObject({ errors: [{ field: 'name', message }], detail: message });
+  });
+
+  it('tell nothing of the length of what is no text', async () => {
+    class Dated {
+      @IsISO8601({ strict: true }, { message: 'at must be an ISO 8601 date' }) @MaxLength(40) at: string;
+    }
+    const refused = requestValidation().transform({ at: 1.5 }, { type: 'body', metatype: Dated });
+    await expect(refused).rejects.toMatchObject({ detail: 'at must be an ISO 8601 date' });
+  });
+
+  it('say a sentence once that several fields share', () => {
+    const errors = ['a', 'b'].map((field) => ({ field, message: 'Give exactly one of a and b' }));
+    expect(bodyOf(Problem.invalid(errors), { originalUrl: '/v1/x', id: '1' })).toMatchObject({
+      message: ['Give exactly one of a and b'],
+      detail: 'Give exactly one of a and b',
+      errors,
+    });
   });
 
   it('name an unknown field at any level', async () => {
