@@ -144,6 +144,31 @@ describe('npm run admin with DATABASE_URL', () => {
     }
   });
 
+  it('lists contacts that are stored in two spellings, and merges none', async () => {
+    const organization = await server.organization();
+    const people = ['ana@b\u00fccher.example', 'ben@example.com', '+351912345678'];
+    await organization
+      .call(
+        'post',
+        '/v1/user',
+        people.map((contact) => ({ contact })),
+      )
+      .expect(200);
+    await organization.call('post', '/v1/user', [{ contact: 'zoe@example.com' }]).expect(200);
+    const store = `UPDATE contacts SET value = $2 WHERE org_id = $1 AND value = 'zoe@example.com'`;
+    await sql(database, store, [organization.id, 'ana@xn--bcher-kva.example']); // as one was stored before
+    const [group, ...others] = await told<{ value: string; did: string }[][]>(
+      'contact',
+      'twins',
+      organization.entity.slug,
+    );
+    expect(group.map(({ value }) => value)).toEqual(['ana@b\u00fccher.example', 'ana@xn--bcher-kva.example']);
+    expect(new Set(group.map(({ did }) => did)).size).toBe(2);
+    expect(others).toEqual([]);
+    const known = await organization.call('get', '/v1/user?contact=ana@XN--BCHER-KVA.example').expect(200);
+    expect(known.body).toMatchObject({ contacts: [{ contact: 'ana@b\u00fccher.example' }] });
+  });
+
   it('takes a key without signatures and with an end for what it is', async () => {
     const open = await told<Organization>('org', 'create', 'open', '--name', 'Open');
     const end = ['--expires', '2099-01-01', '--no-signature'];

@@ -1,4 +1,5 @@
 import { AdminRefused, type Command, type Report, type Services } from './command';
+import { contactCommands } from './contact-commands';
 import { didCommands } from './did-commands';
 import { evidenceCommands } from './evidence-commands';
 import { help, helpForPrograms } from './help';
@@ -11,6 +12,7 @@ const COMMANDS: Command[] = [
   ...organizationCommands,
   ...keyCommands,
   ...didCommands,
+  ...contactCommands,
   ...sealCommands,
   ...evidenceCommands,
 ];

@@ -17,7 +17,12 @@ describe('An e-mail address', () => {
     ['ana\u200b@example.com\ufeff', 'ana@example.com'],
     ['ana+tag@mail.example.co.uk', 'ana+tag@mail.example.co.uk'],
     ["o'neil@example.com", "o'neil@example.com"],
-    ['JOA\u0303O@example.com', 'jo\u00e3o@example.com'],
+    ['ana\u202e@exam\u00adple\u2066.com', 'ana@example.com'],
+    ['a\u3164na@example\ufe0f.com', 'ana@example.com'],
+    ['Ana@b\u00fccher.example', 'ana@b\u00fccher.example'],
+    ['ana@BU\u0308CHER.example', 'ana@b\u00fccher.example'],
+    ['ana@xn--bcher-kva.example', 'ana@b\u00fccher.example'],
+    ['ana@p\u0430ypal.com', 'ana@xn--pypal-4ve.com'],
   ])('%j is %s', (input, value) => {
     expect(normaliseContact(input, null)).toEqual({ type: 'EMAIL', value });
   });
@@ -36,6 +41,16 @@ describe('An e-mail address', () => {
     expect(refusal(input)).toBe('is not a valid e-mail address');
   });
 
+  it.each([
+    ['JOA\u0303O@example.com', 'must have letters of ASCII only before the @: not every mail server takes others'],
+    ['\u212aarl@example.com', 'must have letters of ASCII only before the @: not every mail server takes others'],
+    ['d\u0131ana@example.com', 'must have letters of ASCII only before the @: not every mail server takes others'],
+    ['"a.b"@example.com', 'must have nothing in quotes before the @: not every mail server takes it'],
+    ['"a@b"@example.com', 'must have nothing in quotes before the @: not every mail server takes it'],
+    ['ana@\u212aelvin.com', 'is not a valid e-mail address'],
+    ['ana@\uff45xample.com', 'is not a valid e-mail address'],
+  ])('%j: it %s', (input, why) => expect(refusal(input)).toBe(why));
+
   it('has at most 254 characters', () => {
     expect(refusal(`${'a'.repeat(250)}@example.com`)).toBe('must have at most 254 characters');
   });
@@ -48,6 +63,7 @@ describe('A phone number', () => {
     ['00351 912 345 678', '+351912345678'],
     ['+1 (415) 555-2671', '+14155552671'],
     ['+44 20 7946 0958', '+442079460958'],
+    ['\u202a+351\u2060 912\u200d345678\u202c', '+351912345678'],
   ])('%s is %s', (input, value) => {
     expect(normaliseContact(input, null)).toEqual({ type: 'PHONE', value });
   });

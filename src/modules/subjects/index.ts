@@ -1,4 +1,4 @@
-export { NotAContact, normaliseContact, type Contact } from './contact';
+export { likenessOf, NotAContact, normaliseContact, type Contact } from './contact';
 export { FindPeople, type PersonClues } from './find-people';
 export { hiddenContact } from './hidden-contact';
 export type { KnownSubject } from './subject-name';
