@@ -117,6 +117,29 @@ describe('what the database says', () => {
     expect(await refusalOf(first, aSeed(declares))).toContain(why);
   });
 
+  it('stops all of them before the first is written, and is told once for each problem', async () => {
+    const first = aSeed([acme, privacy]);
+    const second = aSeed([
+      group('all', { name: 'All', of: ['privacy', 'nda'] }),
+      json('privacy', { name: 'P', fields: [{ label: 'a', type: 'string', value: 'b' }] }),
+      group('some', { name: 'Some', of: ['privacy'] }),
+    ]);
+    const third = aSeed([privacy], folder, 'nobody');
+    const fourth = aSeed([acme]);
+    expect((await refusalOf(first, second, third, fourth)).split('\n')).toEqual([
+      expect.stringMatching(`^${second.name}: json "privacy": .*is a CONSENT and stays one`),
+      expect.stringMatching(`^${second.name}: group "all": .*declares the resource "nda"`),
+      expect.stringMatching(`^${third.name}: there is no organization "nobody"`),
+      expect.stringMatching(`^${fourth.name}: organization: .*is there already, and this seed did not make it`),
+    ]);
+    expect(await runSeeds(database.url, [first])).toEqual([first.name]);
+  });
+
+  it('lets a later seed use what an earlier one declares', async () => {
+    const seeds = [aSeed([acme, privacy]), aSeed([group('all', { name: 'All', of: ['privacy'] })])];
+    expect(await runSeeds(database.url, seeds)).toHaveLength(2);
+  });
+
   it("an organization's seed reaches nothing of another organization", async () => {
     const first = aSeed([acme, privacy]);
     await runSeeds(database.url, [first]);

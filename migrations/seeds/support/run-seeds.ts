@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { schemaMigrations } from '../..';
 import { migrate, ownerOptions } from '../../../src/platform/database';
+import type { CheckedSeed } from './check-seed';
 import type { Seed } from './seed';
 import { SeedRefused } from './seed-refused';
 
@@ -15,14 +16,23 @@ export interface SeedStatus {
   state: 'run' | 'pending' | 'run, but not in the list';
 }
 
-/** Runs what is pending, each seed in a transaction of its own, after all of them have been checked. Answers their names. */
+/**
+ * Runs what is pending, each seed in a transaction of its own, after all of them have been checked: first by themselves, then
+ * one after the other against the database, in a transaction that is rolled back. Answers their names.
+ */
 export async function runSeeds(url: string, seeds: SeedClass[], table = SEED_TABLE): Promise<string[]> {
   const done = await seedsRun(url, table);
   const pending = seeds.filter(({ name }) => !done.includes(name));
-  const problems: string[] = [];
-  for (const seed of pending) problems.push(...(await problemsOf(seed)));
-  if (problems.length > 0) throw new SeedRefused(problems);
-  return pending.length === 0 ? [] : migrate(url, 'up', seeds, table);
+  if (pending.length === 0) return [];
+  const results: Checked[] = [];
+  for (const seed of pending) results.push(await checked(new seed()));
+  refuse(results.flatMap(({ problems }) => problems));
+  refuse(await rehearsed(url, results, table));
+  return migrate(url, 'up', seeds, table);
+}
+
+function refuse(problems: string[]): void {
+  if (problems.length > 0) throw new SeedRefused([...new Set(problems)]);
 }
 
 /** Takes back the seed that ran last and answers its name; undefined when none has run. */
@@ -54,13 +64,34 @@ export async function seedStatus(url: string, seeds: SeedClass[], table = SEED_T
   ];
 }
 
-async function problemsOf(seed: SeedClass): Promise<string[]> {
+interface Checked {
+  seed: Seed;
+  /** Undefined where there are problems. */
+  says?: CheckedSeed;
+  problems: string[];
+}
+
+async function checked(seed: Seed): Promise<Checked> {
   try {
-    await new seed().check();
-    return [];
+    return { seed, says: await seed.check(), problems: [] };
   } catch (error) {
-    if (error instanceof SeedRefused) return error.lines;
+    if (error instanceof SeedRefused) return { seed, problems: error.lines };
     throw error;
+  }
+}
+
+/** What the database refuses of all of them together. Nothing of it stays. */
+async function rehearsed(url: string, seeds: Checked[], table: string): Promise<string[]> {
+  const dataSource = await new DataSource(ownerOptions(url, [], table)).initialize();
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    const problems: string[] = [];
+    for (const { seed, says } of seeds) problems.push(...(await seed.rehearse(runner, says!)));
+    return problems;
+  } finally {
+    await runner.rollbackTransaction();
+    await dataSource.destroy();
   }
 }
 

@@ -30,18 +30,46 @@ export abstract class Seed implements MigrationInterface {
   readonly folder: string = join(__dirname, '..');
 
   async up(runner: QueryRunner): Promise<void> {
-    const checked = await this.check();
     const tx = this.begin(runner);
-    const ledger = new Ledger(tx);
-    await ledger.open();
-    if (checked.organization) await makeOrganization(tx, ledger, checked.organization);
-    else await enterOrganization(tx);
-    for (const resource of checked.resources) {
-      await this.naming(resource.declaration, makeResource(tx, ledger, resource));
-    }
-    for (const group of checked.groups) await this.naming(group, makeGroup(tx, ledger, group));
-    for (const apiKey of checked.apiKeys) await this.naming(apiKey.declaration, makeApiKey(tx, ledger, apiKey));
+    for (const step of this.steps(tx, await this.check())) await step();
     this.say([`${this.constructor.name}, up:`, ...tx.lines.map((line) => `  ${line}`)]);
+  }
+
+  /**
+   * Writes what `up` would, each step by itself, and answers a line for each that is refused: of the database too. Whoever
+   * calls it rolls the transaction back. Without its organization there is no use in going on.
+   */
+  async rehearse(runner: QueryRunner, checked: CheckedSeed): Promise<string[]> {
+    const problems: string[] = [];
+    for (const [index, step] of this.steps(this.begin(runner), checked).entries()) {
+      await runner.query('SAVEPOINT rehearsed');
+      try {
+        await step();
+      } catch (error) {
+        if (!(error instanceof SeedRefused)) throw error;
+        problems.push(...error.lines);
+        await runner.query('ROLLBACK TO SAVEPOINT rehearsed');
+        if (index === 0) break;
+      }
+    }
+    return problems;
+  }
+
+  /** Its organization first, then each declaration: what refers to another comes after it. */
+  private steps(
+    tx: SeedTransaction,
+    { organization, resources, groups, apiKeys }: CheckedSeed,
+  ): (() => Promise<void>)[] {
+    const ledger = new Ledger(tx);
+    return [
+      async () => {
+        await ledger.open();
+        await (organization ? makeOrganization(tx, ledger, organization) : enterOrganization(tx));
+      },
+      ...resources.map((one) => () => this.naming(one.declaration, makeResource(tx, ledger, one))),
+      ...groups.map((one) => () => this.naming(one, makeGroup(tx, ledger, one))),
+      ...apiKeys.map((one) => () => this.naming(one.declaration, makeApiKey(tx, ledger, one))),
+    ];
   }
 
   /** Deletes what was never asked for and deactivates the rest; what was changed goes back to the version before. */
