@@ -7,11 +7,12 @@ import type { Organization } from '../src/modules/organizations';
 import { removeEmbeddedPostgres } from '../src/playground/embedded-postgres';
 import { aConsent, dump, sql, type Created } from './support/asking';
 import { freshDatabase, type TestDatabase } from './support/database';
+import { aPng } from './support/pictures';
 import { runToItsEnd } from './support/program';
 import { startServer, TEST_MASTER_KEY, TestOrganization, type TestServer } from './support/server';
 
 const environment = { ...process.env };
-const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(40)]);
+const PNG = aPng();
 
 /** Runs a command that answers as a program reads it. */
 const told = async <Told>(...words: string[]): Promise<Told> =>

@@ -1,16 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
-import { pictureOf, type Logo } from '../modules/organizations';
+import { logoOf, type Logo } from '../modules/organizations';
+import { NotAPicture } from '../platform/pictures';
 import { AdminRefused } from './command';
 
 const LARGEST_LOGO = 200_000;
 
 /** Reads a picture for messages and pages: what it is, its first bytes say, not its name. */
-export function readLogo(path: string): Logo {
-  const bytes = contentOf(path);
-  const picture = pictureOf(bytes);
-  if (!picture) throw new AdminRefused(`--logo must be a PNG or JPEG: ${path} begins like neither`);
-  return picture;
-}
+export const readLogo = (path: string): Promise<Logo> =>
+  logoOf(contentOf(path)).catch((error: unknown) => {
+    throw error instanceof NotAPicture ? new AdminRefused(`--logo ${error.message} (${path})`) : error;
+  });
 
 function contentOf(path: string): Buffer {
   try {

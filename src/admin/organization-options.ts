@@ -38,7 +38,7 @@ const validation = requestValidation();
 
 /** Checks the given options by the rules of `OrganizationSettings`. Throws with a line for each that is wrong. */
 export async function readChange(given: Given): Promise<OrganizationChange> {
-  const logo = given.logo === undefined ? undefined : given.logo === NONE ? null : readLogo(given.logo);
+  const logo = given.logo === undefined ? undefined : given.logo === NONE ? null : await readLogo(given.logo);
   const values = Object.keys(ORGANIZATION_OPTIONS)
     .filter((option) => option !== 'logo' && given[option] !== undefined)
     .map((option) => [propertyOf(option), valueOf(option, given[option]!)]);

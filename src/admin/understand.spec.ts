@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aJpeg, aPng } from '../../test/support/pictures';
 import { understand } from './understand';
 
 const folder = mkdtempSync(join(tmpdir(), 'placet-admin-'));
@@ -9,7 +10,7 @@ const file = (name: string, content: Buffer | string): string => {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 };
-const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100)]);
+const png = aPng();
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** `org set acme --name Acme`, as a shell would hand it over. */
@@ -70,7 +71,7 @@ describe('The command line understands', () => {
   });
 
   it.each(['png', 'jpeg'])('a logo that is a %s, whatever its name', async (kind) => {
-    const logo = file('logo.txt', kind === 'png' ? png : Buffer.from('ffd8ffe000104a464946', 'hex'));
+    const logo = file('logo.txt', kind === 'png' ? png : aJpeg());
     expect(await typed(`org set acme --logo ${logo}`)).toHaveProperty('work');
   });
 });

@@ -22,7 +22,7 @@ const NAMES = [
   'Łódź',
   'أحمد',
   'ＡＢＣ',
-  'of\u00adfice',
+  'o\ufb03ce',
   '100%_\\',
 ];
 const SEARCHES: [search: string, found: string][] = [
@@ -34,7 +34,7 @@ const SEARCHES: [search: string, found: string][] = [
   ['lodz', 'Łódź'],
   ['احمد', 'أحمد'],
   ['abc', 'ＡＢＣ'],
-  ['office', 'of\u00adfice'],
+  ['office', 'o\ufb03ce'],
   ['%_\\', '100%_\\'],
 ];
 

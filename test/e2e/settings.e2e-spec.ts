@@ -1,4 +1,5 @@
 import { aConsent, type Created, type Refused } from '../support/asking';
+import { aJpeg, aPng } from '../support/pictures';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
 let server: TestServer;
@@ -9,8 +10,8 @@ afterAll(() => server.stop());
 
 const PATH = '/v1/me/settings';
 const change = (by: TestOrganization, body: unknown) => by.call('patch', PATH, body, { version: 2 });
-const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100)]);
-const JPEG = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(99_996)]);
+const PNG = aPng(40, 20);
+const JPEG = aJpeg(100_000);
 
 describe('Settings by the API', () => {
   it('are read, changed where they are named, and hold at once', async () => {
@@ -78,7 +79,12 @@ describe('Settings by the API', () => {
     ['allowedOrigins', { allowedOrigins: Array.from({ length: 11 }, (_, n) => `https://a${n}.example.com`) }],
     ['logo', { logo: Buffer.from('GIF89a').toString('base64') }],
     ['logo', { logo: '%%%' }],
-    ['logo', { logo: Buffer.concat([JPEG, Buffer.alloc(1)]).toString('base64') }],
+    ['logo', { logo: PNG.subarray(0, -1).toString('base64') }],
+    ['logo', { logo: PNG.subarray(0, 8).toString('base64') }],
+    ['logo', { logo: aPng(0, 0).toString('base64') }],
+    ['logo', { logo: aPng(30_000, 30_000, Buffer.alloc(1_000_000)).toString('base64') }],
+    ['logo', { logo: JPEG.subarray(0, 50_000).toString('base64') }],
+    ['logo', { logo: aJpeg(100_001).toString('base64') }],
     ['createsPerMinute', { createsPerMinute: 1_000_000 }],
     ['slug', { slug: 'other' }],
   ])('refuse a bad %s: %j', async (field, body) => {

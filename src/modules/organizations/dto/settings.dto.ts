@@ -16,7 +16,8 @@ const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAg
 export class ChangeSettingsDto extends OmitType(OrganizationSettings, ['createsPerMinute'] as const) {
   @ApiPropertyOptional({
     description:
-      'The picture of messages and pages: a PNG or JPEG of at most 100 kB in base64 (or a data: URL); null: none.',
+      'The picture of messages and pages: a whole PNG or JPEG of at most 100 kB and 4 million pixels in base64 (or a data: URL); ' +
+      'null: none.',
     type: String,
     nullable: true,
     maxLength: LONGEST_LOGO,
