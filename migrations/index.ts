@@ -16,8 +16,8 @@ import { Spending1769252000000 } from './1769252000000-spending';
 import { SealCertificates1769253000000 } from './1769253000000-seal-certificates';
 import { VerifyTokens1769254000000 } from './1769254000000-verify-tokens';
 import { KeysInOrder1769262000000 } from './1769262000000-keys-in-order';
-import { AnswerableWhileValid1769256000000 } from './1769256000000-answerable-while-valid';
-import { SearchInAnyScript1769257000000 } from './1769257000000-search-in-any-script';
+import { AnswerableWhileValid1769266000000 } from './1769266000000-answerable-while-valid';
+import { SearchInAnyScript1769267000000 } from './1769267000000-search-in-any-script';
 import { WhatWasShown1769312000000 } from './1769312000000-what-was-shown';
 import { EvidenceDocuments1769313000000 } from './1769313000000-evidence-documents';
 
@@ -41,8 +41,8 @@ export const schemaMigrations = [
   SealCertificates1769253000000,
   VerifyTokens1769254000000,
   KeysInOrder1769262000000,
-  AnswerableWhileValid1769256000000,
-  SearchInAnyScript1769257000000,
+  AnswerableWhileValid1769266000000,
+  SearchInAnyScript1769267000000,
   WhatWasShown1769312000000,
   EvidenceDocuments1769313000000,
 ];

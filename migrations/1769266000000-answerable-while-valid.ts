@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What ceases to hold can be answered until then only: an acceptance afterwards would be of nothing. New rows say so themselves. */
-export class AnswerableWhileValid1769256000000 implements MigrationInterface {
-  name = 'AnswerableWhileValid1769256000000';
+export class AnswerableWhileValid1769266000000 implements MigrationInterface {
+  name = 'AnswerableWhileValid1769266000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -27,8 +27,8 @@ const LAST_LETTER = 0xffff;
  * catalogue and the keys, which are few, fold by a function of the database that is made from the same table of letters:
  * `unaccent` need not be there, knows Latin above all, and depends on the server's locale.
  */
-export class SearchInAnyScript1769257000000 implements MigrationInterface {
-  name = 'SearchInAnyScript1769257000000';
+export class SearchInAnyScript1769267000000 implements MigrationInterface {
+  name = 'SearchInAnyScript1769267000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(foldingFunction());
