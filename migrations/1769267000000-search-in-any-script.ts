@@ -36,8 +36,6 @@ export class SearchInAnyScript1769267000000 implements MigrationInterface {
       ALTER TABLE resource_versions ADD COLUMN search text GENERATED ALWAYS AS
         (folded(name || E'\\n' || coalesce(description, '') || E'\\n' || coalesce(internal_id, ''))) STORED;
       ALTER TABLE group_versions ADD COLUMN search text GENERATED ALWAYS AS
-        (folded(name || E'\\n' || coalesce(description, ''))) STORED;
-      ALTER TABLE api_keys ADD COLUMN search text GENERATED ALWAYS AS
         (folded(name || E'\\n' || coalesce(description, ''))) STORED;`);
     await runner.query(everyRow('requests'));
     await refill(runner);
@@ -52,7 +50,6 @@ export class SearchInAnyScript1769267000000 implements MigrationInterface {
         (SELECT string_agg(name, E'\\n' ORDER BY position) FROM credentials WHERE request_id = r.id)))`);
     await runner.query(noRowAgain('requests', 'request_subjects', 'credentials'));
     await runner.query(`
-      ALTER TABLE api_keys DROP COLUMN search;
       ALTER TABLE group_versions DROP COLUMN search;
       ALTER TABLE resource_versions DROP COLUMN search;
       DROP FUNCTION folded(text);`);

@@ -12,7 +12,7 @@ const LISTED = `id, name, description, hint, require_signature AS "requireSignat
   last_used_at AS "lastUsedAt", created_at AS "createdAt", previous_secret_until AS "previousSecretUntil"`;
 
 /** `strpos` finds a part as it stands: nothing in it is a pattern. */
-const MATCHING = `org_id = $1 AND ($2::text IS NULL OR strpos(search, $2) > 0)`;
+const MATCHING = `org_id = $1 AND ($2::text IS NULL OR strpos(folded(name || E'\\n' || coalesce(description, '')), $2) > 0)`;
 
 const PAGE = statement(
   'api-keys.page',
