@@ -4,8 +4,7 @@ import { parseUrl } from '../../platform/http';
 /** A calendar date that exists, with or without a time of day and its zone. */
 export function isIsoDate(value: unknown): boolean {
   const isWritten =
-    typeof value === 'string' &&
-    /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.test(value);
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.test(value);
   return isWritten && parseInstant(value) !== null;
 }
 
