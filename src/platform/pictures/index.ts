@@ -1,2 +1,3 @@
 export { NotAPicture } from './not-a-picture';
-export { readPicture, type PictureBounds, type PictureSize } from './read-picture';
+export type { PictureSize } from './picture-size';
+export { readPicture, type PictureBounds } from './read-picture';

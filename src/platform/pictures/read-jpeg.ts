@@ -1,5 +1,5 @@
 import { damaged } from './not-a-picture';
-import type { PictureSize } from './read-picture';
+import type { PictureSize } from './picture-size';
 
 const [START_OF_SCAN, END, TABLES, RESTARTS] = [0xda, 0xd9, [0xdb, 0xc4, 0xcc], [0xd0, 0xd7]];
 

@@ -1,11 +1,7 @@
+import type { PictureSize } from './picture-size';
 import { readJpeg } from './read-jpeg';
 import { readPng } from './read-png';
 import { NotAPicture } from './not-a-picture';
-
-export interface PictureSize {
-  width: number;
-  height: number;
-}
 
 /** How large a picture may be once it is decoded, whatever it weighs. */
 export interface PictureBounds {

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { crc32, inflate } from 'node:zlib';
 import { damaged } from './not-a-picture';
-import type { PictureSize } from './read-picture';
+import type { PictureSize } from './picture-size';
 
 const unpack = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate);
 
