@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from './app.setup';
 import { openPlayground, type Playground } from './playground';
@@ -12,6 +13,8 @@ async function main(): Promise<void> {
     const settings = playground?.settings ?? readSettings(process.env);
     app = await createApplication(settings, playground?.modules);
     await app.listen(settings.PORT, settings.HOST);
+    app.flushLogs();
+    new Logger('server').log({ address: await app.getUrl() }, 'Listening');
     await playground?.welcome(app);
   } catch (error) {
     await app?.close(); // else what it has begun would keep the process, and its database, for ever

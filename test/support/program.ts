@@ -18,20 +18,20 @@ export async function runToItsEnd(
   words: string[] = [],
 ): Promise<Ended> {
   const begun = performance.now();
-  const child = spawn(
-    process.execPath,
-    ['-e', bootstrap(join(__dirname, '..', '..', 'src', `${program}.ts`)), '--', program, ...words],
-    {
-      env: { PATH: process.env.PATH, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, ['-e', programSource(program), '--', program, ...words], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
   const [code] = (await once(child, 'close')) as [number | null];
   const lines = Buffer.concat(said).toString().trim().split('\n');
   return { code, lines, milliseconds: performance.now() - begun };
 }
+
+/** What `node -e` runs to be this program, without a build. */
+export const programSource = (program: 'main' | 'worker' | 'admin'): string =>
+  bootstrap(join(__dirname, '..', '..', 'src', `${program}.ts`));
 
 /** Teaches node TypeScript as jest knows it, without a build. */
 function bootstrap(file: string): string {

@@ -1,6 +1,7 @@
-import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Response } from 'express';
 import { STATUS_CODES } from 'node:http';
+import type { LoggedResponse } from '../logging';
 import type { AuthenticatedRequest } from './principal';
 import { Problem, PROBLEMS, type ProblemCode } from './problem';
 
@@ -13,14 +14,14 @@ const PROBLEM_PAGE = 'https://placet.dev/errors';
 /** The one body of every error: what Nest writes, and RFC 9457 beside it. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('Problem');
-
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<AuthenticatedRequest>();
     const response = http.getResponse<Response>();
     const problem = asProblem(error);
-    if (problem.getStatus() >= 500) this.logger.error(error);
+    const logged = response as Response & LoggedResponse;
+    if (problem.getStatus() >= 500) logged.err = error instanceof Error ? error : new Error(String(error));
+    logged.refusal = problem.code;
     if (response.headersSent) return void response.end();
     const wantsProblem = prefersProblem(request.headers.accept);
     response.status(problem.getStatus());
@@ -45,7 +46,7 @@ export function bodyOf(
     message: shortened(message, LONGEST_MESSAGE),
   }));
   const messages = [...new Set(errors.map(({ message }) => message))];
-  if (problem.errors.length > SHOWN_ERRORS) messages.push(`and ${problem.errors.length - SHOWN_ERRORS} more`);
+  if (problem.errors.length > SHOWN_ERRORS) messages.push('and more'); // checks stop at the first that is not shown
   return {
     statusCode: status,
     message: messages.length > 0 ? messages : problem.detail,

@@ -1,1 +1,1 @@
-export { loggingModule, withoutSecrets } from './logging.module';
+export { loggingModule, withoutSecrets, type LoggedResponse } from './logging.module';
