@@ -699,26 +699,34 @@ var pathOf = (open2) => open2.reduce((path, { at }) => {
   return path === "" ? shown(at) : `${path}.${shown(at)}`;
 }, "");
 
-// src/platform/json/deeper-than.ts
-var [QUOTE2, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"[]{}');
-function isDeeperThan(limit, json) {
-  let depth = 0;
+// src/platform/json/weight.ts
+var [QUOTE2, COMMA, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('",[]{}');
+function beyondLimits(json, { depth, values }) {
+  let level = 0;
+  let begun = 1;
   for (let at = 0; at < json.length; at += 1) {
     const byte = json[at];
     if (byte === QUOTE2) at = endOfStringInBytes(json, at);
-    else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth += 1;
-    else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth -= 1;
-    if (depth > limit) return true;
+    else if (byte === COMMA) begun += 1;
+    else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+      level += 1;
+      begun += 1;
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) level -= 1;
+    if (level > depth) return "depth";
+    if (begun > values) return "values";
   }
-  return false;
+  return null;
 }
 
 // src/modules/verifier/checking/read-json.ts
 var DEEPEST = 64;
+var MOST_VALUES = 5e5;
 var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 function readJson(bytes) {
-  if (isDeeperThan(DEEPEST, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
-    throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
+  const json = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const beyond = beyondLimits(json, { depth: DEEPEST, values: MOST_VALUES });
+  if (beyond === "depth") throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
+  if (beyond === "values") throw new Flaw(`It holds more than ${MOST_VALUES} values`);
   const text = decoded(bytes);
   const value = parsed(text);
   requireOneMeaning(text);
@@ -2110,7 +2118,7 @@ function leadsToFieldsOnly(revision, element2, depth = 0) {
 }
 
 // src/modules/verifier/checking/pdf/compare-revisions.ts
-var MOST_VALUES = 1e6;
+var MOST_VALUES2 = 1e6;
 var OF_A_SIGNED_CATALOG = ["DSS", "Extensions", "Version", "Metadata"];
 var OF_A_SIGNED_FORM = ["SigFlags", "DR", "DA", "NeedAppearances"];
 var OF_A_SIGNED_FIELD = ["V", "AP", "AS", "F", "M", "MK", "Lock", "SV"];
@@ -2138,7 +2146,7 @@ var Comparison = class {
     this.pending.push({ before: this.before.catalog, after: this.after.catalog, files, as: "catalog", path: null });
     for (const pair of this.pending) {
       if (this.isKnown(pair)) continue;
-      if (this.pending.length > MOST_VALUES) throw new Flaw("It has too much to compare");
+      if (this.pending.length > MOST_VALUES2) throw new Flaw("It has too much to compare");
       if (!this.isSame(pair)) return written(pair.path);
     }
     return null;

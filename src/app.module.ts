@@ -9,7 +9,7 @@ import { RequestsModule } from './modules/requests';
 import { ResourcesModule } from './modules/resources';
 import { SubjectsModule } from './modules/subjects';
 import { VcApiModule } from './modules/vc-api';
-import { AnswerInterceptor, ProblemFilter, requestValidation, UnknownPathModule } from './platform/http';
+import { AnswerInterceptor, ProblemFilter, RequestValidation, UnknownPathModule } from './platform/http';
 import type { Settings } from './platform/configuration';
 import { MetricsModule } from './platform/metrics';
 import { PlatformModule } from './platform/platform.module';
@@ -33,7 +33,7 @@ export class AppModule {
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
-        { provide: APP_PIPE, useFactory: requestValidation },
+        { provide: APP_PIPE, useClass: RequestValidation },
       ],
     };
   }

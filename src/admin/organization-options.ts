@@ -1,5 +1,5 @@
 import { CODE_DELIVERIES, OrganizationSettings, type Logo } from '../modules/organizations';
-import { Problem, requestValidation } from '../platform/http';
+import { readDto, type FieldError } from '../platform/http';
 import { AdminRefused, type Option } from './command';
 import { readLogo } from './logo-file';
 
@@ -34,15 +34,13 @@ const TAKEN_BACK: Record<string, null | []> = { colour: null, 'default-country':
 
 const NUMBERS = ['code-length', 'request-days', 'creates-per-minute'];
 
-const validation = requestValidation();
-
 /** Checks the given options by the rules of `OrganizationSettings`. Throws with a line for each that is wrong. */
 export async function readChange(given: Given): Promise<OrganizationChange> {
   const logo = given.logo === undefined ? undefined : given.logo === NONE ? null : await readLogo(given.logo);
   const values = Object.keys(ORGANIZATION_OPTIONS)
     .filter((option) => option !== 'logo' && given[option] !== undefined)
     .map((option) => [propertyOf(option), valueOf(option, given[option]!)]);
-  const settings = await checked(Object.fromEntries(values) as object);
+  const settings = checked(Object.fromEntries(values) as object);
   return { settings, logo };
 }
 
@@ -59,18 +57,14 @@ function valueOf(option: string, text: string): string | number | null | string[
   return ['language', 'default-country', 'code-delivery'].includes(option) ? text.toUpperCase() : text;
 }
 
-async function checked(values: object): Promise<OrganizationSettings> {
-  try {
-    const body = { type: 'body', metatype: OrganizationSettings } as const;
-    return (await validation.transform(values, body)) as OrganizationSettings;
-  } catch (error) {
-    if (error instanceof Problem) throw new AdminRefused(inTheirWords(error));
-    throw error;
-  }
+function checked(values: object): OrganizationSettings {
+  const { dto, errors } = readDto(OrganizationSettings, values);
+  if (errors.length > 0) throw new AdminRefused(inTheirWords(errors));
+  return dto;
 }
 
 /** One sentence for each bad option, under the name it was typed with. A number that is none breaks every rule: one will do. */
-function inTheirWords({ errors }: Problem): string {
+function inTheirWords(errors: FieldError[]): string {
   const sentences = new Map<string, string>();
   for (const { field, message } of errors) {
     const [property] = field.split(/[[.]/);

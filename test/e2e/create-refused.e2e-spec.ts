@@ -160,6 +160,7 @@ describe('A body that cannot be read', () => {
   it.each([
     ['malformed JSON', '{"contacts":', 'malformed_json'],
     ['33 levels', `{"a":${'['.repeat(32)}1${']'.repeat(32)}}`, 'too_deep'],
+    ['60,001 values', `{"contacts":[${'1,'.repeat(60_000)}1]}`, 'too_many_values'],
     ['__proto__', '{"contacts":["a@example.com"],"__proto__":{"x":1}}', 'validation_failed'],
     ['1e999', '{"contacts":["a@example.com"],"x":1e999}', 'validation_failed'],
     ['a list', '[1]', 'validation_failed'],
@@ -173,8 +174,8 @@ describe('A body that cannot be read', () => {
   it('an empty one', () =>
     organization.call('post', '/v1/request').set('Content-Type', 'application/json').expect(400));
 
-  it('100,000 unknown keys', async () => {
-    const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`k${i}`, i]));
+  it('50,000 unknown keys', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, i]));
     const { body } = (await organization.asks({ ...good, ...keys }).expect(400)) as { body: Refused };
     expect(body.errors).toHaveLength(100);
   });

@@ -142,6 +142,7 @@ describe('Of several things that are wrong, the first counts:', () => {
       'unsupported_media_type',
     ],
     ['the depth before the signature', () => wrongly(deep), 400, 'too_deep'],
+    ['the number of values before the signature', () => wrongly(`[${'1,'.repeat(60_000)}1]`), 400, 'too_many_values'],
     ['the signature before the JSON', () => wrongly('{"contacts":'), 401, 'signature_mismatch'],
     ['the signature before the fields', () => wrongly('{"colour":1}'), 401, 'signature_mismatch'],
     [

@@ -20,7 +20,7 @@ export async function checkApiKey(
   const { keyVariable, secretVariable, options } = declaration;
   const [key, secret] = [environment[keyVariable] ?? '', environment[secretVariable] ?? ''];
   const problems = [
-    ...(await brokenRules(ApiKeyShape, options)),
+    ...brokenRules(ApiKeyShape, options),
     ...unusable(keyVariable, key),
     ...unusable(secretVariable, secret),
   ];

@@ -38,7 +38,7 @@ export async function checkResource(
 ): Promise<CheckedResource | string[]> {
   const fields = await contentOf(declaration, folder);
   if (typeof fields === 'string') return [fields];
-  const broken = await brokenRules(ResourceShape, { ...declaration.options, data: fields });
+  const broken = brokenRules(ResourceShape, { ...declaration.options, data: fields });
   if (broken.length === 0)
     broken.push(
       ...brokenContentRules(declaration.type, fields, 'data', declaration.options.scope ?? null).map(

@@ -20,7 +20,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DataFieldDto } from '../../../src/modules/resources';
-import { malformations, Problem, Readable, requestValidation } from '../../../src/platform/http';
+import { malformations, Readable, readDto } from '../../../src/platform/http';
 
 /** A slug, and the key of a resource or a group inside its organization. */
 export const KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -87,15 +87,8 @@ export class ApiKeyShape {
   @IsOptional() @IsString() @MaxLength(2000) description?: string;
 }
 
-const validation = requestValidation();
-
 /** One sentence for each rule of the shape that the value breaks. */
-export async function brokenRules(metatype: new () => object, value: object): Promise<string[]> {
-  try {
-    await validation.transform(value, { type: 'body', metatype });
-    return malformations(value).map(({ message }) => message);
-  } catch (error) {
-    if (error instanceof Problem) return error.errors.map(({ message }) => message);
-    throw error;
-  }
+export function brokenRules(shape: new () => object, value: object): string[] {
+  const { errors } = readDto(shape, value);
+  return (errors.length > 0 ? errors : malformations(value)).map(({ message }) => message);
 }

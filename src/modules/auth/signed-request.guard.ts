@@ -13,7 +13,7 @@ import {
   readRawBody,
   requireJson,
   requirePdf,
-  requireShallow,
+  requireBounded,
   SIGNATURE_DEMAND,
   type AnonymousCallers,
   type AuthenticatedRequest,
@@ -117,7 +117,7 @@ export class SignedRequestGuard implements CanActivate {
       requirePdf(request, request.rawBody);
     } else {
       requireJson(request, request.rawBody);
-      requireShallow(request.rawBody);
+      requireBounded(request.rawBody);
     }
     return request.rawBody;
   }

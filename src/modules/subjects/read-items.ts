@@ -1,6 +1,4 @@
-import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
-import { fieldErrors, type FieldError } from '../../platform/http';
+import { readDto, type FieldError } from '../../platform/http';
 import { NotAContact, normaliseContact, type Contact } from './contact';
 import type { ItemStatus } from './dto/user-feedback.dto';
 import { UserItemDto } from './dto/user-item.dto';
@@ -51,10 +49,7 @@ function readItem(raw: unknown, defaultCountry: string | null, now: Date): ReadO
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return { refusal: { status: 400, message: 'The item must be an object with a contact' } };
   }
-  const dto = plainToInstance(UserItemDto, raw);
-  const errors = fieldErrors(
-    validateSync(dto, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }),
-  );
+  const { dto, errors } = readDto(UserItemDto, raw);
   const contact = readContact(dto.contact, defaultCountry, errors);
   if (dto.identity != null && errors.length === 0) errors.push(...brokenIdentityRules(dto.identity, now));
   if (errors.length > 0 || contact === undefined) return { contact, refusal: refusalOf(errors) };

@@ -18,7 +18,7 @@ export {
   readRawBody,
   requireJson,
   requirePdf,
-  requireShallow,
+  requireBounded,
 } from './raw-body';
 export { BODY_LIMIT, BODY_TYPE, LargeBody, PdfBody } from './large-body';
 export { Readable, sameLetters, unreadable } from './readable';
@@ -29,7 +29,9 @@ export { COUNTED_EXACTLY, Page, pageOf, type Total } from './page';
 export { IdPipe } from './id.pipe';
 export { ExpectedVersion, IfMatch, requireVersion } from './if-match';
 export { parseUrl } from './parse-url';
-export { fieldErrors, requestValidation } from './validation.pipe';
+export { readDto } from './read-dto';
+export { rulesOf, type DtoClass, type DtoRules } from './dto-rules';
+export { RequestValidation } from './validation.pipe';
 export { malformations } from './well-formed';
 export {
   ANSWER_HEADERS,

@@ -5,6 +5,7 @@ import { Problem, PROBLEMS, type FieldError, type ProblemCode } from './problem'
 const DETAILS: Partial<Record<ProblemCode, string>> = {
   malformed_json: 'The body is not JSON: Unexpected end of JSON input',
   too_deep: 'The body may be nested 32 levels deep at most',
+  too_many_values: 'The body may hold 60000 values at most: send several calls',
   missing_credentials: 'Send your API key as "Authorization: Bearer <apiKey>"',
   unknown_api_key: 'This API key is unknown or revoked',
   expired_api_key: 'This API key expired at 2026-01-31T00:00:00.000Z',

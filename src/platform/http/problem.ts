@@ -11,6 +11,7 @@ export const PROBLEMS = {
   validation_failed: [400, 'A field of the request breaks a rule'],
   malformed_json: [400, 'The body is not JSON'],
   too_deep: [400, 'The body is nested too deeply'],
+  too_many_values: [400, 'The body holds too many values'],
   malformed_id: [400, 'An id in the path is malformed'],
   security_level_unavailable: [400, 'No configured provider can serve this security level'],
   missing_credentials: [401, 'The call carries no API key or no signature'],

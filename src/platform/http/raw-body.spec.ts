@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { Readable } from 'node:stream';
 import type { FieldError, Problem } from './problem';
-import { parseJson, readRawBody, requireJson, requireShallow } from './raw-body';
+import { parseJson, readRawBody, requireJson, requireBounded } from './raw-body';
 
 const code = (work: () => unknown) => {
   try {
@@ -55,12 +55,12 @@ describe('requireJson', () => {
   it('takes an empty body as anything', () => expect(judge('text/plain', '')).toBe('fine'));
 });
 
-describe('requireShallow', () => {
+describe('requireBounded', () => {
   it('allows 32 levels in a body', () => {
     const nested = (levels: number) => Buffer.from(`${'['.repeat(levels)}${']'.repeat(levels)}`);
-    expect(code(() => requireShallow(nested(32)))).toBe('fine');
-    expect(code(() => requireShallow(nested(33)))).toBe('too_deep');
-    expect(code(() => requireShallow(nested(500_000)))).toBe('too_deep');
+    expect(code(() => requireBounded(nested(32)))).toBe('fine');
+    expect(code(() => requireBounded(nested(33)))).toBe('too_deep');
+    expect(code(() => requireBounded(nested(500_000)))).toBe('too_deep');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { ambiguitiesIn, isDeeperThan, type Ambiguity } from '../json';
+import { ambiguitiesIn, beyondLimits, type Ambiguity } from '../json';
 import { Problem, type FieldError } from './problem';
 import { NAMED_FIELDS, printable } from './well-formed';
 
@@ -11,6 +11,8 @@ export const DOCUMENT_BODY = 32 * 1024 * 1024;
 export const PDF_BODY = 10 * 1024 * 1024;
 /** Deeper than any form anybody asks: deep JSON overflows the stack of what validates it. */
 export const DEEPEST_NESTING = 32;
+/** What the largest call needs (5,000 places of eight values each), half as much again. */
+export const MOST_VALUES = 60_000;
 
 /** Reads a body up to `limit` bytes. Nest's own parser is off: a stranger must not make the server buffer. */
 export async function readRawBody(request: Request, limit: number): Promise<Buffer> {
@@ -46,10 +48,14 @@ export function requirePdf(request: Request, body: Buffer): void {
   throw new Problem('unsupported_media_type', 'The body must be a PDF as it is: set Content-Type: application/pdf');
 }
 
-/** Refuses deep JSON on its bytes: before anything parses it. */
-export function requireShallow(body: Buffer): void {
-  if (!isDeeperThan(DEEPEST_NESTING, body)) return;
-  throw new Problem('too_deep', `The body may be nested ${DEEPEST_NESTING} levels deep at most`);
+/** Refuses deep JSON and JSON of very many values on its bytes: before anything parses it. */
+export function requireBounded(body: Buffer): void {
+  const beyond = beyondLimits(body, { depth: DEEPEST_NESTING, values: MOST_VALUES });
+  if (beyond === 'depth')
+    throw new Problem('too_deep', `The body may be nested ${DEEPEST_NESTING} levels deep at most`);
+  if (beyond === 'values') {
+    throw new Problem('too_many_values', `The body may hold ${MOST_VALUES} values at most: send several calls`);
+  }
 }
 
 /** Parses what `readRawBody` read, which must mean one thing only. An empty body is `undefined`. */

@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { Problem } from './problem';
 import { bodyOf } from './problem.filter';
-import { requestValidation } from './validation.pipe';
+import { RequestValidation } from './validation.pipe';
 
 class Part {
   @IsString() label: string;
@@ -26,9 +26,9 @@ class Whole {
   @IsOptional() @IsArray() @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => Part) parts?: Part[];
 }
 
-const judge = async (body: unknown): Promise<string[]> => {
+const judge = (body: unknown): string[] => {
   try {
-    await requestValidation().transform(body, { type: 'body', metatype: Whole });
+    new RequestValidation().transform(body, { type: 'body', metatype: Whole });
     return [];
   } catch (error) {
     const { errors } = error as Problem;
@@ -37,17 +37,25 @@ const judge = async (body: unknown): Promise<string[]> => {
   }
 };
 
+const refusal = (body: unknown, metatype: new () => object): unknown => {
+  try {
+    return new RequestValidation().transform(body, { type: 'body', metatype });
+  } catch (error) {
+    return error;
+  }
+};
+
 describe('The rules of a body', () => {
-  it('let through what keeps them', async () => {
-    expect(await judge({ name: 'Ana', parts: [{ label: 'a', amount: 1 }] })).toEqual([]);
+  it('let through what keeps them', () => {
+    expect(judge({ name: 'Ana', parts: [{ label: 'a', amount: 1 }] })).toEqual([]);
   });
 
-  it('name a field by its path', async () => {
-    expect(await judge({ name: 'Ana', parts: [{ label: 'a' }, { label: 7 }] })).toEqual(['parts[1].label']);
+  it('name a field by its path', () => {
+    expect(judge({ name: 'Ana', parts: [{ label: 'a' }, { label: 7 }] })).toEqual(['parts[1].label']);
   });
 
-  it('name every field that breaks one, everywhere', async () => {
-    expect((await judge({ name: 'too long', parts: [{ amount: 0.5 }] })).sort()).toEqual([
+  it('name every field that breaks one, everywhere', () => {
+    expect(judge({ name: 'too long', parts: [{ amount: 0.5 }] }).sort()).toEqual([
       ...['name', 'parts[0].amount', 'parts[0].label'],
     ]);
   });
@@ -59,17 +67,15 @@ describe('The rules of a body', () => {
     [{}, 'name must be a string'],
     ['', 'name should not be empty'],
     ['too long', 'name must be shorter than or equal to 5 characters'],
-  ])('say of a name that is %j what is true of it, once', async (name, message) => {
-    const refused = requestValidation().transform({ name }, { type: 'body', metatype: Whole });
-    await expect(refused).rejects.toMatchObject({ errors: [{ field: 'name', message }], detail: message });
+  ])('say of a name that is %j what is true of it, once', (name, message) => {
+    expect(refusal({ name }, Whole)).toMatchObject({ errors: [{ field: 'name', message }], detail: message });
   });
 
-  it('tell nothing of the length of what is no text', async () => {
+  it('tell nothing of the length of what is no text', () => {
     class Dated {
       @IsISO8601({ strict: true }, { message: 'at must be an ISO 8601 date' }) @MaxLength(40) at: string;
     }
-    const refused = requestValidation().transform({ at: 1.5 }, { type: 'body', metatype: Dated });
-    await expect(refused).rejects.toMatchObject({ detail: 'at must be an ISO 8601 date' });
+    expect(refusal({ at: 1.5 }, Dated)).toMatchObject({ detail: 'at must be an ISO 8601 date' });
   });
 
   it('say a sentence once that several fields share', () => {
@@ -81,24 +87,21 @@ describe('The rules of a body', () => {
     });
   });
 
-  it('name an unknown field at any level', async () => {
-    expect(await judge({ name: 'Ana', colour: 'red', parts: [{ label: 'a', size: 1 }] })).toEqual([
+  it('name an unknown field at any level', () => {
+    expect(judge({ name: 'Ana', colour: 'red', parts: [{ label: 'a', size: 1 }] })).toEqual([
       'colour',
       'parts[0].size',
     ]);
   });
 
-  it.each([[[null]], [['x']], [[7]], [[[]]], [[[{ label: 'a' }]]]])(
-    'refuse parts that are no objects: %j',
-    async (parts) => {
-      expect((await judge({ name: 'Ana', parts })).length).toBeGreaterThan(0);
-    },
-  );
+  it.each([[[null]], [['x']], [[7]], [[[]]], [[[{ label: 'a' }]]]])('refuse parts that are no objects: %j', (parts) => {
+    expect(judge({ name: 'Ana', parts }).length).toBeGreaterThan(0);
+  });
 
   it.each([[null], [7], ['x'], [[]], [[{ name: 'Ana' }]], [undefined]])(
     'refuse a body that is no object: %j',
-    async (body) => {
-      expect((await judge(body)).length).toBeGreaterThan(0);
+    (body) => {
+      expect(judge(body).length).toBeGreaterThan(0);
     },
   );
 });

@@ -1,3 +1,3 @@
 // Pure: what checks files outside the server reads JSON by the same rules.
 export { ambiguitiesIn, type Ambiguity } from './ambiguities';
-export { isDeeperThan } from './deeper-than';
+export { beyondLimits, type JsonLimits } from './weight';

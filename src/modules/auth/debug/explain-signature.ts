@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
-import { parseJson, Problem, requireJson, requireShallow, type AuthenticatedRequest } from '../../../platform/http';
+import { parseJson, Problem, requireJson, requireBounded, type AuthenticatedRequest } from '../../../platform/http';
 import { sha256 } from '../../../platform/secrets';
 import { Callers, type Caller } from '../callers';
 import {
@@ -61,7 +61,7 @@ function checksOf(
     behind(() => check('timestamp', 'It is close enough.', () => requireTimestamp(timestamp, now)), 'timestamp'),
     check('body', 'It is JSON, or empty.', () => {
       requireJson(request, body);
-      requireShallow(body);
+      requireBounded(body);
       parseJson(body);
     }),
     behind(() => check('signature', 'It matches.', () => requireSignature(request, body, proof, caller)), 'signature'),

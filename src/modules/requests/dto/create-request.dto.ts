@@ -48,6 +48,7 @@ export class CreateRequestDto {
   @ArrayNotEmpty({ message: 'contacts must name at least one contact' })
   @ArrayMaxSize(MOST_CONTACTS, { message: `contacts must name at most ${MOST_CONTACTS} contacts` })
   @IsString({ each: true })
+  @MaxLength(1000, { each: true })
   contacts: string[];
 
   @ApiPropertyOptional({
@@ -95,6 +96,7 @@ export class CreateRequestDto {
   @IsArray()
   @ArrayMaxSize(MOST_IDS)
   @IsString({ each: true })
+  @MaxLength(1000, { each: true })
   groupIds?: string[];
 
   @ApiPropertyOptional({
@@ -106,6 +108,7 @@ export class CreateRequestDto {
   @IsArray()
   @ArrayMaxSize(MOST_IDS)
   @IsString({ each: true })
+  @MaxLength(1000, { each: true })
   resourcesIds?: string[];
 
   @ApiPropertyOptional({

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsEnum, IsInt, IsNumber, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsEnum, IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { PlacementType, PlacementUnit } from '../../documents';
 
 const finite = { allowNaN: false, allowInfinity: false };
@@ -36,6 +36,7 @@ export class SignaturePlacementItemDto {
 
   @ApiProperty({ description: 'Who signs here: one of `contacts`.', maxLength: 1000, example: 'user@example.com' })
   @IsString()
+  @MaxLength(1000)
   contact: string;
 
   @ApiProperty({ description: 'Distance from the left edge, in `unit`.', example: 13 })

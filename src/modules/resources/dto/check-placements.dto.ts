@@ -112,6 +112,7 @@ export class CheckPlacementsDto {
   })
   @IsOptional()
   @IsString()
+  @MaxLength(15_400_000)
   pdf?: string;
 
   @ApiPropertyOptional({

@@ -1,15 +1,19 @@
-import { ambiguitiesIn, isDeeperThan } from '../../../platform/json';
+import { ambiguitiesIn, beyondLimits } from '../../../platform/json';
 import { isObject, type JsonObject } from '../../keys/offline';
 import { Flaw } from './findings';
 
 /** Deeper than anything that is sealed here: deep JSON overflows the stack of whatever walks it. */
 const DEEPEST = 64;
+/** More than the largest log that is taken holds; a list of twelve megabytes of zeros would take gigabytes. */
+const MOST_VALUES = 500_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Reads JSON that means one thing only: UTF-8, no field twice in an object, not too deep. Throws a Flaw. */
+/** Reads JSON that means one thing only: UTF-8, no field twice in an object, not too deep, not too many values. Throws a Flaw. */
 export function readJson(bytes: Uint8Array): unknown {
-  if (isDeeperThan(DEEPEST, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
-    throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
+  const json = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const beyond = beyondLimits(json, { depth: DEEPEST, values: MOST_VALUES });
+  if (beyond === 'depth') throw new Flaw(`It is nested more than ${DEEPEST} levels deep`);
+  if (beyond === 'values') throw new Flaw(`It holds more than ${MOST_VALUES} values`);
   const text = decoded(bytes);
   const value = parsed(text);
   requireOneMeaning(text);
