@@ -31,7 +31,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const called = (organizationAt = organization.at({ url })) => organizationAt.call('get', '/v1/request?search=Lisbon');
+const called = () => organization.at({ url }).call('get', '/v1/request?search=Lisbon');
 
 describe('The log of the real process', () => {
   it('holds what the server said while it started', async () => {
@@ -55,7 +55,7 @@ describe('The log of the real process', () => {
   });
 
   it('writes ten of thirty that say the same', async () => {
-    await Promise.all(Array.from({ length: 30 }, () => called().expect(500)));
+    await Promise.all(Array.from({ length: 30 }, () => called().expect(500).then()));
     await sql(database, 'ALTER TABLE requests_gone RENAME TO requests');
     await called().expect(200);
     await running.line(({ level, route }) => level === 30 && route === 'GET /v1/request');

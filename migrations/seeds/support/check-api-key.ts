@@ -13,10 +13,10 @@ export interface CheckedApiKey {
 }
 
 /** Takes a key and its secret from the environment. Answers them, or what is wrong, by the names of the variables alone. */
-export async function checkApiKey(
+export function checkApiKey(
   declaration: ApiKeyDeclaration,
   environment: Record<string, string | undefined>,
-): Promise<CheckedApiKey | string[]> {
+): CheckedApiKey | string[] {
   const { keyVariable, secretVariable, options } = declaration;
   const [key, secret] = [environment[keyVariable] ?? '', environment[secretVariable] ?? ''];
   const problems = [

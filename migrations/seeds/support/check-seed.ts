@@ -70,7 +70,7 @@ class Check {
       case 'resource':
         return keep(this.accepted.resources, await checkResource(declaration, this.seed.folder, this.documents));
       case 'api-key':
-        return keep(this.accepted.apiKeys, await checkApiKey(declaration, process.env));
+        return keep(this.accepted.apiKeys, checkApiKey(declaration, process.env));
     }
   }
 

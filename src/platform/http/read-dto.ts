@@ -72,7 +72,7 @@ class Reading {
   ): unknown {
     if (isObject(value)) return this.object(nested.rules, value, at);
     if (Array.isArray(value)) {
-      return value.map((item, index) =>
+      return value.map((item: unknown, index) =>
         this.isFull ? item : this.nested(nested, value, item, `${at}[${index}]`, String(index)),
       );
     }
