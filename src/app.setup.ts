@@ -7,7 +7,8 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { undecodableLink } from './modules/pages';
 import type { Settings } from './platform/configuration';
-import { drainOnShutdown, parseQuery } from './platform/http';
+import { parseQuery } from './platform/http';
+import { boundConnections } from './platform/lifecycle';
 import { serveDocs } from './platform/openapi';
 
 /** Builds the application as `main` runs it and as the tests call it: there is no second way to put it together. */
@@ -27,6 +28,7 @@ export async function createApplication(
 }
 
 function configureApp(app: NestExpressApplication, settings: Settings): void {
+  boundConnections(app as INestApplication);
   app.disable('x-powered-by');
   app.set('trust proxy', trustedProxies(settings.TRUST_PROXY));
   app.set('query parser', parseQuery);
@@ -41,9 +43,7 @@ function configureApp(app: NestExpressApplication, settings: Settings): void {
   );
   app.use('/v1', readableHere(settings));
   app.use('/link', undecodableLink);
-  drainOnShutdown(app as INestApplication);
   serveDocs(app, { credentials: settings.playground ? '/playground/credentials' : undefined });
-  app.enableShutdownHooks();
 }
 
 /** Says what browsers assume anyway, so that nobody has to guess: pages of other origins may not read what the API answers. */

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from './app.setup';
 import { openPlayground, type Playground } from './playground';
 import { explain, readSettings } from './platform/configuration';
+import { endOnSignals } from './platform/lifecycle';
 
 /** With a DATABASE_URL: the server. Without one: the playground, which brings its own database. */
 async function main(): Promise<void> {
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   try {
     const settings = playground?.settings ?? readSettings(process.env);
     app = await createApplication(settings, playground?.modules);
+    endOnSignals(app, settings.playground ? 0 : settings.SHUTDOWN_GRACE_SECONDS * 1000);
     await app.listen(settings.PORT, settings.HOST);
     app.flushLogs();
     new Logger('server').log({ address: await app.getUrl() }, 'Listening');

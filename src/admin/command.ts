@@ -41,9 +41,6 @@ export interface Input {
   switches: Set<string>;
 }
 
-/** Does what a command says, once its words are understood. */
-export type Work = (services: Services) => Promise<Report>;
-
 export interface Command {
   /** What is typed first, e.g. `org set`. */
   name: string;
@@ -52,7 +49,7 @@ export interface Command {
   options: Record<string, Option>;
   summary: string;
   /** Refuses what can be refused by looking at the words alone; the answer does the work. */
-  prepare(input: Input): Work | Promise<Work>;
+  prepare(input: Input): Promise<(services: Services) => Promise<Report>>;
 }
 
 /** `org set <slug> [options]`, as it is shown to people. */

@@ -11,7 +11,7 @@ const create: Command = {
   places: ['slug'],
   options: { ...ORGANIZATION_OPTIONS, name: { ...ORGANIZATION_OPTIONS.name, required: true } },
   summary: 'makes an organization',
-  prepare({ places: { slug }, options }) {
+  async prepare({ places: { slug }, options }) {
     if (!SLUG.test(slug)) {
       throw new AdminRefused(`"${slug}" is no slug: lower-case letters, digits and hyphens, up to 63, e.g. acme`);
     }
@@ -61,7 +61,7 @@ const set: Command = {
   places: ['slug'],
   options: ORGANIZATION_OPTIONS,
   summary: 'changes settings of an organization; what is not named stays',
-  prepare({ places: { slug }, options }) {
+  async prepare({ places: { slug }, options }) {
     if (Object.keys(options).length === 0) throw new AdminRefused(`There is nothing to set. ${usage(set)}`);
     const { settings, logo } = await readChange(options);
     return async (services) => {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock } from '../../platform/clock';
+import { AddressLimit, BytesInFlight, Strangers } from '../../platform/http';
 import { ApiKey } from './api-key.entity';
 import { ApiKeysController } from './api-keys.controller';
 import { ApiKeysService } from './api-keys.service';
@@ -19,7 +21,18 @@ import { WhoAmI } from './who-am-i';
   imports: [TypeOrmModule.forFeature([ApiKey])],
   controllers: [MeController, ApiKeysController, DebugController],
   providers: [
-    ...[ApiKeysService, Callers, FindApiKeys, CreateApiKey, RotateApiKey, RevokeApiKey, WhoAmI, ExplainSignature],
+    ...[
+      ApiKeysService,
+      Callers,
+      FindApiKeys,
+      CreateApiKey,
+      RotateApiKey,
+      RevokeApiKey,
+      WhoAmI,
+      ExplainSignature,
+      BytesInFlight,
+    ],
+    { provide: Strangers, useFactory: (clock: Clock) => new Strangers(new AddressLimit(clock)), inject: [Clock] },
     { provide: APP_GUARD, useClass: SignedRequestGuard },
   ],
   exports: [ApiKeysService, Callers],

@@ -5,6 +5,7 @@ import {
   ANONYMOUS_CALLERS,
   BODY_LIMIT,
   BODY_TYPE,
+  BytesInFlight,
   malformations,
   ORDINARY_BODY,
   parseJson,
@@ -15,6 +16,7 @@ import {
   requirePdf,
   requireBounded,
   SIGNATURE_DEMAND,
+  Strangers,
   type AnonymousCallers,
   type AuthenticatedRequest,
   type Principal,
@@ -49,6 +51,8 @@ export class SignedRequestGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly callers: Callers,
     private readonly clock: Clock,
+    private readonly inFlight: BytesInFlight,
+    private readonly strangers: Strangers,
     @Optional() @Inject(ANONYMOUS_CALLERS) private readonly anonymousCallers?: AnonymousCallers,
   ) {}
 
@@ -74,7 +78,7 @@ export class SignedRequestGuard implements CanActivate {
   /** A known key and the bytes of the body, whatever they are and however they are signed. */
   private async admitUnsigned(request: AuthenticatedRequest, { limit }: ExpectedBody): Promise<true> {
     const { organization, keyId } = await this.knownCaller(request);
-    request.rawBody = await readRawBody(request, limit);
+    request.rawBody = await readRawBody(request, limit, this.inFlight.countFor(keyId, request.res!));
     request.principal = { organization, keyId, proof: { method: 'KEY_ONLY' } };
     return true;
   }
@@ -83,7 +87,7 @@ export class SignedRequestGuard implements CanActivate {
     if (!this.anonymousCallers || request.headers.authorization !== undefined) return null;
     const organization = await this.anonymousCallers.organizationFor(request);
     if (!organization) return null;
-    await this.readBody(request, expected);
+    await this.readBody(request, expected, organization.id);
     return { organization, keyId: null, proof: { method: 'ANONYMOUS' } };
   }
 
@@ -94,7 +98,7 @@ export class SignedRequestGuard implements CanActivate {
   ): Promise<Principal> {
     const caller = await this.knownCaller(request);
     const proof = proofOf(signatureHeaders(request), caller, versionFor(caller, demand), this.clock.now().getTime());
-    const body = await this.readBody(request, expected);
+    const body = await this.readBody(request, expected, caller.keyId);
     if (proof) requireSignature(request, body, proof, caller);
     return { organization: caller.organization, keyId: caller.keyId, proof: proof ?? { method: 'KEY_ONLY' } };
   }
@@ -103,16 +107,22 @@ export class SignedRequestGuard implements CanActivate {
     const apiKey = bearerKey(request);
     if (!apiKey)
       throw new Problem('missing_credentials', 'Send your API key as "Authorization: Bearer <apiKey>"', CHALLENGE);
+    const isKnown = this.strangers.admit(request, apiKey);
     const caller = await this.callers.find(apiKey);
     if (!caller) throw new Problem('unknown_api_key', 'This API key is unknown or revoked', CHALLENGE);
+    isKnown();
     if (caller.expiresAt && caller.expiresAt <= this.clock.now()) {
       throw new Problem('expired_api_key', `This API key expired at ${caller.expiresAt.toISOString()}`, CHALLENGE);
     }
     return caller;
   }
 
-  private async readBody(request: AuthenticatedRequest, { limit, isPdf }: ExpectedBody): Promise<Buffer> {
-    request.rawBody = await readRawBody(request, limit);
+  private async readBody(
+    request: AuthenticatedRequest,
+    { limit, isPdf }: ExpectedBody,
+    owner: string,
+  ): Promise<Buffer> {
+    request.rawBody = await readRawBody(request, limit, this.inFlight.countFor(owner, request.res!));
     if (isPdf) {
       requirePdf(request, request.rawBody);
     } else {

@@ -18,12 +18,13 @@ import { sendPage } from './send-page';
 import { shownItemsIn } from './shown-fields';
 import { UploadRoom } from './upload-room';
 import type { Visit } from './visits';
+import { StrangersAtLinks } from './strangers-at-links.guard';
 
 /** Reading what is asked and choosing, item by item. Nothing is final here. */
 @Public()
 @ApiExcludeController()
 @UseFilters(PagesFilter)
-@UseGuards(FromOurPage)
+@UseGuards(FromOurPage, StrangersAtLinks)
 @Controller('link/:token/answer')
 export class AnswerController {
   constructor(

@@ -12,6 +12,7 @@ import { renderDone, renderWithdraw } from './render-answering';
 import { sendFile } from './send-file';
 import { sendPage } from './send-page';
 import { shownIn, shownLanguageIn } from './shown-fields';
+import { StrangersAtLinks } from './strangers-at-links.guard';
 
 const LONGEST_REASON = 200;
 
@@ -19,7 +20,7 @@ const LONGEST_REASON = 200;
 @Public()
 @ApiExcludeController()
 @UseFilters(PagesFilter)
-@UseGuards(FromOurPage)
+@UseGuards(FromOurPage, StrangersAtLinks)
 @Controller('link/:token')
 export class DoneController {
   constructor(

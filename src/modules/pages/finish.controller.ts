@@ -11,12 +11,13 @@ import { renderReview } from './render-answering';
 import { renderChanged, renderUnavailable } from './render-screens';
 import { sendPage } from './send-page';
 import { shownReviewIn } from './shown-fields';
+import { StrangersAtLinks } from './strangers-at-links.guard';
 
 /** The last look, and the one button that makes everything final. */
 @Public()
 @ApiExcludeController()
 @UseFilters(PagesFilter)
-@UseGuards(FromOurPage)
+@UseGuards(FromOurPage, StrangersAtLinks)
 @Controller('link/:token/answer')
 export class FinishController {
   constructor(

@@ -11,12 +11,13 @@ import { PagesFilter } from './pages.filter';
 import { renderDoorstep, renderMissing } from './render-screens';
 import { preferredLanguage, sendPage } from './send-page';
 import { Visits } from './visits';
+import { StrangersAtLinks } from './strangers-at-links.guard';
 
 /** Where the link in a message leads, and the code. Looking changes nothing: mail scanners and previews look too. */
 @Public()
 @ApiExcludeController()
 @UseFilters(PagesFilter)
-@UseGuards(FromOurPage)
+@UseGuards(FromOurPage, StrangersAtLinks)
 @Controller('link')
 export class LinkController {
   constructor(
@@ -41,8 +42,9 @@ export class LinkController {
   @Post(':token/code')
   async enter(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const visit = this.visits.of(token, request, response);
-    const [body, doorstep] = [await readForm(request), await this.answering.doorstep(token)];
+    const doorstep = await this.answering.doorstep(token);
     if (!doorstep) return this.lost(request, response);
+    const body = await readForm(request);
     const digits = codeFrom(body.text('code'));
     if (!digits) return visit.goTo('', { name: 'empty' });
     await this.answering.opened(token, visit.visitor(doorstep));
@@ -56,8 +58,9 @@ export class LinkController {
   @Post(':token/send')
   async send(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const visit = this.visits.of(token, request, response);
-    const [body, doorstep] = [await readForm(request), await this.answering.doorstep(token)];
+    const doorstep = await this.answering.doorstep(token);
     if (!doorstep) return this.lost(request, response);
+    const body = await readForm(request);
     const to = body.text('to') === 'PHONE' ? 'PHONE' : 'EMAIL';
     await this.answering.opened(token, visit.visitor(doorstep));
     const outcome = await this.answering.sendCode(token, to, visit.visitor(doorstep));

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http';
@@ -8,11 +8,13 @@ import { Entrance } from './entrance';
 import { PagesFilter } from './pages.filter';
 import { renderPageText } from './render-answering';
 import { sendPage } from './send-page';
+import { StrangersAtLinks } from './strangers-at-links.guard';
 import { Visits } from './visits';
 
 /** The pages of a document, for its item: pictures for its frames, and text for whoever reads, searches or listens. */
 @Public()
 @ApiExcludeController()
+@UseGuards(StrangersAtLinks)
 @Controller('link/:token/answer/:n/pages/:page')
 export class PagePicturesController {
   /** Those on their way, by document. */

@@ -14,6 +14,7 @@ import { FinishController } from './finish.controller';
 import { LinkController } from './link.controller';
 import { LostController } from './lost.controller';
 import { PagePicturesController } from './page-pictures.controller';
+import { StrangersAtLinks } from './strangers-at-links.guard';
 import { UploadRoom } from './upload-room';
 import { VerifyController } from './verify.controller';
 import { Visits } from './visits';
@@ -33,6 +34,6 @@ import { Visits } from './visits';
     CheckerProgramController, // before the one whose path would take its name for a credential's
     VerifyController,
   ],
-  providers: [AddressLimit, Entrance, UploadRoom, Visits],
+  providers: [AddressLimit, Entrance, StrangersAtLinks, UploadRoom, Visits],
 })
 export class PagesModule {}

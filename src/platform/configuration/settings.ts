@@ -79,6 +79,8 @@ export class Settings {
   @IsOptional() @IsString() SEAL_KEY?: string;
   /** The routes that the test suites of the W3C speak to. */
   @oneOf('on', 'off') VC_API: string = 'off';
+  /** How long a stopping server waits for clients to leave by themselves. */
+  @whole(0, 60) SHUTDOWN_GRACE_SECONDS: number = 5;
   @IsOptional() @whole(1, 65535) METRICS_PORT?: number;
   @IsOptional() @MinLength(32) METRICS_TOKEN?: string;
 

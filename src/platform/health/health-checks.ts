@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 /** What other parts of the server say of their own health, told by `/health/ready`. */
 @Injectable()
 export class HealthChecks {
+  /** Set once, when this process has begun to end: it still answers, and wants no new callers. */
+  stopping = false;
   private readonly checks = new Map<string, () => string | null>();
 
   /** `trouble` answers at once: null, or what is wrong in words for an administrator. */

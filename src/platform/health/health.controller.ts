@@ -24,6 +24,10 @@ export class HealthController {
   /** Calls can be served: the database answers. What else is in trouble is told; taking the server away would not mend it. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
+    if (this.checks.stopping) {
+      response.status(HttpStatus.SERVICE_UNAVAILABLE).setHeader('Retry-After', '2');
+      return { status: 'stopping' };
+    }
     try {
       await this.unitOfWork.reach();
       return { status: 'ok', database: 'ok', ...this.checks.read() };

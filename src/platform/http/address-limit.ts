@@ -47,6 +47,14 @@ export class AddressLimit implements CanActivate {
     );
   }
 
+  /** Takes a call back that `admit` has counted. */
+  forgive({ ip = '' }: Pick<Request, 'ip'>): void {
+    const network = networkOf(ip);
+    const counter = this.calls.has(network) ? network : OTHERS;
+    const used = this.calls.get(counter) ?? 0;
+    if (used > 0) this.calls.set(counter, used - 1);
+  }
+
   private count(network: string, minute: number): number {
     if (minute !== this.minute) this.calls.clear();
     this.minute = minute;

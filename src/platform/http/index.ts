@@ -1,4 +1,5 @@
 export { AddressLimit, networkOf } from './address-limit';
+export { Strangers } from './strangers';
 export { ANONYMOUS_CALLERS, type AnonymousCallers } from './anonymous-callers';
 export { Answer, AnswerInterceptor } from './answer';
 export { PUBLIC_ROUTE, Public } from './public';
@@ -20,6 +21,7 @@ export {
   requirePdf,
   requireBounded,
 } from './raw-body';
+export { BytesInFlight } from './bytes-in-flight';
 export { BODY_LIMIT, BODY_TYPE, LargeBody, PdfBody } from './large-body';
 export { Readable, sameLetters, unreadable } from './readable';
 export { parseQuery } from './parse-query';
@@ -47,6 +49,5 @@ export {
 } from './api-problems';
 export { problemExamples } from './problem-examples';
 export { UnknownPathModule } from './unknown-path.module';
-export { drainOnShutdown } from './drain';
 export { askedType } from './asked-type';
 export { EveryOrigin } from './every-origin';

@@ -14,8 +14,15 @@ export const DEEPEST_NESTING = 32;
 /** What the largest call needs (5,000 places of eight values each), half as much again. */
 export const MOST_VALUES = 60_000;
 
-/** Reads a body up to `limit` bytes. Nest's own parser is off: a stranger must not make the server buffer. */
-export async function readRawBody(request: Request, limit: number): Promise<Buffer> {
+/**
+ * Reads a body up to `limit` bytes; `count` hears the size of each piece and may refuse it. Nest's own parser is off: a stranger
+ * must not make the server buffer.
+ */
+export async function readRawBody(
+  request: Request,
+  limit: number,
+  count: (bytes: number) => void = () => undefined,
+): Promise<Buffer> {
   const tooLarge = () => new Problem('body_too_large', `The body may have at most ${limit} bytes here`);
   if (request.headers['content-encoding'] && request.headers['content-encoding'] !== 'identity') {
     throw new Problem('unsupported_media_type', 'Compressed bodies are not accepted: send the body as it is');
@@ -26,6 +33,7 @@ export async function readRawBody(request: Request, limit: number): Promise<Buff
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limit) throw tooLarge();
+    count(chunk.length);
     chunks.push(chunk);
   }
   return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size);

@@ -1,0 +1,2 @@
+export { boundConnections } from './bound-connections';
+export { endOnSignals } from './end-on-signals';
