@@ -54,7 +54,7 @@ async function refusalOf(...seeds: SeedClass[]): Promise<string> {
 describe('before anything is written', () => {
   it.each([
     ['broken.pdf', 'The file is not a PDF.'],
-    ['script.pdf', 'The PDF contains JavaScript or actions that run by themselves.'],
+    ['script.pdf', 'The PDF would have to be changed before it can be used: SCRIPTS_REMOVED.'],
   ])('a bad document stops it by name: %s', async (file, why) => {
     const seed = aSeed([acme, privacy, document('nda', { name: 'NDA', file })], folder);
     expect(await refusalOf(seed)).toBe(`${seed.name}: document "nda": ${file}: ${why}`);

@@ -94,7 +94,7 @@ const refusals: [string, object, string][] = [
   ['a number beyond 2^53', withField({ type: 'number', value: 9007199254740993 }), 'credentials[0].data[0].value'],
   ['a document that is no PDF', { credentials: [aDocument(Buffer.from('Dear Sir'))] }, 'credentials[0].data[0].value'],
   ['a document with a script', { credentials: [aDocument(pdfs.scriptOnOpen())] }, 'credentials[0].data[0].value'],
-  ['an encrypted document', { credentials: [aDocument(pdfs.encrypted())] }, 'credentials[0].data[0].value'],
+  ['an encrypted document', { credentials: [aDocument(pdfs.locked())] }, 'credentials[0].data[0].value'],
   [
     'a document that is not base64',
     { credentials: [{ ...aDocument(Buffer.alloc(0)), data: [{ label: 'pdf', type: 'pdf', value: '§§' }] }] },

@@ -102,8 +102,8 @@ describe('A check of places', () => {
       ((await organization.call('post', PATH, { placements: [], ...body }).expect(400)).body as Refused).errors[0];
     expect(await refused({})).toMatchObject({ field: 'pdf' });
     expect(await refused({ pdf: 'AAAA', resourceId: '0'.repeat(24) })).toMatchObject({ field: 'pdf' });
-    expect(await refused({ pdf: pdfs.encrypted().toString('base64') })).toMatchObject({
-      message: expect.stringContaining('encrypted'),
+    expect(await refused({ pdf: pdfs.locked().toString('base64') })).toMatchObject({
+      message: expect.stringContaining('password'),
     });
     expect(await refused({ resourceId: '0'.repeat(24) })).toMatchObject({ field: 'resourceId' });
     expect(await refused({ pdf: 'AAAA', placements: [{ ...place, x: 'left' }] })).toMatchObject({

@@ -92,9 +92,9 @@ describe('A PDF sent as it is', () => {
 
   it.each<[string, () => Buffer, Record<string, string>, number, string]>([
     ['no PDF', () => Buffer.from('hello'), PDF, 400, 'not a PDF'],
-    ['an encrypted one', pdfs.encrypted, PDF, 400, 'encrypted'],
+    ['an encrypted one', pdfs.locked, PDF, 400, 'password'],
     ['half of one', pdfs.truncated, PDF, 400, 'damaged'],
-    ['one with a script', pdfs.scriptOnOpen, PDF, 400, 'JavaScript'],
+    ['one with a program', () => pdfs.carrying('setup.exe'), PDF, 400, 'setup.exe'],
     ['another content type', pdfs.a4, { 'Content-Type': 'application/json' }, 415, 'application/pdf'],
     ['a compressed one', pdfs.a4, { ...PDF, 'Content-Encoding': 'gzip' }, 415, 'Compressed'],
     ['another version', pdfs.letter, { ...PDF, 'If-Match': '"7"' }, 409, 'version 1 now'],
@@ -120,7 +120,7 @@ describe('A PDF in base64', () => {
   it.each<[string, () => string, string]>([
     ['no base64', () => 'not base64!', 'base64'],
     ['no PDF', () => Buffer.from('hello').toString('base64'), 'not a PDF'],
-    ['an encrypted one', () => pdfs.encrypted().toString('base64'), 'encrypted'],
+    ['an encrypted one', () => pdfs.locked().toString('base64'), 'password'],
     ['one that is too large', () => pdfs.weighing(10 * MEGABYTE + 1).toString('base64'), 'larger than 10 MB'],
   ])('is refused by name: %s', async (_what, content, words) => {
     const body = { type: 'DOCUMENT', name: 'X', content: content() };

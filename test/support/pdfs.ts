@@ -94,6 +94,8 @@ export const pdfs = {
 
   /** Opens without a password, like most "protected" files. */
   encrypted: () => encrypted(),
+  /** Opens with a password only. */
+  locked: () => encrypted(Buffer.alloc(32, 3)),
   truncated: () => truncated(),
   noPages: () => bare('<< /Type /Pages /Count 0 /Kids [] >>'),
   cyclicPages: () => bare('<< /Type /Pages /Count 1 /Kids [1 0 R] >>'),
@@ -115,8 +117,16 @@ export const pdfs = {
     aPdf()
       .page({ more: `/Annots [${link(LAUNCH)}]` })
       .build(),
-  embeddedFile: () => aPdf().withCatalog(embeddedFile).build(),
+  embeddedFile: () =>
+    aPdf()
+      .withCatalog((pdf) => embeddedFile(pdf))
+      .build(),
   attachedToPage: () => attachedToPage(),
+  /** An attached file of this name. */
+  carrying: (name: string, content = 'hello') =>
+    aPdf()
+      .withCatalog((pdf) => embeddedFile(pdf, name, content))
+      .build(),
   xfa: () => aPdf().withCatalog(xfa).build(),
   /** Certified; 1 forbids every change, 2 allows filling in and signing, 3 also annotations. The signature is a dummy. */
   certified: (permission?: 1 | 2 | 3) => aPdf().withCatalog(certification(permission)).build(),
@@ -170,13 +180,13 @@ function link(action: string): string {
   return `<< /Type /Annot /Subtype /Link /Rect [0 0 100 100] /A ${action} >>`;
 }
 
-function fileSpecification(pdf: PdfWriter): string {
-  const file = pdf.addStream('hello', '/Type /EmbeddedFile');
-  return pdf.add(`<< /Type /Filespec /F (hello.txt) /EF << /F ${file} >> >>`);
+function fileSpecification(pdf: PdfWriter, name = 'hello.txt', content = 'hello'): string {
+  const file = pdf.addStream(content, `/Type /EmbeddedFile /Params << /Size ${content.length} >>`);
+  return pdf.add(`<< /Type /Filespec /F (${name}) /EF << /F ${file} >> >>`);
 }
 
-function embeddedFile(pdf: PdfWriter): string {
-  return `/Names << /EmbeddedFiles << /Names [(hello.txt) ${fileSpecification(pdf)}] >> >>`;
+function embeddedFile(pdf: PdfWriter, name = 'hello.txt', content?: string): string {
+  return `/Names << /EmbeddedFiles << /Names [(${name}) ${fileSpecification(pdf, name, content)}] >> >>`;
 }
 
 function attachedToPage(): Buffer {
@@ -207,8 +217,8 @@ function certification(permission?: number): (pdf: PdfWriter) => string {
   };
 }
 
-/** 40-bit RC4 under an empty user password. The page has no content, so nothing but the handshake needs the cipher. */
-function encrypted(): Buffer {
+/** 40-bit RC4 under an empty user password, unless `answer` is that of another one. The page has no content, so nothing but the handshake needs the cipher. */
+function encrypted(answer?: Buffer): Buffer {
   const id = Buffer.alloc(16, 1);
   const owner = Buffer.alloc(32, 2);
   const permissions = Buffer.from([0xfc, 0xff, 0xff, 0xff]);
@@ -216,7 +226,7 @@ function encrypted(): Buffer {
     .update(Buffer.concat([PASSWORD_PADDING, owner, permissions, id]))
     .digest()
     .subarray(0, 5);
-  const user = rc4(key, PASSWORD_PADDING);
+  const user = answer ?? rc4(key, PASSWORD_PADDING);
   const hex = (bytes: Buffer) => `<${bytes.toString('hex')}>`;
   const handler = `/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O ${hex(owner)} /U ${hex(user)} >>`;
 

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodePdfValue, UnreadablePdf, type DocumentsService, type PageBox } from '../../../src/modules/documents';
+import {
+  decodePdfValue,
+  UnreadablePdf,
+  type EmbeddedFile,
+  type PageBox,
+  type PdfReader,
+} from '../../../src/modules/documents';
 import {
   brokenContentRules,
   pdfFields,
@@ -19,6 +25,7 @@ export interface CheckedDocument {
   size: number;
   pages: PageBox[];
   content: Buffer;
+  embeddedFiles: EmbeddedFile[];
 }
 
 /** A resource that breaks no rule, in the form in which it is stored. */
@@ -34,7 +41,7 @@ export interface CheckedResource {
 export async function checkResource(
   declaration: ResourceDeclaration,
   folder: string,
-  documents: DocumentsService,
+  documents: PdfReader,
 ): Promise<CheckedResource | string[]> {
   const fields = await contentOf(declaration, folder);
   if (typeof fields === 'string') return [fields];
@@ -69,11 +76,13 @@ async function contentOf({ content }: ResourceDeclaration, folder: string): Prom
   }
 }
 
-/** The document in a field, or why it is refused. */
-async function readDocument(field: DataField, documents: DocumentsService): Promise<CheckedDocument | string> {
+/** The document in a field, or why it is refused: a seed brings documents that can be used as they are. */
+async function readDocument(field: DataField, documents: PdfReader): Promise<CheckedDocument | string> {
   try {
     const content = decodePdfValue(field.value as string);
-    return { ...(await documents.read(content)), content };
+    const { changes, ...read } = await documents.read(content);
+    if (changes.length === 0) return { ...read, content };
+    return `The PDF would have to be changed before it can be used: ${changes.map(({ what }) => what).join(', ')}.`;
   } catch (error) {
     if (error instanceof UnreadablePdf) return error.message;
     throw error;
@@ -86,8 +95,8 @@ function checked(
   documents: Map<DataField, CheckedDocument>,
 ): CheckedResource {
   const data = storedFields(fields, (field) => {
-    const { sha256, size, pages } = documents.get(field)!;
-    return { sha256, size, pages: pages.length };
+    const { sha256, size, pages, embeddedFiles } = documents.get(field)!;
+    return { sha256, size, pages: pages.length, ...(embeddedFiles.length > 0 && { embeddedFiles }) };
   });
   const main = declaration.type === 'DOCUMENT' ? theDocumentIn(data) : undefined;
   return {

@@ -1,4 +1,4 @@
-import { DocumentsService, PdfReader } from '../../../src/modules/documents';
+import { PdfReader } from '../../../src/modules/documents';
 import { isId } from '../../../src/platform/ids';
 import { checkApiKey, type CheckedApiKey } from './check-api-key';
 import { checkResource, type CheckedResource } from './check-resource';
@@ -30,7 +30,7 @@ export interface CheckedSeed {
 export async function checkSeed(seed: SaidBySeed): Promise<CheckedSeed> {
   const reader = new PdfReader();
   try {
-    const check = new Check(seed, new DocumentsService(reader));
+    const check = new Check(seed, reader);
     for (const declaration of seed.declares) await check.take(declaration);
     if (check.problems.length > 0) throw new SeedRefused(check.problems);
     return check.accepted;
@@ -46,7 +46,7 @@ class Check {
 
   constructor(
     private readonly seed: SaidBySeed,
-    private readonly documents: DocumentsService,
+    private readonly documents: PdfReader,
   ) {
     if (!KEY.test(seed.organization)) {
       this.problems.push(`${seed.name}: organization must be a slug of lower-case letters, digits and hyphens`);

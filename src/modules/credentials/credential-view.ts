@@ -103,6 +103,5 @@ export function toldField({ fields, ...field }: StoredField): ToldField {
   const rows = answeredRows({ ...field, fields });
   if (rows.length > 0) return { ...field, value: rows.map((row) => row.map(toldField)), ...parts };
   if (field.type !== 'pdf' || !isDocumentReference(field.value)) return { ...field, ...parts };
-  const { sha256, size, pages, fileName } = field.value;
-  return { ...field, value: null, sha256, size, pages, ...(fileName !== undefined && { fileName }), ...parts };
+  return { ...field, value: null, ...field.value, ...parts };
 }

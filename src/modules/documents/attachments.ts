@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
-import type { ReadDocument } from './document-store';
+import type { NewDocument } from './document-store';
 
 /** One item of one entry of a request: what a file is attached to. */
 export interface AttachedTo {
@@ -20,7 +20,7 @@ export interface Attachment {
   fileName: string | null;
 }
 
-export interface NewAttachment extends ReadDocument {
+export interface NewAttachment extends NewDocument {
   fileName: string | null;
 }
 

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { statement, UnitOfWork, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
-import type { PageBox, PdfReading } from './pdf-reading';
+import type { PageBox, PdfReading, ReadDocument } from './pdf-reading';
 
-/** A document that has been read, and its bytes. */
-export interface ReadDocument extends PdfReading {
-  bytes: Buffer;
-}
+/** A document to store; `original` where its bytes are a copy of what was given. */
+export type NewDocument = Pick<ReadDocument, 'sha256' | 'size' | 'pages' | 'bytes'> &
+  Partial<Pick<ReadDocument, 'original' | 'changes' | 'embeddedFiles'>>;
 
 const KEEP = statement(
   'documents.keep',
@@ -15,6 +14,22 @@ const KEEP = statement(
    ON CONFLICT (org_id, sha256) DO NOTHING`,
 );
 
+const KEEP_ORIGINAL = statement(
+  'documents.keep-original',
+  `INSERT INTO document_originals (org_id, sha256, copy_sha256, content, changes, embedded_files)
+   SELECT $1, * FROM unnest($2::bytea[], $3::bytea[], $4::bytea[], $5::jsonb[], $6::jsonb[])
+   ON CONFLICT (org_id, sha256) DO NOTHING`,
+);
+const COPY_OF = statement(
+  'documents.copy-of',
+  `SELECT encode(d.sha256, 'hex') AS sha256, d.size, d.pages, d.content AS bytes, o.changes, o.embedded_files AS "embeddedFiles"
+   FROM document_originals o JOIN documents d ON d.org_id = o.org_id AND d.sha256 = o.copy_sha256
+   WHERE o.org_id = $1 AND o.sha256 = $2`,
+);
+const ORIGINAL = statement(
+  'documents.original',
+  'SELECT content FROM document_originals WHERE org_id = $1 AND sha256 = $2',
+);
 const PAGES = statement(
   'documents.pages',
   `SELECT encode(sha256, 'hex') AS sha256, pages FROM documents WHERE org_id = $1 AND sha256 = ANY($2::bytea[])`,
@@ -39,8 +54,8 @@ const inBytes = (hashes: string[]): Buffer[] => hashes.map((sha256) => Buffer.fr
 export class DocumentStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Stores in the caller's transaction what is not stored yet. */
-  keep(tx: Transaction, org: OrganizationId, documents: ReadDocument[]): void {
+  /** Stores in the caller's transaction what is not stored yet, and what copies were made of. */
+  keep(tx: Transaction, org: OrganizationId, documents: NewDocument[]): void {
     // One order for everybody, so that two creates with the same documents never wait for each other in a circle.
     const inOrder = [...new Map(documents.map((document) => [document.sha256, document])).values()].sort((a, b) =>
       a.sha256 < b.sha256 ? -1 : 1,
@@ -53,6 +68,29 @@ export class DocumentStore {
       inOrder.map(({ pages }) => JSON.stringify(pages)),
       inOrder.map(({ bytes }) => bytes),
     ]);
+    const copies = inOrder.flatMap(({ original, ...copy }) => (original ? [{ original, ...copy }] : []));
+    if (copies.length === 0) return;
+    tx.send(KEEP_ORIGINAL, [
+      org,
+      copies.map(({ original }) => Buffer.from(original.sha256, 'hex')),
+      copies.map(({ sha256 }) => Buffer.from(sha256, 'hex')),
+      copies.map(({ original }) => original.bytes),
+      copies.map(({ changes }) => JSON.stringify(changes ?? [])),
+      copies.map(({ embeddedFiles }) => JSON.stringify(embeddedFiles ?? [])),
+    ]);
+  }
+
+  /** The copy that was made of an original before; null where there is none. */
+  async copyOf(org: OrganizationId, original: { sha256: string; bytes: Buffer }): Promise<ReadDocument | null> {
+    const values = [org, Buffer.from(original.sha256, 'hex')];
+    const [copy] = await this.unitOfWork.read(org, (tx) => tx.query<PdfReading & { bytes: Buffer }>(COPY_OF, values));
+    return copy ? { ...copy, original } : null;
+  }
+
+  /** The bytes as they were given, of which a copy is used; null when the organization has given none such. */
+  async original(tx: Transaction, org: OrganizationId, sha256: string): Promise<Buffer | null> {
+    const [row] = await tx.query<{ content: Buffer }>(ORIGINAL, [org, Buffer.from(sha256, 'hex')]);
+    return row?.content ?? null;
   }
 
   /** The pages of each document, by its hash. */

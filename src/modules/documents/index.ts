@@ -1,11 +1,13 @@
 export { Attachments, type Attachment, type AttachedTo, type NewAttachment } from './attachments';
-export { DocumentStore, type ReadDocument } from './document-store';
+export { DocumentStore, type NewDocument } from './document-store';
 export { DocumentsModule } from './documents.module';
 export { DocumentsService } from './documents.service';
 export { decodePdfValue } from './decode-pdf-value';
 export { TooManyPdfsWaiting } from './pdf-processes';
 export { MAX_PDF_BYTES, MAX_PDF_PAGES } from './pdf-reading';
-export type { Edges, PageBox, PdfReading, Rotation } from './pdf-reading';
+export type { Edges, PageBox, PdfReading, ReadDocument, Rotation } from './pdf-reading';
+export { DOCUMENT_CHANGE_POLICIES, DOCUMENT_CHANGES, FORBIDDABLE } from './usable/document-change';
+export type { DocumentChange, DocumentChangePolicy, EmbeddedFile } from './usable/document-change';
 export { inPercent, inPoints, placeOnPage, PlacementType, PlacementUnit, toPdfSpace } from './placements';
 export type { Box, Placed, PlacementRefusal } from './placements';
 export { UnreadablePdf } from './unreadable-pdf';

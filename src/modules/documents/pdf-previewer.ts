@@ -9,6 +9,7 @@ const LIMITS = {
   waiting: 20,
   unfairMilliseconds: 500,
   documentMilliseconds: 20_000,
+  patienceMilliseconds: 60_000,
   heapMegabytes: 384,
   idleMilliseconds: 60_000,
 };

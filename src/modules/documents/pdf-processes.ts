@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { extname, join } from 'node:path';
+import { OUT_OF_TIME } from './answer-questions';
 import { FairQueue } from './fair-queue';
 import { taughtTypescript } from '../../platform/threads';
 import { UnreadablePdf } from './unreadable-pdf';
@@ -12,14 +13,16 @@ export interface PdfProcessLimits {
   waiting: number;
   /** So long may an organization wait for a process while another one has several. */
   unfairMilliseconds: number;
-  /** Time for one document, from when a process gets it. */
+  /** Computing time for one document: what other work on the machine takes does not count. */
   documentMilliseconds: number;
+  /** From when a process gets a document: then the server is too busy for it, and nothing is said of the document. */
+  patienceMilliseconds: number;
   /** V8 heap of one process. */
   heapMegabytes: number;
   idleMilliseconds: number;
 }
 
-/** More documents wait to be read than this server allows: nothing is wrong with this one, try again later. */
+/** This server has no room or no time for a document now: nothing is wrong with it, try again later. */
 export class TooManyPdfsWaiting extends Error {
   override readonly name = 'TooManyPdfsWaiting';
 
@@ -62,7 +65,7 @@ export class PdfProcesses<Question extends object, Answer> {
     private readonly limits: PdfProcessLimits,
   ) {}
 
-  /** Rejects with UnreadablePdf when the document takes too much time or memory. */
+  /** Rejects with UnreadablePdf when the document takes too much computing time or memory, with TooManyPdfsWaiting when it has to wait too long. */
   ask(question: Question, owner = ''): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.stopped) return reject(new Error('The server is stopping'));
@@ -116,7 +119,7 @@ export class PdfProcesses<Question extends object, Answer> {
   }
 
   private start(): Reader<Question, Answer> {
-    const reader: Reader<Question, Answer> = { child: startPdfProcess(this.program, this.limits.heapMegabytes) };
+    const reader: Reader<Question, Answer> = { child: startPdfProcess(this.program, this.limits) };
     this.readers.add(reader);
     reader.child.on('message', (answer: Answer) => this.finish(reader, answer));
     reader.child.on('error', (error) => this.lose(reader, error));
@@ -128,8 +131,7 @@ export class PdfProcesses<Question extends object, Answer> {
     clearTimeout(reader.timer);
     reader.job = job;
     holdServerOpen(reader.child, true);
-    const tooSlow = () => this.lose(reader, new UnreadablePdf('too_slow'));
-    reader.timer = setTimeout(tooSlow, this.limits.documentMilliseconds);
+    reader.timer = setTimeout(() => this.lose(reader, new TooManyPdfsWaiting()), this.limits.patienceMilliseconds);
     reader.child.send(job.question, (error) => error && this.lose(reader, error));
   }
 
@@ -158,8 +160,9 @@ export class PdfProcesses<Question extends object, Answer> {
 const isSpent = (answer: unknown): boolean => (answer as { spent?: boolean } | null)?.spent === true;
 
 /** No environment: a document that breaks out of the parser finds no master key and no database there. */
-function startPdfProcess(name: string, heapMegabytes: number): ChildProcess {
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMegabytes}`, ...program(name)], {
+function startPdfProcess(name: string, { heapMegabytes, documentMilliseconds }: PdfProcessLimits): ChildProcess {
+  const flags = [`--max-old-space-size=${heapMegabytes}`, ...program(name), String(documentMilliseconds)];
+  const child = spawn(process.execPath, flags, {
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
@@ -183,8 +186,12 @@ function holdServerOpen(child: ChildProcess, held: boolean): void {
   }
 }
 
-/** Nobody kills a reader but this server, the operating system when memory runs out, and V8 when its heap does. */
+/**
+ * Nobody kills a reader but this server, the reader itself when its computing time is over, and when memory runs out itself, the
+ * operating system or V8.
+ */
 function causeOfDeath(code: number | null, signal: NodeJS.Signals | null): Error {
+  if (signal === OUT_OF_TIME) return new UnreadablePdf('too_slow');
   const violent = signal !== null || code === 134;
   return violent ? new UnreadablePdf('too_much_memory') : new Error(`The PDF process ended by itself (code ${code})`);
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable, OnModuleDestroy, Optional } from '@nestjs/common';
 import { PdfProcesses, PdfProcessLimits } from './pdf-processes';
-import { MAX_PDF_BYTES, PdfAnswer, PdfQuestion, PdfReading } from './pdf-reading';
+import { MAX_PDF_BYTES, PdfAnswer, PdfQuestion, ReadDocument } from './pdf-reading';
 import { UnreadablePdf } from './unreadable-pdf';
 
 const MAGIC = '%PDF-';
@@ -14,6 +14,7 @@ const USUAL_LIMITS: PdfProcessLimits = {
   waiting: 200,
   unfairMilliseconds: 500,
   documentMilliseconds: 10_000,
+  patienceMilliseconds: 60_000,
   heapMegabytes: 256,
   idleMilliseconds: 60_000,
 };
@@ -37,13 +38,16 @@ export class PdfReader implements OnModuleDestroy {
    * `owner` is the organization that waits for it: organizations take turns. Rejects with UnreadablePdf if the document
    * must not be accepted, with TooManyPdfsWaiting if there is no room.
    */
-  async read(bytes: Buffer, owner?: string): Promise<PdfReading> {
+  async read(bytes: Buffer, owner?: string): Promise<ReadDocument> {
     if (bytes.length > MAX_PDF_BYTES) throw new UnreadablePdf('too_large');
     if (!bytes.subarray(0, MAGIC_WITHIN_BYTES).includes(MAGIC)) throw new UnreadablePdf('not_a_pdf');
     const seals = bytes.includes('/ByteRange') ? await this.seals() : undefined;
     const answer = await this.processes.ask({ bytes, ...(seals && { seals }) }, owner);
     if ('refused' in answer) throw new UnreadablePdf(answer.refused, answer.detail, answer.about);
-    return answer.reading;
+    const { reading, copy, originalSha256 } = answer;
+    if (!copy) return { ...reading, bytes };
+    const original = { sha256: originalSha256, bytes };
+    return { ...reading, bytes: Buffer.from(copy.buffer, copy.byteOffset, copy.byteLength), original };
   }
 
   async onModuleDestroy(): Promise<void> {

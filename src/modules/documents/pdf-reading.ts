@@ -1,11 +1,23 @@
 import type { UnreadablePdfReason } from './unreadable-pdf';
+import type { DocumentChange, EmbeddedFile } from './usable/document-change';
 
 /** What is known of a PDF that was read: enough to show it, to place boxes on it and to recognise it again. */
 export interface PdfReading {
-  /** SHA-256 of the bytes as they were given, in hex. */
+  /** SHA-256 of the document that is used, in hex: the bytes as they were given, or a copy that can be used in their place. */
   sha256: string;
   size: number;
   pages: PageBox[];
+  /** The files that it carries. */
+  embeddedFiles: EmbeddedFile[];
+  /** How the copy differs from what was given; empty where there is none. */
+  changes: DocumentChange[];
+}
+
+/** A document that was read, and its bytes. */
+export interface ReadDocument extends PdfReading {
+  bytes: Buffer;
+  /** What was given, where `bytes` are a copy that can be used in its place. */
+  original?: { sha256: string; bytes: Buffer };
 }
 
 /** One page as a person sees it: its CropBox after /Rotate. Sizes are points, 1/72 inch. */
@@ -41,4 +53,7 @@ export interface PdfQuestion {
   seals?: string[];
 }
 
-export type PdfAnswer = { reading: PdfReading } | { refused: UnreadablePdfReason; detail?: string; about?: string };
+/** `copy`: its bytes, where one was made. */
+export type PdfAnswer =
+  | { reading: PdfReading; copy?: Uint8Array; originalSha256: string }
+  | { refused: UnreadablePdfReason; detail?: string; about?: string };

@@ -3,18 +3,28 @@ const REASONS = {
   not_base64: 'The value is neither standard base64 nor a data:application/pdf;base64 URL.',
   not_a_pdf: 'The file is not a PDF.',
   too_large: 'The PDF is larger than 10 MB.',
-  too_slow: 'The PDF took longer than 10 seconds to read.',
+  too_slow: 'The PDF takes more than 10 seconds of computing time to read.',
   too_much_memory: 'The PDF needs more memory to read than this server allows.',
   corrupt:
-    'The PDF is damaged or not written as the standard asks. Saving or printing it as a new PDF usually mends it.',
+    'The PDF is damaged, and cannot be mended without a change of what it shows. Saving or printing it as a new PDF usually mends it.',
   encrypted: 'The PDF is encrypted. Save it without a password and without restrictions.',
+  password: 'The PDF opens with a password only. Save it without a password.',
+  public_key_encryption: 'The PDF is encrypted for certificates of certain people. Save it without encryption.',
+  signed_and_encrypted:
+    'The PDF is encrypted and carries a signature, which would break if the encryption were removed. ' +
+    'Upload a version without encryption or one without signatures.',
+  signed_and_damaged:
+    'The PDF is damaged and carries a signature, which would break if the file were mended. ' +
+    'Upload the version as it was signed, or one without signatures.',
   no_pages: 'The PDF has no pages.',
   too_many_pages: 'The PDF has more than 500 pages.',
   bad_page_box: 'The PDF has a page of an impossible size, crop or rotation.',
-  javascript: 'The PDF contains JavaScript or actions that run by themselves.',
-  launch_action: 'The PDF contains an action that starts a program.',
-  embedded_files: 'The PDF contains attached files.',
-  xfa_form: 'The PDF contains an XFA form, which can show something other than its pages.',
+  active_content: 'The PDF contains scripts, an XFA form, or actions that run by themselves or leave the document.',
+  embedded_program: 'The PDF carries a program or a script as an attached file. Remove it.',
+  too_many_files: 'The PDF carries more than 100 attached files.',
+  xfa_form:
+    'The PDF is an XFA form without pages of its own: it shows its content in a few programs only. ' +
+    'Print or save it as a PDF without XFA.',
   changes_forbidden:
     'The PDF is certified as final: its certification (P=1) or a lock (P=1) forbids any further signature, and so the seal. ' +
     'Use the document as it was before, or have it certified for signatures (P=2).',

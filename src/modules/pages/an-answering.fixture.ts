@@ -48,6 +48,7 @@ export function anItem(more: Partial<AnsweringItem> = {}): AnsweringItem {
     status: 'PENDING',
     data: [{ label: 'text', type: 'string', value: 'I agree.', hidden: false }],
     pages: null,
+    carriedFiles: [],
     places: [],
     viewed: false,
     draft: null,

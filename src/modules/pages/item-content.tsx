@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Answering, AnsweringItem, Place } from '../requests';
+import { CarriedFiles } from './carried-files';
 import { ConsentContent } from './consent-content';
 import { DocumentContent } from './document-content';
 import { FieldList, HiddenFields } from './field-list';
@@ -88,11 +89,14 @@ function DocumentAndPlaces({ frame, answering, index, view, readOnly, item }: Co
     />
   );
   return (
-    <DocumentContent
-      frame={frame}
-      item={item}
-      path={`${frame.base}/answer/${index + 1}`}
-      fieldsOf={readOnly ? undefined : fieldsOf}
-    />
+    <>
+      <DocumentContent
+        frame={frame}
+        item={item}
+        path={`${frame.base}/answer/${index + 1}`}
+        fieldsOf={readOnly ? undefined : fieldsOf}
+      />
+      <CarriedFiles language={frame.language} names={item.carriedFiles} />
+    </>
   );
 }

@@ -7,6 +7,8 @@ export type Forms = { other: string } & Partial<Record<Intl.LDMLPluralRule, stri
  */
 export interface SignWords<Kind extends string = string> {
   openDocument: string;
+  /** Stands before the names of the files that a PDF carries. */
+  carriesFiles: string;
   page: string;
   pageText: string;
   noText: string;

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import type { NewCredential } from '../credentials';
 import type { PageBox } from '../documents';
-import type { ResourceVersion } from '../resources';
+import { identityOf, isDocumentReference, type ResourceVersion, type StoredField } from '../resources';
 
 /** One thing that will become a credential, before it has an id. */
 export interface AskedItem {
@@ -15,9 +15,17 @@ export interface AskedItem {
 /** Two items with one name are the same thing asked twice: a resource by its id, an inline credential by what it says. */
 export function sameness({ origin, credential }: AskedItem): string {
   if ('resourceId' in origin) return `resource ${origin.resourceId}`;
-  const { type, name, data, scope, validFrom, validUntil } = credential;
+  const { type, name, scope, validFrom, validUntil } = credential;
+  const data = credential.data.map(byOriginal);
   return `inline ${canonicalize({ type, name, data, scope, validFrom: validFrom?.toISOString(), validUntil: validUntil?.toISOString() })}`;
 }
+
+/** A document counts by what was given: two copies of one file may differ. */
+const byOriginal = ({ fields, value, ...field }: StoredField): object => ({
+  ...field,
+  value: isDocumentReference(value) ? identityOf(value) : value,
+  ...(fields && { fields: fields.map(byOriginal) }),
+});
 
 /** What is asked in the end, and where each inline credential went: a placement on a dropped one moves to the one that stays. */
 export interface Distinct {

@@ -4,6 +4,7 @@ import { Settings } from '../../platform/configuration';
 import { Problem, type CallingOrganization, type FieldError } from '../../platform/http';
 import type { ReadDocument } from '../documents';
 import { NotificationsService } from '../notifications';
+import { documentsIn } from '../resources';
 import type { Contact } from '../subjects';
 import { askedContacts } from './asked-contacts';
 import { withoutDuplicates, type AskedItem } from './asked-items';
@@ -57,6 +58,7 @@ export class PrepareAsk {
       inlineCount: dto.credentials?.length ?? 0,
     });
     errors.push(...badContacts, ...catalogue.errors, ...inline.errors, ...placed.errors);
+    if (dto.documentChanges === 'REFUSE') errors.push(...asked.items.flatMap(unwantedChanges));
     if (errors.length === 0) errors.push(...wrongNumber(asked.items.length));
     if (errors.length > 0) throw Problem.invalid(errors);
     return {
@@ -81,6 +83,17 @@ function endingWith(terms: RequestTerms, items: AskedItem[]): RequestTerms {
   const ends = items.map(({ credential }) => credential.validUntil?.getTime() ?? Infinity);
   const last = Math.max(...ends);
   return last < terms.expiresAt.getTime() ? { ...terms, expiresAt: new Date(last) } : terms;
+}
+
+/** One error for each document of which only a changed copy can be asked. */
+function unwantedChanges({ origin, credential }: AskedItem): FieldError[] {
+  const field = 'resourceId' in origin ? 'resourcesIds' : `credentials[${origin.inlineIndex}].data`;
+  return documentsIn(credential.data).flatMap(({ changes }) => {
+    if (!changes) return [];
+    const done = changes.map(({ what }) => what).join(', ');
+    const message = `${field}: the PDF of "${credential.name}" can be used only after changes (${done}), which documentChanges REFUSE forbids`;
+    return [{ field, message }];
+  });
 }
 
 function wrongNumber(count: number): FieldError[] {

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, type FieldError, type OrganizationId } from '../../platform/http';
 import { decodePdfValue, DocumentsService, TooManyPdfsWaiting, UnreadablePdf, type ReadDocument } from '../documents';
-import { pdfFields, storedFields, theDocumentIn, type DataField, type ResourceType, type StoredField } from './content';
+import {
+  pdfFields,
+  referenceTo,
+  storedFields,
+  theDocumentIn,
+  type DataField,
+  type ResourceType,
+  type StoredField,
+} from './content';
 import { brokenContentRules } from './content-rules';
 
 /** What a call wants to ask. */
@@ -62,23 +70,16 @@ export class ContentReader {
 
   /** A PDF as it is, or why it cannot be used. */
   async readBytes(org: OrganizationId, bytes: Buffer, path: string): Promise<ReadDocument | FieldError> {
-    return this.readDocument(org, bytes).catch((error: unknown) => refusal(error, path));
+    return this.documents.read(bytes, org).catch((error: unknown) => refusal(error, path));
   }
 
   private async decodeAndRead(org: OrganizationId, value: string): Promise<ReadDocument> {
-    return this.readDocument(org, decodePdfValue(value));
-  }
-
-  private async readDocument(org: OrganizationId, bytes: Buffer): Promise<ReadDocument> {
-    return { ...(await this.documents.read(bytes, org)), bytes };
+    return this.documents.read(decodePdfValue(value), org);
   }
 }
 
 function contentOf(type: ResourceType, fields: DataField[], documents: Map<DataField, ReadDocument>): ReadContent {
-  const data = storedFields(fields, (field) => {
-    const { sha256, size, pages } = documents.get(field)!;
-    return { sha256, size, pages: pages.length };
-  });
+  const data = storedFields(fields, (field) => referenceTo(documents.get(field)!));
   const about = type === 'DOCUMENT' ? theDocumentIn<DataField>(fields) : undefined;
   return { data, documents: [...documents.values()], main: about ? documents.get(about)! : null };
 }

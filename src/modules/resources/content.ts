@@ -1,3 +1,5 @@
+import type { DocumentChange, EmbeddedFile, ReadDocument } from '../documents';
+
 /** What can be asked for. */
 export const RESOURCE_TYPES = ['DOCUMENT', 'CONSENT', 'FORM', 'JSON'] as const;
 export type ResourceType = (typeof RESOURCE_TYPES)[number];
@@ -43,7 +45,32 @@ export interface DocumentReference {
   pages: number;
   /** What a person's own file was called, where a person attached it and the browser said. */
   fileName?: string;
+  /** Of what was uploaded, where a copy is used in its place; lower-case hex. */
+  originalSha256?: string;
+  /** How the copy differs from it. */
+  changes?: DocumentChange[];
+  /** The files that it carries, if any. */
+  embeddedFiles?: EmbeddedFile[];
 }
+
+/** How a document that was read is named from then on. */
+export function referenceTo({
+  sha256,
+  size,
+  pages,
+  original,
+  changes,
+  embeddedFiles,
+}: ReadDocument): DocumentReference {
+  return {
+    ...{ sha256, size, pages: pages.length },
+    ...(original && { originalSha256: original.sha256, changes }),
+    ...(embeddedFiles.length > 0 && { embeddedFiles }),
+  };
+}
+
+/** The same for every copy of one original: what makes two documents the same one. */
+export const identityOf = ({ originalSha256, sha256 }: DocumentReference): string => originalSha256 ?? sha256;
 
 /** A field as it is stored, digested and shown: nothing absent, pdf values by reference. */
 export interface StoredField extends Omit<DataField, 'fields'> {

@@ -1,4 +1,5 @@
 export * from './content';
+export { DocumentDescriptionDto } from './dto/document-description.dto';
 export { ContentReader, type ReadContent, type Readings } from './content-reader';
 export { brokenContentRules } from './content-rules';
 export { isIsoDate, isWebAddress } from './field-values';

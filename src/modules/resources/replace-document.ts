@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock';
 import { UnitOfWork } from '../../platform/database';
 import { Problem, requireVersion, type OrganizationId } from '../../platform/http';
 import { DocumentStore, type ReadDocument } from '../documents';
-import { theDocumentIn, type StoredField } from './content';
+import { referenceTo, theDocumentIn, type StoredField } from './content';
 import { ContentReader } from './content-reader';
 import type { ResourceEntity } from './dto/resource-entity.dto';
 import { noSuchResource } from './find-resource';
@@ -44,7 +44,7 @@ function requireDocument(row: ResourceRow | undefined): ResourceRow {
   throw Problem.invalid([{ field: 'id', message: `id must name a DOCUMENT: "${row.name}" is a ${row.type}` }]);
 }
 
-function withDocument(data: StoredField[], { sha256, size, pages }: ReadDocument): StoredField[] {
+function withDocument(data: StoredField[], document: ReadDocument): StoredField[] {
   const main = theDocumentIn(data);
-  return data.map((field) => (field === main ? { ...field, value: { sha256, size, pages: pages.length } } : field));
+  return data.map((field) => (field === main ? { ...field, value: referenceTo(document) } : field));
 }

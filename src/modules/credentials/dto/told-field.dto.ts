@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { FIELD_RULES, FIELD_TYPES, type FieldRule, type FieldType } from '../../resources';
+import { DocumentDescriptionDto, FIELD_RULES, FIELD_TYPES, type FieldRule, type FieldType } from '../../resources';
 import type { ToldField } from '../credential-view';
 
 @ApiSchema({ name: 'ToldField', description: 'One field of what is asked, as it is told.' })
-export class ToldFieldDto {
+export class ToldFieldDto extends DocumentDescriptionDto {
   @ApiProperty({ description: 'Its label.', maxLength: 200, example: 'text' }) label: string;
   @ApiProperty({ description: 'What its value is.', enum: FIELD_TYPES, example: 'string' }) type: FieldType;
   @ApiProperty({

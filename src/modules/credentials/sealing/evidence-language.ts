@@ -1,3 +1,5 @@
+import type { DocumentChange } from '../../documents';
+
 /** What the evidence page says, in one language. A phrase that is missing does not compile. */
 export interface EvidenceWords {
   /** BCP 47. */
@@ -13,6 +15,14 @@ export interface EvidenceWords {
   original: string;
   /** The document as it was sealed. */
   sealed: string;
+  /** The digest of what was signed, where it is a copy of the original. */
+  copy: string;
+  changes: string;
+  change: Record<DocumentChange['what'], string>;
+  /** Stands before what its author had forbidden. */
+  forbidden: string;
+  permission: Record<NonNullable<DocumentChange['forbidden']>[number], string>;
+  files: string;
   pages: string;
   askedBy: string;
   credential: string;

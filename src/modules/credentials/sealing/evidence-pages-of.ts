@@ -1,5 +1,6 @@
 import { longDate, oneLine } from '../../../platform/pages';
 import type { EvidencePages } from '../../documents';
+import type { DocumentReference } from '../../resources';
 import type { EvidenceWords } from './evidence-language';
 import { evidenceWords } from './evidence-words';
 import type { ToSeal } from './read-sealing-facts';
@@ -13,11 +14,11 @@ export function evidencePagesOf(
 ): EvidencePages {
   const words = evidenceWords(facts.decisions[0].contentLanguage);
   const organization = oneLine(organizationName);
-  const { sha256, pages } = document!.reference;
+  const { pages } = document!.reference;
   const about: [string, string][] = [
     [words.name, oneLine(facts.name)],
     [words.askedBy, organization],
-    [words.original, sha256],
+    ...originOf(document!.reference, words),
     [words.pages, String(pages)],
     [words.credential, facts.id],
   ];
@@ -40,6 +41,22 @@ export function evidencePagesOf(
       none: words.timestampNone,
     },
   };
+}
+
+/** The file that was uploaded and, where a usable copy of it was signed, that copy and how the two differ. */
+function originOf({ sha256, originalSha256, changes, embeddedFiles }: DocumentReference, words: EvidenceWords) {
+  const done = (changes ?? []).map(({ what, forbidden }) => {
+    const permissions = forbidden?.map((permission) => words.permission[permission]).join(', ');
+    return permissions ? `${words.change[what]} (${words.forbidden}: ${permissions})` : words.change[what];
+  });
+  const files = (embeddedFiles ?? []).map(({ name }) => oneLine(name));
+  const rows: [string, string][] = [
+    [words.original, originalSha256 ?? sha256],
+    ...(originalSha256 ? [[words.copy, sha256] as [string, string]] : []),
+    ...(done.length > 0 ? [[words.changes, done.join('; ')] as [string, string]] : []),
+    ...(files.length > 0 ? [[words.files, files.join(', ')] as [string, string]] : []),
+  ];
+  return rows;
 }
 
 const rowsOf = (decision: SealedDecision, words: EvidenceWords): [string, string][] => [

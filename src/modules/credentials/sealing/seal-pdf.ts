@@ -9,7 +9,7 @@ import {
   isLongTerm,
   raiseLevel,
   SealedDocuments,
-  type ReadDocument,
+  type NewDocument,
   type SealedFile,
   type TimestampOutcome,
 } from '../../documents';
@@ -28,9 +28,9 @@ import { verifyUrlOf } from './verify-url';
 
 /** A sealed document, the fingerprint of the certificate it was sealed under, and what became of its timestamp. */
 export interface SealedPdfFile {
-  document: ReadDocument;
+  document: NewDocument;
   /** The evidence, where it is a document of its own. */
-  evidence: ReadDocument | null;
+  evidence: NewDocument | null;
   sealedUnder: string;
   timestamp: TimestampOutcome;
 }

@@ -179,6 +179,7 @@ export const ARA: Language = {
     },
     sign: {
       openDocument: 'افتح المستند (PDF)',
+      carriesFiles: 'يحتوي هذا المستند على ملفات. افتحه في برنامج لملفات PDF لرؤيتها:',
       page: 'الصفحة {n} من {of}',
       pageText: 'نص الصفحة {n}',
       noText: 'هذه الصفحة صورة بلا نص يمكن قراءته بصوت عالٍ.',

@@ -161,6 +161,7 @@ export const DEU: Language = {
     },
     sign: {
       openDocument: 'Dokument öffnen (PDF)',
+      carriesFiles: 'Dieses Dokument enthält Dateien. Öffnen Sie es in einem PDF-Programm, um sie zu sehen:',
       page: 'Seite {n} von {of}',
       pageText: 'Text von Seite {n}',
       noText: 'Diese Seite ist ein Bild ohne Text, der vorgelesen werden könnte.',

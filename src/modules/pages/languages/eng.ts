@@ -159,6 +159,7 @@ export const ENG: Language = {
     },
     sign: {
       openDocument: 'Open the document (PDF)',
+      carriesFiles: 'This document carries files. Open it in a program for PDFs to see them:',
       page: 'Page {n} of {of}',
       pageText: 'Text of page {n}',
       noText: 'This page is a picture without text that could be read out.',

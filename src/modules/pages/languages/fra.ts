@@ -166,6 +166,7 @@ export const FRA: Language = {
     },
     sign: {
       openDocument: 'Ouvrir le document (PDF)',
+      carriesFiles: 'Ce document contient des fichiers. Ouvrez-le dans un lecteur de PDF pour les voir :',
       page: 'Page {n} sur {of}',
       pageText: 'Texte de la page {n}',
       noText: 'Cette page est une image sans texte pouvant être lu à voix haute.',

@@ -161,6 +161,7 @@ export const ITA: Language = {
     },
     sign: {
       openDocument: 'Apri il documento (PDF)',
+      carriesFiles: 'Questo documento contiene dei file. Lo apra in un programma per PDF per vederli:',
       page: 'Pagina {n} di {of}',
       pageText: 'Testo della pagina {n}',
       noText: 'Questa pagina è un’immagine senza testo da leggere ad alta voce.',

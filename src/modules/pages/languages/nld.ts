@@ -160,6 +160,7 @@ export const NLD: Language = {
     },
     sign: {
       openDocument: 'Document openen (PDF)',
+      carriesFiles: 'Dit document bevat bestanden. Open het in een PDF-programma om ze te zien:',
       page: 'Pagina {n} van {of}',
       pageText: 'Tekst van pagina {n}',
       noText: 'Deze pagina is een afbeelding zonder tekst die kan worden voorgelezen.',

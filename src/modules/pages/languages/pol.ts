@@ -172,6 +172,7 @@ export const POL: Language = {
     },
     sign: {
       openDocument: 'Otwórz dokument (PDF)',
+      carriesFiles: 'Ten dokument zawiera pliki. Aby je zobaczyć, proszę otworzyć go w programie do plików PDF:',
       page: 'Strona {n} z {of}',
       pageText: 'Tekst strony {n}',
       noText: 'Ta strona jest obrazem bez tekstu, który można by odczytać na głos.',

@@ -159,6 +159,7 @@ export const PRT: Language = {
     },
     sign: {
       openDocument: 'Abrir o documento (PDF)',
+      carriesFiles: 'Este documento contém ficheiros. Abra-o num programa de PDF para os ver:',
       page: 'Página {n} de {of}',
       pageText: 'Texto da página {n}',
       noText: 'Esta página é uma imagem sem texto que possa ser lido em voz alta.',

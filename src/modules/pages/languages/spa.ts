@@ -161,6 +161,7 @@ export const SPA: Language = {
     },
     sign: {
       openDocument: 'Abrir el documento (PDF)',
+      carriesFiles: 'Este documento contiene archivos. Ábralo en un programa de PDF para verlos:',
       page: 'Página {n} de {of}',
       pageText: 'Texto de la página {n}',
       noText: 'Esta página es una imagen sin texto que se pueda leer en voz alta.',

@@ -1,4 +1,10 @@
-import { credentialStatus, type AskedCredential, type AskedPlace, type StoredDecision } from '../../credentials';
+import {
+  credentialStatus,
+  documentOf,
+  type AskedCredential,
+  type AskedPlace,
+  type StoredDecision,
+} from '../../credentials';
 import type { PageBox } from '../../documents';
 import { documentsIn } from '../../resources';
 import type { AnsweringItem, Unfinished } from './answering';
@@ -46,6 +52,7 @@ export function answeringItem(
     ...{ credentialId: id, type, name, description, required, scope, validFrom, validUntil, data, pages },
     contentDigest: credential.digest.toString('hex'),
     ...status,
+    carriedFiles: (documentOf(credential)?.embeddedFiles ?? []).map((file) => file.name),
     places: places.map((place) => ({ id: place.id, type: place.type, pageIndex: place.pageIndex, box: place.box })),
     viewed: kept.viewed.has(id),
     draft: draft?.complete

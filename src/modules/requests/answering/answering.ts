@@ -97,6 +97,8 @@ export interface AnsweringItem {
   pages: PageBox[] | null;
   /** What the pictures of its pages lack, where somebody has looked. */
   notShown?: NotShown[];
+  /** The names of the files that its document carries. */
+  carriedFiles: string[];
   /** Where this person signs or fills in. */
   places: Place[];
   viewed: boolean;

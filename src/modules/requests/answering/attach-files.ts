@@ -8,7 +8,7 @@ import { added, type ReadFiles } from './added-files';
 import type { AnswerError, FileRule, GivenAnswers, GivenFile } from './answering';
 import { answersFrom } from './answers-from';
 import { fileNameOf } from './file-name';
-import { ruleBehind } from './file-rules';
+import { ruleBehind, ruleBehindChanges } from './file-rules';
 import { FindEntry } from './find-entry';
 import type { Visit } from './page-sessions';
 
@@ -59,8 +59,10 @@ export class AttachFiles {
   private async readOne(org: OrganizationId, file: GivenFile): Promise<NewAttachment | { refused: FileRule }> {
     if ('refused' in file) return file;
     try {
-      const reading = await this.documents.read(file.bytes, org);
-      return { ...reading, bytes: file.bytes, fileName: fileNameOf(file.fileName) };
+      const document = await this.documents.read(file.bytes, org);
+      // What a person gives is kept as it is: only the organization's own documents are made usable.
+      if (document.original) return { refused: ruleBehindChanges(document.changes) };
+      return { ...document, fileName: fileNameOf(file.fileName) };
     } catch (error) {
       return { refused: ruleBehind(error) };
     }

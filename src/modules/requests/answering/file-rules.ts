@@ -1,4 +1,4 @@
-import { TooManyPdfsWaiting, UnreadablePdf, type UnreadablePdfReason } from '../../documents';
+import { TooManyPdfsWaiting, UnreadablePdf, type DocumentChange, type UnreadablePdfReason } from '../../documents';
 import type { AnswerError, FileRule } from './answering';
 
 /** What a person would have to do about it, of every way in which a PDF can be refused. */
@@ -7,11 +7,15 @@ const RULES: Record<UnreadablePdfReason, FileRule> = {
   not_a_pdf: 'not_a_pdf',
   not_base64: 'not_a_pdf',
   encrypted: 'protected',
+  password: 'protected',
+  public_key_encryption: 'protected',
+  signed_and_encrypted: 'protected',
+  signed_and_damaged: 'damaged',
   changes_forbidden: 'protected',
   too_many_pages: 'too_many_pages',
-  javascript: 'active',
-  launch_action: 'active',
-  embedded_files: 'active',
+  active_content: 'active',
+  embedded_program: 'active',
+  too_many_files: 'active',
   xfa_form: 'active',
   corrupt: 'damaged',
   no_pages: 'damaged',
@@ -28,6 +32,13 @@ export function ruleBehind(error: unknown): FileRule {
   if (error instanceof UnreadablePdf) return RULES[error.reason];
   if (error instanceof TooManyPdfsWaiting) return 'busy';
   throw error;
+}
+
+/** The same of a file that would have to be changed. */
+export function ruleBehindChanges(changes: DocumentChange[]): FileRule {
+  const done = changes.map(({ what }) => what);
+  if (done.includes('DECRYPTED')) return 'protected';
+  return done.every((what) => what === 'REPAIRED') ? 'damaged' : 'active';
 }
 
 const OTHER_RULES: AnswerError['rule'][] = ['required', 'number', 'date', 'url', 'option', 'too_long'];

@@ -16,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Readable } from '../../../platform/http';
+import { DOCUMENT_CHANGE_POLICIES, type DocumentChangePolicy } from '../../documents';
 import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
 import { CredentialDto } from './credential.dto';
 import { SignaturePlacementItemDto } from './signature-placement-item.dto';
@@ -192,6 +193,19 @@ export class CreateRequestDto {
   @IsOptional()
   @IsISO8601({ strict: true }, { message: 'expiresAt must be an ISO 8601 date' })
   expiresAt?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'What happens to PDFs that cannot be used as they were uploaded (damaged, encrypted without a password, with scripts). ALLOW: a ' +
+      'copy that looks the same is asked, shown and sealed, and every answer says how it differs (`changes`). REFUSE: the request is ' +
+      'refused, and says what would have to be done.',
+    enum: DOCUMENT_CHANGE_POLICIES,
+    default: 'ALLOW',
+    example: 'ALLOW',
+  })
+  @IsOptional()
+  @IsIn(DOCUMENT_CHANGE_POLICIES, { message: `documentChanges must be one of ${DOCUMENT_CHANGE_POLICIES.join(', ')}` })
+  documentChanges?: DocumentChangePolicy;
 
   // Sent by clients of other versions of this API; accepted and ignored.
   @ApiHideProperty() @Allow() pubKey?: unknown;

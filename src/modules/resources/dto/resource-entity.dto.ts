@@ -1,4 +1,5 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, ApiSchema, getSchemaPath } from '@nestjs/swagger';
+import { DocumentDescriptionDto } from './document-description.dto';
 import { RESOURCE_TYPES, FIELD_TYPES, type FieldType, type ResourceType } from '../content';
 
 const id = { pattern: '^[0-9a-f]{24}$', minLength: 24, maxLength: 24 };
@@ -10,7 +11,7 @@ const text = 'I have read the terms of service and agree to them.';
   name: 'FieldEntity',
   description: 'One field of what is asked. Of a PDF it says what it is, not its bytes.',
 })
-export class FieldEntity {
+export class FieldEntity extends DocumentDescriptionDto {
   @ApiProperty({ description: 'The name of the field as the person reads it.', maxLength: 200, example: 'text' })
   label: string;
 
