@@ -19,6 +19,12 @@ const originals = `
   ALTER TABLE document_originals ALTER COLUMN content SET STORAGE EXTERNAL;
 `;
 
+const setting = `
+  -- ALLOW: copies are asked. REFUSE: a request that would need one is refused, unless it says otherwise.
+  ALTER TABLE organizations ADD COLUMN document_changes text NOT NULL DEFAULT 'ALLOW'
+    CONSTRAINT organizations_document_changes_check CHECK (document_changes IN ('ALLOW', 'REFUSE'));
+`;
+
 const wall = `
   ALTER TABLE document_originals ENABLE ROW LEVEL SECURITY;
   ALTER TABLE document_originals FORCE ROW LEVEL SECURITY;
@@ -32,10 +38,11 @@ export class UsableCopies1769320000000 implements MigrationInterface {
   name = 'UsableCopies1769320000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [originals, wall]) await runner.query(part);
+    for (const part of [originals, wall, setting]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE organizations DROP COLUMN document_changes');
     await runner.query('DROP TABLE document_originals');
   }
 }

@@ -112,6 +112,7 @@ const told = (organization: Organization) => ({
   'request-days': organization.requestDays,
   'default-country': organization.defaultCountry,
   'allowed-origins': organization.allowedOrigins.join(','),
+  'document-changes': organization.documentChanges,
   'creates-per-minute': organization.createsPerMinute,
   created: organization.createdAt,
   changed: organization.updatedAt,

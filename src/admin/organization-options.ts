@@ -1,4 +1,4 @@
-import { CODE_DELIVERIES, OrganizationSettings, type Logo } from '../modules/organizations';
+import { CODE_DELIVERIES, DOCUMENT_CHANGE_POLICIES, OrganizationSettings, type Logo } from '../modules/organizations';
 import { readDto, type FieldError } from '../platform/http';
 import { AdminRefused, type Option } from './command';
 import { readLogo } from './logo-file';
@@ -16,6 +16,10 @@ export const ORGANIZATION_OPTIONS = {
   'allowed-origins': {
     value: '<list>',
     help: 'who may embed the pages, e.g. https://a.com,https://b.com; none: nobody',
+  },
+  'document-changes': {
+    value: '<policy>',
+    help: `what happens to PDFs that cannot be used as uploaded: ${DOCUMENT_CHANGE_POLICIES.join(', ')}`,
   },
   'creates-per-minute': { value: '<number>', help: 'how many requests a minute may be made' },
 } as const satisfies Record<string, Option>;
@@ -54,7 +58,9 @@ function valueOf(option: string, text: string): string | number | null | string[
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== '');
-  return ['language', 'default-country', 'code-delivery'].includes(option) ? text.toUpperCase() : text;
+  return ['language', 'default-country', 'code-delivery', 'document-changes'].includes(option)
+    ? text.toUpperCase()
+    : text;
 }
 
 function checked(values: object): OrganizationSettings {

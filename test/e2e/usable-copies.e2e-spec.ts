@@ -34,6 +34,9 @@ it('A PDF that cannot be used as it is is asked, shown and sealed as a copy, and
   expect(told.sha256).not.toBe(told.originalSha256);
   const { w3cCredential } = await sealed(organization, asked.credentials[0].id);
   expect(JSON.stringify(w3cCredential.credentialSubject)).toContain(`"originalSha256":"${sha256Of(upload)}"`);
+  const path = `/v1/resource/download/${asked.credentials[0].id}?sha256=${told.originalSha256}`;
+  const { body } = await organization.call('get', path).expect(200);
+  expect(Buffer.from((body as { fileContent: string }).fileContent, 'base64').equals(upload)).toBe(true);
   const [kept] = await sql<{ content: Buffer; copy: string }>(
     server.database,
     `SELECT content, encode(copy_sha256, 'hex') AS copy FROM document_originals WHERE org_id = $1`,
@@ -68,6 +71,10 @@ it('A request that forbids changes is refused with what would have to be done, i
   const refused = (await organization.asks(body).expect(400)).body as Refused;
   expect(refused.errors[0].field).toBe('resourcesIds');
   await asking(pdfs.a4(), { documentChanges: 'REFUSE' }).expect(201);
+  const strict = await server.organization({ documentChanges: 'REFUSE' });
+  const asked = { contacts: ['ana@example.com'], credentials: [aDocument(pdfs.launch())] };
+  await strict.asks(asked).expect(400);
+  await strict.asks({ ...asked, documentChanges: 'ALLOW' }).expect(201);
 });
 
 it('Files that a PDF carries are named to the asker and to the person', async () => {

@@ -83,10 +83,10 @@ export class ShowCredential {
     const documents = documentsIn([...row.data, ...answers.flat()]);
     const { sealedDocument } = proofs ?? {};
     const isSealed = [sealedDocument?.sha256, sealedDocument?.evidenceSha256].includes(sha256);
-    return isSealed || documents.some((document) => document.sha256 === sha256);
+    return isSealed || documents.some((document) => [document.sha256, document.originalSha256].includes(sha256));
   }
 
-  /** The latest: sealed with all marks once everybody has accepted, before that as it was uploaded. */
+  /** The latest: sealed with all marks once everybody has accepted, before that as it is asked. By its name: an upload as well. */
   private async document(
     tx: Transaction,
     org: OrganizationId,
@@ -95,6 +95,7 @@ export class ShowCredential {
     named?: string,
   ): Promise<Buffer | null> {
     const sha256 = named ?? proofs?.sealedDocument?.sha256 ?? documentOf(row)?.sha256;
-    return sha256 === undefined ? null : this.documents.find(tx, org, sha256);
+    if (sha256 === undefined) return null;
+    return (await this.documents.find(tx, org, sha256)) ?? this.documents.original(tx, org, sha256);
   }
 }

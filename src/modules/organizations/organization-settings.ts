@@ -22,6 +22,10 @@ import { isOrigin } from './is-origin';
 export const CODE_DELIVERIES = ['SEND_AND_RETURN', 'SEND', 'RETURN'] as const;
 export type CodeDelivery = (typeof CODE_DELIVERIES)[number];
 
+/** What happens to a PDF that cannot be used as it was uploaded. */
+export const DOCUMENT_CHANGE_POLICIES = ['ALLOW', 'REFUSE'] as const;
+export type DocumentChangePolicy = (typeof DOCUMENT_CHANGE_POLICIES)[number];
+
 const isSpoken = (value: unknown): boolean =>
   typeof value === 'string' && /^[A-Z]{3}$/.test(value) && resolveLanguage(value) !== undefined;
 
@@ -143,6 +147,16 @@ export class OrganizationSettings {
     { each: true, message: 'each of allowedOrigins must look like https://app.example.com' },
   )
   allowedOrigins?: string[];
+
+  @ApiPropertyOptional({
+    description:
+      'What happens to PDFs that cannot be used as they were uploaded, where a request does not say: see `documentChanges` there.',
+    enum: DOCUMENT_CHANGE_POLICIES,
+    example: 'ALLOW',
+  })
+  @MayBeAbsent()
+  @IsIn(DOCUMENT_CHANGE_POLICIES, { message: `documentChanges must be one of ${DOCUMENT_CHANGE_POLICIES.join(', ')}` })
+  documentChanges?: DocumentChangePolicy;
 
   /** Creates a minute, refused ones included. */
   @ApiPropertyOptional({

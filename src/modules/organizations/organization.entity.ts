@@ -1,6 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { OrganizationId } from '../../platform/http';
-import type { CodeDelivery } from './organization-settings';
+import type { CodeDelivery, DocumentChangePolicy } from './organization-settings';
 
 /** A tenant. */
 @Entity('organizations')
@@ -11,6 +11,7 @@ import type { CodeDelivery } from './organization-settings';
 @Check('organizations_code_length_check', 'code_length IN (6, 8)')
 @Check('organizations_request_days_check', 'request_days BETWEEN 1 AND 365')
 @Check('organizations_creates_per_minute_check', 'creates_per_minute > 0')
+@Check('organizations_document_changes_check', `document_changes IN ('ALLOW', 'REFUSE')`)
 @Check('organizations_logo_check', '(logo IS NULL) = (logo_type IS NULL)')
 export class Organization {
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'organizations_pkey' }) id: OrganizationId;
@@ -27,6 +28,7 @@ export class Organization {
   @Column({ name: 'default_country', type: 'text', nullable: true }) defaultCountry: string | null;
   @Column({ name: 'allowed_origins', type: 'text', array: true, default: '{}' }) allowedOrigins: string[];
   @Column({ name: 'creates_per_minute', type: 'integer', default: 60 }) createsPerMinute: number;
+  @Column({ name: 'document_changes', type: 'text', default: 'ALLOW' }) documentChanges: DocumentChangePolicy;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt: Date;
   @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt: Date;
 }

@@ -22,6 +22,7 @@ const UPDATE = statement(
      default_country = CASE WHEN NOT 'defaultCountry' = ANY($13) THEN coalesce($10, default_country) END,
      logo = CASE WHEN NOT 'logo' = ANY($13) THEN coalesce($11, logo) END,
      logo_type = CASE WHEN NOT 'logo' = ANY($13) THEN coalesce($12, logo_type) END,
+     document_changes = coalesce($14, document_changes),
      updated_at = now()
    WHERE id = $1`,
 );
@@ -64,7 +65,8 @@ export class OrganizationsService {
       ...[settings.name, settings.language, settings.codeDelivery, settings.codeLength, settings.requestDays],
       ...[settings.allowedOrigins, settings.createsPerMinute, colour, defaultCountry, logo?.bytes, logo?.contentType],
     ];
-    await tx.query(UPDATE, [org, ...values.map((value) => value ?? null), cleared]);
+    const { documentChanges = null } = settings;
+    await tx.query(UPDATE, [org, ...values.map((value) => value ?? null), cleared, documentChanges]);
   }
 
   async get(tx: Transaction, org: OrganizationId): Promise<Organization> {

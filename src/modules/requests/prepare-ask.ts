@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Settings } from '../../platform/configuration';
+import { UnitOfWork } from '../../platform/database';
 import { Problem, type CallingOrganization, type FieldError } from '../../platform/http';
 import type { ReadDocument } from '../documents';
 import { NotificationsService } from '../notifications';
+import { OrganizationsService } from '../organizations';
 import { documentsIn } from '../resources';
 import type { Contact } from '../subjects';
 import { askedContacts } from './asked-contacts';
@@ -35,6 +37,8 @@ export class PrepareAsk {
     private readonly notifications: NotificationsService,
     private readonly clock: Clock,
     private readonly settings: Settings,
+    private readonly organizations: OrganizationsService,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   async execute(organization: CallingOrganization, dto: CreateRequestDto): Promise<Ask> {
@@ -58,7 +62,7 @@ export class PrepareAsk {
       inlineCount: dto.credentials?.length ?? 0,
     });
     errors.push(...badContacts, ...catalogue.errors, ...inline.errors, ...placed.errors);
-    if (dto.documentChanges === 'REFUSE') errors.push(...asked.items.flatMap(unwantedChanges));
+    errors.push(...(await this.unwantedChanges(organization, dto, asked.items)));
     if (errors.length === 0) errors.push(...wrongNumber(asked.items.length));
     if (errors.length > 0) throw Problem.invalid(errors);
     return {
@@ -68,6 +72,19 @@ export class PrepareAsk {
       placements: placed.placements,
       documents: inline.documents,
     };
+  }
+
+  /** One error for each document of which only a changed copy can be asked, where that is not wanted. */
+  private async unwantedChanges(
+    { id }: CallingOrganization,
+    { documentChanges }: CreateRequestDto,
+    items: AskedItem[],
+  ): Promise<FieldError[]> {
+    const found = items.flatMap(changedDocuments);
+    if (found.length === 0 || documentChanges === 'ALLOW') return [];
+    if (documentChanges === 'REFUSE') return found;
+    const settings = await this.unitOfWork.read(id, (tx) => this.organizations.get(tx, id));
+    return settings.documentChanges === 'REFUSE' ? found : [];
   }
 
   private requireLevel({ securityLevel }: RequestTerms): void {
@@ -86,12 +103,12 @@ function endingWith(terms: RequestTerms, items: AskedItem[]): RequestTerms {
 }
 
 /** One error for each document of which only a changed copy can be asked. */
-function unwantedChanges({ origin, credential }: AskedItem): FieldError[] {
+function changedDocuments({ origin, credential }: AskedItem): FieldError[] {
   const field = 'resourceId' in origin ? 'resourcesIds' : `credentials[${origin.inlineIndex}].data`;
   return documentsIn(credential.data).flatMap(({ changes }) => {
     if (!changes) return [];
     const done = changes.map(({ what }) => what).join(', ');
-    const message = `${field}: the PDF of "${credential.name}" can be used only after changes (${done}), which documentChanges REFUSE forbids`;
+    const message = `${field}: the PDF of "${credential.name}" can be used only after changes (${done}), which are not wanted (documentChanges)`;
     return [{ field, message }];
   });
 }

@@ -17,7 +17,3 @@ export interface EmbeddedFile {
   /** In bytes as it lies in the PDF; null where nobody has said. */
   size: number | null;
 }
-
-/** How far a document may be changed so that it can be used: `REFUSE` says what would have to be done, and does nothing. */
-export const DOCUMENT_CHANGE_POLICIES = ['ALLOW', 'REFUSE'] as const;
-export type DocumentChangePolicy = (typeof DOCUMENT_CHANGE_POLICIES)[number];

@@ -62,10 +62,10 @@ export class SettingsView extends OrganizationSettings {
 
 export function settingsView(organization: Organization): Required<SettingsView> {
   const { name, colour, language, codeDelivery, codeLength, requestDays, defaultCountry } = organization;
-  const { allowedOrigins, createsPerMinute, logo, logoType, updatedAt } = organization;
+  const { allowedOrigins, createsPerMinute, documentChanges, logo, logoType, updatedAt } = organization;
   return {
     ...{ name, colour, language, codeDelivery, codeLength, requestDays, defaultCountry },
-    ...{ allowedOrigins, createsPerMinute, logoType, updatedAt },
+    ...{ allowedOrigins, createsPerMinute, documentChanges, logoType, updatedAt },
     logo: logo?.toString('base64') ?? null,
   };
 }

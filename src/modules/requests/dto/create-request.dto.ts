@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Readable } from '../../../platform/http';
-import { DOCUMENT_CHANGE_POLICIES, type DocumentChangePolicy } from '../../documents';
+import { DOCUMENT_CHANGE_POLICIES, type DocumentChangePolicy } from '../../organizations';
 import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
 import { CredentialDto } from './credential.dto';
 import { SignaturePlacementItemDto } from './signature-placement-item.dto';
@@ -198,9 +198,8 @@ export class CreateRequestDto {
     description:
       'What happens to PDFs that cannot be used as they were uploaded (damaged, encrypted without a password, with scripts). ALLOW: a ' +
       'copy that looks the same is asked, shown and sealed, and every answer says how it differs (`changes`). REFUSE: the request is ' +
-      'refused, and says what would have to be done.',
+      'refused, and says what would have to be done. Without it the setting of your organization holds.',
     enum: DOCUMENT_CHANGE_POLICIES,
-    default: 'ALLOW',
     example: 'ALLOW',
   })
   @IsOptional()
