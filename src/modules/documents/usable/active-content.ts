@@ -28,9 +28,9 @@ export class ActiveContent {
     const removed = new Set<Removed>();
     // Once more where an action hid behind another one that is gone now.
     for (let found = this.everything(); found.length > 0; found = this.everything()) {
-      for (const { what, take } of found) {
-        removed.add(what);
-        take();
+      for (const one of found) {
+        removed.add(one.what);
+        one.take();
       }
     }
     return removed;

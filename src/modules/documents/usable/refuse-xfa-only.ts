@@ -1,4 +1,4 @@
-import { PdfArray, type PDF } from '@libpdf/core';
+import { PdfArray, PdfBool, type PDF } from '@libpdf/core';
 import { openForDrawing } from '../drawing';
 import { UnreadablePdf } from '../unreadable-pdf';
 import { PdfWalk } from './pdf-walk';
@@ -14,7 +14,8 @@ export async function refuseXfaOnly(pdf: PDF, bytes: Uint8Array): Promise<void> 
   const walk = new PdfWalk(pdf);
   const fields = walk.value(walk.dictionary(walk.catalog, 'AcroForm'), 'Fields');
   const hasFields = fields instanceof PdfArray && fields.length > 0;
-  const isBuilt = walk.value(walk.catalog, 'NeedsRendering')?.toString() === 'true';
+  const needsRendering = walk.value(walk.catalog, 'NeedsRendering');
+  const isBuilt = needsRendering instanceof PdfBool && needsRendering.value;
   if (!hasFields || isBuilt || STAND_IN.test(await firstText(bytes))) throw new UnreadablePdf('xfa_form');
 }
 
