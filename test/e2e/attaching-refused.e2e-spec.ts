@@ -58,7 +58,7 @@ describe('A file that cannot be taken', () => {
     ['takes all memory', bombs.endlessTable(), /^This PDF cannot be read/],
     ['has a script', pdfs.scriptOnPage(), /^This PDF holds programs or other files/],
     ['starts a program', pdfs.launch(), /^This PDF holds programs or other files/],
-    ['has files inside', pdfs.embeddedFile(), /^This PDF holds programs or other files/],
+    ['has a program inside', pdfs.carrying('setup.exe'), /^This PDF holds programs or other files/],
     ['has a form of another kind', pdfs.xfa(), /^This PDF holds programs or other files/],
   ])(
     'because it %s is said so beside its question, and everything else stays',

@@ -29,6 +29,7 @@ describe('What the roles may do', () => {
       'decision_documents: INSERT SELECT',
       'decision_marks: INSERT SELECT',
       'decisions: INSERT SELECT',
+      'document_originals: INSERT SELECT',
       'documents: INSERT SELECT',
       'drafts: INSERT SELECT UPDATE',
       'evidence: INSERT SELECT',

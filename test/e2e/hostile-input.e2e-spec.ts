@@ -116,13 +116,13 @@ const refused: [string, unknown, string][] = [
   ['a PDF without pages', { ...good, credentials: [aDocument(pdfs.noPages())] }, 'credentials[0].data[0].value'],
   ['a PDF that was cut off', { ...good, credentials: [aDocument(pdfs.truncated())] }, 'credentials[0].data[0].value'],
   [
-    'a PDF with a file inside',
-    { ...good, credentials: [aDocument(pdfs.embeddedFile())] },
+    'a PDF with a program inside',
+    { ...good, credentials: [aDocument(pdfs.carrying('setup.exe'))] },
     'credentials[0].data[0].value',
   ],
   [
     'a broken PDF beside a good one',
-    { ...good, credentials: [aDocument(pdfs.a4()), aDocument(pdfs.launch())] },
+    { ...good, credentials: [aDocument(pdfs.a4()), aDocument(pdfs.carrying('run.sh'))] },
     'credentials[1].data[0].value',
   ],
 ];

@@ -107,6 +107,7 @@ describe('refusing a PDF', () => {
     ['not_a_pdf', 'nothing', Buffer.alloc(0)],
     ['not_a_pdf', 'a header that comes too late', Buffer.concat([Buffer.alloc(1100), pdfs.a4()])],
     ['too_large', 'one byte above 10 MB', pdfs.weighing(MAX_PDF_BYTES + 1)],
+    ['corrupt', 'a truncated file', pdfs.truncated()],
     ['corrupt', 'a header alone', Buffer.from('%PDF-1.7\n')],
     ['corrupt', 'a page tree that bites its tail', pdfs.cyclicPages()],
     ['corrupt', 'a page listed twice', aPdf().inheriting({ more: '/Kids [4 0 R 4 0 R] /Count 2' }).page().build()],
