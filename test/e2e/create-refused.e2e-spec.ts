@@ -93,7 +93,11 @@ const refusals: [string, object, string][] = [
   ['a lone surrogate', withField({ value: 'a\ud800b' }), 'credentials[0].data[0].value'],
   ['a number beyond 2^53', withField({ type: 'number', value: 9007199254740993 }), 'credentials[0].data[0].value'],
   ['a document that is no PDF', { credentials: [aDocument(Buffer.from('Dear Sir'))] }, 'credentials[0].data[0].value'],
-  ['a document with a program', { credentials: [aDocument(pdfs.carrying('setup.exe'))] }, 'credentials[0].data[0].value'],
+  [
+    'a document with a program',
+    { credentials: [aDocument(pdfs.carrying('setup.exe'))] },
+    'credentials[0].data[0].value',
+  ],
   ['an encrypted document', { credentials: [aDocument(pdfs.locked())] }, 'credentials[0].data[0].value'],
   [
     'a document that is not base64',
