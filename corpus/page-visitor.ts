@@ -15,7 +15,7 @@ export class PageVisitor {
     await this.sends('/code', [['code', code]], /\/answer/);
     const page = await this.sees('/answer/1');
     await this.sends('/answer/1', fieldsOf(page), /\/answer\/review$/, () => this.sees('/answer/1'));
-    await this.sends('/answer/finish', [], /\/done/);
+    await this.sends('/answer/finish', shownFieldsOf(await this.sees('/answer/review')), /\/done/);
   }
 
   private async sees(at: string): Promise<string> {
@@ -65,11 +65,18 @@ function fieldsOf(html: string): [string, string][] {
   const marks = ['SIGNATURE', 'INITIALS'].filter((mark) => html.includes(`name="${mark}.text"`));
   return [
     ['do', 'ACCEPT'],
+    ...shownFieldsOf(html),
     ...places,
     ...marks.map((mark): [string, string] => [`${mark}.text`, mark === 'INITIALS' ? 'AS' : TYPED]),
     ...marks.map((mark): [string, string] => [`${mark}.kind`, 'TYPED']),
     ...inputsOf(html).map(({ name, type }): [string, string] => [name, valueFor(type)]),
   ];
+}
+
+/** What a page says that it has shown: sent along, as its form does. */
+function shownFieldsOf(html: string): [string, string][] {
+  const fields = html.matchAll(/<input type="hidden" name="(shown[^"]*)" value="([^"]*)"/g);
+  return [...fields].map(([, name, value]): [string, string] => [name, value]);
 }
 
 /** The fields of the other places, in any order of their attributes. */
