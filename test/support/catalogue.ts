@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { DocumentsService } from '../../src/modules/documents';
+import type { OrganizationId } from '../../src/platform/http';
 import { newId } from '../../src/platform/ids';
 import type { TestOrganization, TestServer } from './server';
 
@@ -39,7 +40,9 @@ export class Catalogue {
   }
 
   async document(pdf: Buffer, name = 'Contract', content: ResourceContent = {}): Promise<OnTheShelf> {
-    const { sha256, size, pages } = await this.server.app.get(DocumentsService).read(pdf);
+    const { sha256, size, pages } = await this.server.app
+      .get(DocumentsService)
+      .read(pdf, this.organization.id as OrganizationId);
     await this.write(
       'INSERT INTO documents (org_id, sha256, size, pages, content) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
       [...[this.organization.id, Buffer.from(sha256, 'hex'), size, JSON.stringify(pages), pdf]],

@@ -84,7 +84,7 @@ export class SealPdf {
   }
 }
 
-const sized = (file: SealedFile): ReadDocument => ({ ...file, size: file.bytes.length });
+const sized = (file: SealedFile): NewDocument => ({ ...file, size: file.bytes.length });
 
 const timestampService = ({ TIMESTAMP_URL, TIMESTAMP_CREDENTIALS }: Settings) =>
   TIMESTAMP_URL === undefined ? undefined : { url: TIMESTAMP_URL, credentials: TIMESTAMP_CREDENTIALS };
