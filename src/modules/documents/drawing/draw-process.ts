@@ -2,8 +2,8 @@
  * The program of a child process that draws pages for `page-pictures.ts`. Like the reader's it has no environment and no
  * secrets, and lives as long as the channel to the server does.
  */
+import { answerQuestions } from '../answer-questions';
 import { MOST_PREVIEWS, type PagePreview, type PreviewBox } from '../page-preview';
-import { watchMemory } from '../watch-memory';
 import type { DrawAnswer, DrawQuestion, ShownText } from './draw-questions';
 import { openForDrawing, type DrawableDocument } from './drawable-document';
 import type { DrawablePage } from './drawable-page';
@@ -19,25 +19,16 @@ const MOST_PREVIEW_HEIGHT = 4000;
 /** So long one question may look at page after page before others have their turn. */
 const LOOK_MILLISECONDS = 1000;
 
-watchMemory(MOST_MEGABYTES);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
-
 let open: { name: string; document: DrawableDocument } | undefined;
 
-process.on('message', (question: DrawQuestion) => {
-  void answer(question)
-    .catch((error: unknown): DrawAnswer => {
-      open = undefined; // whatever state it is in
-      return {
-        failed: String(error instanceof Error ? error.message : error).slice(0, 200),
-      };
-    })
-    .then((answer) =>
-      process.send?.({
-        ...answer,
-        spent: process.memoryUsage.rss() > SPENT_MEGABYTES * 1024 * 1024,
-      }),
-    );
+answerQuestions<DrawQuestion, DrawAnswer & { spent: boolean }>(MOST_MEGABYTES, async (question) => {
+  const given = await answer(question).catch((error: unknown): DrawAnswer => {
+    open = undefined; // whatever state it is in
+    return {
+      failed: String(error instanceof Error ? error.message : error).slice(0, 200),
+    };
+  });
+  return { ...given, spent: process.memoryUsage.rss() > SPENT_MEGABYTES * 1024 * 1024 };
 });
 
 async function answer({ document: name, bytes, ask }: DrawQuestion): Promise<DrawAnswer> {

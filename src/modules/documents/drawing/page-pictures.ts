@@ -22,6 +22,7 @@ const LIMITS = {
   waiting: 120,
   unfairMilliseconds: 500,
   documentMilliseconds: 20_000,
+  patienceMilliseconds: 60_000,
   heapMegabytes: 256,
   idleMilliseconds: 60_000,
 };
