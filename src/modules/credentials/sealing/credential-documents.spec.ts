@@ -136,7 +136,7 @@ describe('The words of the evidence page', () => {
   it.each(EVIDENCE_LANGUAGES)('are all there, and its own: %s', (language) => {
     const { introduction, introductionApart, tag, direction, ...words } = evidenceWords(language);
     const { codeBy, seenBy, change, permission, ...phrases } = words;
-    const said = [phrases, codeBy, seenBy, change, permission].flatMap((some) => Object.values(some) as string[]);
+    const said = [phrases, codeBy, seenBy, change, permission].flatMap((some) => Object.values<string>(some));
     expect(said.filter((phrase) => phrase.trim() === '')).toEqual([]);
     for (const text of [introduction('Acme'), introductionApart('Acme')]) expect(text).toContain('Acme');
     expect(direction).toBe(new Intl.Locale(tag).language === 'ar' ? 'rtl' : 'ltr');
