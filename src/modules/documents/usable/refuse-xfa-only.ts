@@ -1,5 +1,5 @@
 import { PdfArray, PdfBool, type PDF } from '@libpdf/core';
-import { openForDrawing } from '../drawing';
+import { openForDrawing } from '../drawing/drawable-document';
 import { UnreadablePdf } from '../unreadable-pdf';
 import { PdfWalk } from './pdf-walk';
 

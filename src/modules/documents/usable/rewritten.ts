@@ -1,5 +1,4 @@
-import { Pdfium } from '../drawing/pdfium';
-import { DrawingFailed } from '../drawing';
+import { DrawingFailed, Pdfium } from '../drawing/pdfium';
 import { UnreadablePdf } from '../unreadable-pdf';
 import { FORBIDDABLE, type DocumentChange } from './document-change';
 

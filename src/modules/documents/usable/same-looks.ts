@@ -1,4 +1,5 @@
-import { DrawingFailed, openForDrawing, type DrawableDocument } from '../drawing';
+import { openForDrawing, type DrawableDocument } from '../drawing/drawable-document';
+import { DrawingFailed } from '../drawing/pdfium';
 import { UnreadablePdf } from '../unreadable-pdf';
 
 const DPI = 72;
