@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const pages = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'modules', 'pages');
 const [source, target] = [join(pages, 'islands'), join(pages, 'assets', 'islands')];
 const fitting = join(pages, '..', '..', 'platform', 'text-fitting');
-const ENTRIES = ['page', 'document', 'verify', 'check'];
+const ENTRIES = ['page', 'tell', 'document', 'verify', 'check'];
 
 const newest = (folder) =>
   Math.max(...readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs), statSync(folder).mtimeMs);

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { aConsent, type Created } from '../support/asking';
 import { openBrowser } from '../support/browser';
 import { describeWithJudge } from '../support/judges';
+import { until } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 
 const OURS = 'https://app.example.com';
@@ -37,6 +38,13 @@ describeWithJudge('chromium', 'chromium', 'A page at a link, inside the page of 
     return page;
   }
 
+  /** What the page around was told, as soon as it was told so much. */
+  const hears = (page: Page, count: number): Promise<string[]> =>
+    until(
+      () => page.evaluate<string[]>('told'),
+      ({ length }) => length >= count,
+    );
+
   it('is answered there, and tells that page, and no other, what happened', async () => {
     const { url, code } = await asked(['https://other.example', OURS]);
     const page = await embed(OURS, url);
@@ -46,18 +54,37 @@ describeWithJudge('chromium', 'chromium', 'A page at a link, inside the page of 
     await frame.getByRole('button', { name: 'Agree and continue' }).click();
     await frame.getByRole('button', { name: 'Accept', exact: true }).click();
     await frame.getByRole('heading', { name: 'Done, thank you' }).waitFor();
-    const told = await page.evaluate<string[]>('told');
+    const told = await hears(page, 4);
     expect(told.map((line) => line.split(' ')[1])).toEqual(['opened', 'verified', 'decided', 'finished']);
     expect(new Set(told.map((line) => line.split(' ')[0]))).toEqual(new Set([new URL(url).origin]));
     const [session] = (await page.context().cookies()).filter(({ name }) => name.startsWith('__Host-placet-'));
     expect(session).toMatchObject({ httpOnly: true, secure: true, sameSite: 'None', path: '/' });
     await page.context().close();
-  }, 60_000);
+  });
+
+  it('tells what happened before anything can be seen of it, and so also if it is left at once', async () => {
+    const { url, code } = await asked([OURS]);
+    const page = await embed(OURS, url);
+    await page.route('**/page.js', () => undefined); // the script that makes it comfortable never comes
+    const frame = page.frameLocator('iframe');
+    await frame.getByLabel('Your one-time code').fill(code);
+    await frame.getByRole('button', { name: 'Continue' }).click();
+    await frame.getByRole('button', { name: 'Agree and continue' }).click();
+    await frame.getByRole('button', { name: 'Accept', exact: true }).click();
+    await frame.getByRole('heading', { name: 'Done, thank you' }).waitFor();
+    await page.evaluate(`document.querySelector('iframe').remove()`);
+    const told = await hears(page, 4);
+    expect(told.map((line) => line.split(' ')[1])).toEqual(['opened', 'verified', 'decided', 'finished']);
+    await page.context().close();
+  });
 
   it('does not stand in the frame of anybody else, and tells nobody', async () => {
     const { url } = await asked([OURS]);
     const page = await embed(STRANGER, url);
-    await page.waitForTimeout(500);
+    await until(
+      () => page.frames()[1]?.url(),
+      (address) => address?.startsWith('chrome-error:'),
+    );
     expect(await page.frameLocator('iframe').locator('#page').count()).toBe(0);
     expect(await page.evaluate('told')).toEqual([]);
     await page.context().close();

@@ -35,6 +35,7 @@ const FONT_RULES = FONTS.map(
 
 const FILES = new Map<string, string>([
   ['page.js', own('islands', 'page.js')],
+  ['tell.js', own('islands', 'tell.js')],
   ['document.js', own('islands', 'document.js')],
   ['verify.js', own('islands', 'verify.js')],
   ['check.js', own('islands', 'check.js')],

@@ -41,7 +41,12 @@ export function PageShell({
       title={[title, frame?.sender.organization].filter(Boolean).join(' · ')}
       stylesheets={[stylesheetAddress(colour)]}
       scripts={frame || scripts.length > 0 ? ['page.js', ...scripts].map(assetAddress) : undefined}
-      head={<meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />}
+      head={
+        <>
+          <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+          {frame && <TellingTheParent {...frame} />}
+        </>
+      }
     >
       {frame && (
         <header class="top column">
@@ -50,15 +55,15 @@ export function PageShell({
         </header>
       )}
       {top && <header class="top column">{top}</header>}
-      <main
-        id="page"
-        data-sending={words.sending}
-        data-offline={words.offline}
-        data-origins={frame?.origins.length ? frame.origins.join(' ') : undefined}
-        data-events={frame?.events.length ? frame.events.join(' ') : undefined}
-      >
+      <main id="page" data-sending={words.sending} data-offline={words.offline}>
         {children}
       </main>
     </Document>
   );
+}
+
+/** Where a page of the organization may be around ours and something happened: neither deferred nor asynchronous, see tell.ts. */
+function TellingTheParent({ origins, events }: Frame) {
+  if (origins.length === 0 || events.length === 0) return null;
+  return <script src={assetAddress('tell.js')} data-origins={origins.join(' ')} data-events={events.join(' ')} />;
 }

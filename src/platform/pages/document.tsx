@@ -10,6 +10,7 @@ export interface DocumentProps {
   /** Own files only: the pages' policy allows neither inline rules nor other origins. */
   stylesheets: string[];
   scripts?: string[];
+  /** In front of the stylesheets: a script here runs before anything can be seen. */
   head?: ComponentChildren;
   children: ComponentChildren;
 }
@@ -33,13 +34,13 @@ export function Document({ language, direction = 'ltr', title, stylesheets, scri
         <meta name="robots" content="noindex, nofollow" />
         <title>{title}</title>
         <link rel="icon" type="image/svg+xml" href={ICON} />
+        {head}
         {stylesheets.map((href) => (
           <link rel="stylesheet" href={href} key={href} />
         ))}
         {scripts?.map((src) => (
           <script src={src} defer key={src} />
         ))}
-        {head}
       </head>
       <body>{children}</body>
     </html>

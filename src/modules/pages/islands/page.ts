@@ -1,7 +1,6 @@
 // What every page does by itself where scripts run. Nothing here is needed to answer.
 import { closeMenus } from './menus';
 import { sendOnce } from './send-once';
-import { tellParent } from './tell-parent';
 import { localTimes } from './local-times';
 import { weighFiles } from './weigh-files';
 import { waitForCode } from './wait-for-code';
@@ -13,5 +12,4 @@ closeMenus(document);
 waitForCode(document);
 weighFiles(document);
 goOn(document);
-tellParent(document);
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
