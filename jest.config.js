@@ -48,7 +48,8 @@ module.exports = {
       globalTeardown: './test/support/global-teardown.ts',
     },
   ],
-  testTimeout: 30_000,
+  // A guard against what hangs, and no limit of any test: ten times what the slowest takes on a machine that is busy and slow.
+  testTimeout: 300_000,
   // Suites wait for databases, browsers and clocks more than they compute.
   maxWorkers: '100%',
   // Each suite leaves its copy of every module behind in the worker: beyond this a new one is quicker than the garbage.

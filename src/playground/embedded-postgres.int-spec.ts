@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { until } from '../../test/support/eventually';
 import { EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
 import { locatePackage, runnableBinaries } from './embedded-postgres-binaries';
 import { placeOutside } from './embedded-postgres-home';
@@ -153,8 +153,11 @@ describe('after a kill -9', () => {
     const fresh = aDirectory();
     const unfinished = () => fs.readdirSync(fresh).some((name) => name.startsWith('postgres.new-'));
     const killed = launchElsewhere(fresh);
-    while (!unfinished()) await sleep(5);
-    await sleep(100);
+    const asideBegun = () =>
+      fs
+        .readdirSync(fresh)
+        .some((name) => name.startsWith('postgres.new-') && fs.existsSync(join(fresh, name, 'data', 'PG_VERSION')));
+    await until(asideBegun, Boolean); // initdb is in the middle of it
     await ended(killed, 'SIGKILL');
     expect(unfinished()).toBe(true);
 
@@ -188,7 +191,10 @@ describe('the owner', () => {
     const owner = await startElsewhere();
     const pid = serverId();
     await ended(owner.process, end);
-    while (livingProcess(pid)) await sleep(10);
+    await until(
+      () => livingProcess(pid),
+      (living) => !living,
+    );
     expect(fs.existsSync(join(directory, 'postgres', 'postmaster.pid'))).toBe(false);
   });
 });

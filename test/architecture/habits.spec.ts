@@ -8,6 +8,12 @@ const MAY_READ_THE_TIME: Record<string, string> = {
   'src/modules/notifications/channels/post-to-provider.ts': 'a Retry-After counts in the provider’s time, not in ours',
 };
 
+/** Who may wait for a moment to pass in a test, and why. */
+const MAY_WAIT: Record<string, string> = {
+  'test/support/eventually.ts': 'rests between two looks at what a test waits for',
+  'test/support/held-timers.ts': 'holds back the timers of the code under test',
+};
+
 const shipped = parsed('src', 'migrations').filter(({ fileName }) => !isSpec(fileName));
 const where = (file: ts.SourceFile, node: ts.Node): string =>
   `${file.fileName}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
@@ -16,6 +22,24 @@ const where = (file: ts.SourceFile, node: ts.Node): string =>
 function readsTheTime(node: ts.Node): node is ts.NewExpression | ts.CallExpression {
   if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && !node.arguments?.length;
   return ts.isCallExpression(node) && ['Date', 'Date.now'].includes(node.expression.getText());
+}
+
+const tests = parsed('src', 'migrations', 'test').filter(
+  ({ fileName }) => fileName.startsWith('test/') || isSpec(fileName),
+);
+/** As jest.config.js has it: beyond it nothing waits any more. */
+const USUAL_LIMIT_MS = 300_000;
+const WAITING = ['setTimeout', 'waitForTimeout', 'performance', 'hrtime', 'monitorEventLoopDelay'];
+
+/** What makes a test depend on how quick a machine is: a wait for some time, a measured time, a limit of its own. */
+function dependsOnTheClock(node: ts.Node): node is ts.Identifier | ts.StringLiteral | ts.CallExpression {
+  if (ts.isIdentifier(node)) return WAITING.includes(node.text);
+  if (ts.isStringLiteral(node)) return /^(node:)?timers\/promises$/.test(node.text);
+  if (!ts.isCallExpression(node)) return false;
+  const [first, ...others] = node.arguments;
+  if (node.expression.getText() === 'expect') return /Date\.now\(\) - |- Date\.now\(\)/.test(first?.getText() ?? '');
+  const defines = /^(it|test|beforeAll|beforeEach|afterAll|afterEach)\b/.test(node.expression.getText());
+  return defines && others.some((limit) => ts.isNumericLiteral(limit) && Number(limit.text) <= USUAL_LIMIT_MS);
 }
 
 describe('The code', () => {
@@ -38,6 +62,15 @@ describe('The code', () => {
       .filter((file) => nodes(file, readsTheTime).length > 0)
       .map(({ fileName }) => fileName);
     expect(readers).toEqual(Object.keys(MAY_READ_THE_TIME).sort());
+  });
+
+  it('has tests that pass on any machine: they wait for what happens, and measure no time', () => {
+    const found = tests
+      .filter(({ fileName }) => !(fileName in MAY_WAIT) && !fileName.startsWith('test/architecture/'))
+      .flatMap((file) =>
+        nodes(file, dependsOnTheClock).map((node) => `${where(file, node)}: ${node.getText().slice(0, 80)}`),
+      );
+    expect(found).toEqual([]);
   });
 
   it('names no folder of somebody’s machine', () => {

@@ -87,7 +87,7 @@ describeWithJudge('chromium', 'chromium', 'Attaching PDFs, in a browser', () => 
         );
         expect(names).toEqual([{ name: 'diploma.pdf, cv.pdf' }]);
       });
-    }, 120_000);
+    });
   });
 
   it('works without a script, on the smallest phone', async () => {
@@ -110,7 +110,7 @@ describeWithJudge('chromium', 'chromium', 'Attaching PDFs, in a browser', () => 
         await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
       },
     );
-  }, 60_000);
+  });
 
   it('says at once that a file is too big, and does not send it', async () => {
     await withPerson(here.browser, here.server.url, {}, async (page) => {
@@ -122,7 +122,7 @@ describeWithJudge('chromium', 'chromium', 'Attaching PDFs, in a browser', () => 
       await page.getByLabel('Diploma').setInputFiles(file('small.pdf', pdfs.a4()));
       await page.locator('#q-1-error').waitFor({ state: 'hidden' });
     });
-  }, 60_000);
+  });
 
   it('reads from right to left, names from left to right included', async () => {
     await withPerson(here.browser, here.server.url, { locale: 'ar' }, async (page) => {
@@ -136,5 +136,5 @@ describeWithJudge('chromium', 'chromium', 'Attaching PDFs, in a browser', () => 
       await fits(page, PHONE_SCREEN.width);
       expect(await violations(page)).toEqual([]);
     });
-  }, 60_000);
+  });
 });

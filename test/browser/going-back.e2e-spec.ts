@@ -74,7 +74,7 @@ describeWithJudge('chromium', 'chromium', 'Going back, on and elsewhere, in a br
           expect(page.url()).toBe(`${link.url}/answer`); // whoever is in is led in
         }
       });
-    }, 60_000);
+    });
 
     it('after an answer that was wrong and rows that were added, Back shows the form as it was kept', async () => {
       const link = await asked([TRAVELLERS, aConsent()]);
@@ -102,7 +102,7 @@ describeWithJudge('chromium', 'chromium', 'Going back, on and elsewhere, in a br
         await heading(page, 'Travellers');
         expect(await page.getByLabel('Contact').inputValue()).toBe('Ana');
       });
-    }, 60_000);
+    });
 
     it('another language keeps what was typed and signed, and Enter still goes on', async () => {
       const link = await asked([DOCUMENT, TRAVELLERS], { signaturePlacements: PLACES });
@@ -133,6 +133,6 @@ describeWithJudge('chromium', 'chromium', 'Going back, on and elsewhere, in a br
         await page.locator('#q-0').press('Enter');
         await page.waitForURL(/review$/);
       });
-    }, 60_000);
+    });
   });
 });

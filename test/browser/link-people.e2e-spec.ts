@@ -2,10 +2,12 @@ import type { Page } from 'playwright-core';
 import { aConsent, aDocument, aForm, aMandate, sql, type Created } from '../support/asking';
 import { PHONE_SCREEN, violations, withPerson } from '../support/at-the-link';
 import { photograph, SMALLEST_PHONE } from '../support/browser';
+import { until } from '../support/eventually';
 import { inABrowser } from '../support/in-a-browser';
 import { describeWithJudge } from '../support/judges';
 import { aPdf } from '../support/pdfs';
 import { signaturePictures } from '../support/signature-pictures';
+import { inkOn } from '../support/signing-dialog';
 
 const WORDS = 'BT /F1 24 Tf 72 600 Td (The whole contract in one line) Tj ET';
 const DOCUMENT = aDocument(aPdf().page({ content: WORDS }).build());
@@ -70,7 +72,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
     });
-  }, 120_000);
+  });
 
   it('answers everything without a script, down to the smallest phone', async () => {
     const link = await asked([DOCUMENT, aMandate()], { signaturePlacements: PLACES });
@@ -92,7 +94,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
         await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
       },
     );
-  }, 120_000);
+  });
 
   it('takes a signature drawn with a finger, and one from a picture', async () => {
     const { onShadedPaper } = await signaturePictures(here.browser);
@@ -107,7 +109,10 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
       for (let step = 1; step < 25; step += 1)
         await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(step)] });
       await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-      await page.waitForTimeout(400); // a finger takes its time from one place to the next
+      await until(
+        () => inkOn(page),
+        ({ width }) => width > 100,
+      );
       await page.getByRole('button', { name: 'Use this' }).tap();
       await page.getByText('Places left: 1').waitFor();
       const kind = page.locator('input[name="SIGNATURE.kind"]');
@@ -139,7 +144,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
         { kind: 'UPLOADED', drawn: true },
       ]);
     });
-  }, 60_000);
+  });
 
   it('goes on to where the organization wants, by itself, unless told to stay', async () => {
     const link = await asked([aConsent()], { redirectUrl: 'https://app.example.com/back?order=7' });
@@ -165,7 +170,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
     expect(page.url()).toMatch(/\/done$/);
     expect(await page.getByText('You will be taken there').count()).toBe(0);
     await context.close();
-  }, 60_000);
+  });
 
   it('gives a document in words as well, for whoever cannot see its pages', async () => {
     const link = await asked([DOCUMENT]);
@@ -203,7 +208,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
         ),
       ).toEqual([{ n: 2 }]);
     });
-  }, 60_000);
+  });
 
   it('keeps what was typed when one goes back, reloads or changes the language', async () => {
     const link = await asked([aForm(), aConsent()]);
@@ -247,7 +252,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
         await fresh.close();
       }
     });
-  }, 60_000);
+  });
 
   describe('Every edge is a page like the others', () => {
     const edges = {
@@ -341,7 +346,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE_SCREEN.width);
       }
     });
-  }, 60_000);
+  });
 });
 
 /** Presses Tab until what has the focus is called so: what a person without a mouse does. */

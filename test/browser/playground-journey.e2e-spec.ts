@@ -82,55 +82,51 @@ describeWithJudge('chromium', 'chromium', 'The playground, in a browser and with
     ['phone-dark', PHONE_SCREEN, 'dark'],
     ['desk-light', DESK_SCREEN, 'light'],
     ['desk-dark', DESK_SCREEN, 'dark'],
-  ] as const)(
-    'shows every screen of everything there is: %s',
-    async (name, viewport, colorScheme) => {
-      await ask(EVERYTHING);
-      await withPerson(browser, server.url, { viewport, colorScheme, hasTouch: true }, async (page) => {
-        let step = 0;
-        const look = async (what: string): Promise<void> => {
-          await photograph(page, `journey-${name}-${String(++step).padStart(2, '0')}-${what}`);
-          expect(await violations(page)).toEqual([]);
-          expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
-        };
-        await openMail(page, /Your trip to Lisbon/);
-        await page.getByRole('heading', { name: 'Your trip to Lisbon' }).waitFor();
-        await look('list');
-        await page.getByRole('link', { name: 'Start' }).click();
-        await page.locator('.sheet[data-drawn]').first().waitFor();
-        await look('document');
-        await sign(page, look);
-        await page.getByRole('button', { name: 'Sign and continue' }).click();
-        await page.getByRole('heading', { name: 'Mutual Non-Disclosure Agreement' }).waitFor();
-        await page.getByText('I do not want this').click();
-        await page.getByLabel('Why not?').fill('We signed one last year.');
-        await look('reject');
-        await page.getByRole('button', { name: 'Reject and continue' }).click();
-        await page.getByRole('heading', { name: 'Privacy and data protection' }).waitFor();
-        await look('consent');
-        await page.getByRole('button', { name: 'Agree and continue' }).click();
-        await page.getByRole('heading', { name: 'Traveller onboarding' }).waitFor();
-        await look('form');
-        await page.getByRole('button', { name: 'Keep my answers and continue' }).click();
-        await page.getByRole('alert').waitFor();
-        await look('form-errors');
-        await fillIn(page);
-        await page.getByRole('button', { name: 'Keep my answers and continue' }).click();
-        await page.getByRole('heading', { name: 'Hotel payment mandate' }).waitFor();
-        await look('mandate');
-        await page.getByRole('button', { name: 'Approve and continue' }).click();
-        await page.getByRole('heading', { name: 'A last look' }).waitFor();
-        await look('review');
-        await page.getByRole('button', { name: 'Confirm these answers' }).click();
-        await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
-        await page.getByRole('button', { name: 'Stay here' }).click();
-        await look('done');
-        await page.getByRole('link', { name: /Take back this consent/ }).click();
-        await look('withdraw');
-      });
-    },
-    120_000,
-  );
+  ] as const)('shows every screen of everything there is: %s', async (name, viewport, colorScheme) => {
+    await ask(EVERYTHING);
+    await withPerson(browser, server.url, { viewport, colorScheme, hasTouch: true }, async (page) => {
+      let step = 0;
+      const look = async (what: string): Promise<void> => {
+        await photograph(page, `journey-${name}-${String(++step).padStart(2, '0')}-${what}`);
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
+      };
+      await openMail(page, /Your trip to Lisbon/);
+      await page.getByRole('heading', { name: 'Your trip to Lisbon' }).waitFor();
+      await look('list');
+      await page.getByRole('link', { name: 'Start' }).click();
+      await page.locator('.sheet[data-drawn]').first().waitFor();
+      await look('document');
+      await sign(page, look);
+      await page.getByRole('button', { name: 'Sign and continue' }).click();
+      await page.getByRole('heading', { name: 'Mutual Non-Disclosure Agreement' }).waitFor();
+      await page.getByText('I do not want this').click();
+      await page.getByLabel('Why not?').fill('We signed one last year.');
+      await look('reject');
+      await page.getByRole('button', { name: 'Reject and continue' }).click();
+      await page.getByRole('heading', { name: 'Privacy and data protection' }).waitFor();
+      await look('consent');
+      await page.getByRole('button', { name: 'Agree and continue' }).click();
+      await page.getByRole('heading', { name: 'Traveller onboarding' }).waitFor();
+      await look('form');
+      await page.getByRole('button', { name: 'Keep my answers and continue' }).click();
+      await page.getByRole('alert').waitFor();
+      await look('form-errors');
+      await fillIn(page);
+      await page.getByRole('button', { name: 'Keep my answers and continue' }).click();
+      await page.getByRole('heading', { name: 'Hotel payment mandate' }).waitFor();
+      await look('mandate');
+      await page.getByRole('button', { name: 'Approve and continue' }).click();
+      await page.getByRole('heading', { name: 'A last look' }).waitFor();
+      await look('review');
+      await page.getByRole('button', { name: 'Confirm these answers' }).click();
+      await page.getByRole('heading', { name: 'Done, thank you' }).waitFor();
+      await page.getByRole('button', { name: 'Stay here' }).click();
+      await look('done');
+      await page.getByRole('link', { name: /Take back this consent/ }).click();
+      await look('withdraw');
+    });
+  });
 
   async function sign(page: Page, look: (what: string) => Promise<void>): Promise<void> {
     const walk = page.locator('.walk');

@@ -3,6 +3,7 @@ import { LANGUAGES } from '../../src/modules/pages/page-language';
 import { aDocument, type Created } from '../support/asking';
 import { violations, withPerson } from '../support/at-the-link';
 import { photograph, SMALLEST_PHONE } from '../support/browser';
+import { until } from '../support/eventually';
 import { inABrowser } from '../support/in-a-browser';
 import { describeWithJudge } from '../support/judges';
 import { aPdf } from '../support/pdfs';
@@ -62,7 +63,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
       await photograph(page, 'signing-numbers');
       expect(await violations(page)).toEqual([]);
     });
-  }, 60_000);
+  });
 
   it('tells them apart without a script as well, and in the list of what is missing', async () => {
     const check = async (page: Page) => {
@@ -80,7 +81,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
       expect(await page.evaluate('document.activeElement.id')).toBe('mark-SIGNATURE');
     };
     await atDocument(PLACES, check, { language: 'ARA', javaScriptEnabled: false });
-  }, 60_000);
+  });
 
   it('leads from the list of what is missing to the button of each place', async () => {
     await atDocument(PLACES, async (page) => {
@@ -91,7 +92,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Signature 2 of 2, page 1');
       await photograph(page, 'signing-missing');
     });
-  }, 60_000);
+  });
 
   it('says what is left: what must be filled in, then what may be, and keeps the focus', async () => {
     await atDocument(PLACES, async (page) => {
@@ -114,7 +115,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
       await page.getByLabel('Tick box 2 of 2, page 1').check();
       await status.getByText('All places are filled in.').waitFor();
     });
-  }, 60_000);
+  });
 
   it('hides nothing below its tools: neither what has the focus, nor a field at the top of the screen', async () => {
     await atDocument(PLACES, async (page) => {
@@ -131,7 +132,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
       }
       expect(await belowTools(page)).toEqual([]);
     });
-  }, 60_000);
+  });
 
   it('keeps a drawing whole when the phone is turned, and lets one go on drawing', async () => {
     const turned = { width: 740, height: 360 };
@@ -141,11 +142,15 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
       const pad = page.getByRole('dialog').locator('canvas');
       await draw(page, 0.2, 0.95);
       const before = await inkOn(page);
+      let last = before.shown;
       for (const viewport of [{ width: 360, height: 740 }, turned]) {
         await page.setViewportSize(viewport);
-        await page.waitForTimeout(200);
+        const now = await until(
+          () => inkOn(page),
+          ({ pixels, shown }) => String(pixels) === String(shown) && String(shown) !== String(last),
+        );
+        last = now.shown;
         await photograph(page, `signing-turned-${viewport.width}`);
-        const now = await inkOn(page);
         expect(now.pixels).toEqual(now.shown);
         expect(now.right).toBeLessThan(now.shown[0]);
         expect(now.width / now.height / (before.width / before.height)).toBeCloseTo(1, 1);
@@ -159,7 +164,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
       await page.getByRole('button', { name: 'Use this' }).click();
       await page.locator('input[name="SIGNATURE.kind"][value="DRAWN"]').waitFor({ state: 'attached' });
     });
-  }, 60_000);
+  });
 
   it('takes a photograph of a signature on shaded paper, and says which one it cannot take', async () => {
     const { onShadedPaper, onBlack } = await signaturePictures(here.browser);
@@ -181,7 +186,7 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
       expect(share).toBeGreaterThan(0.03);
       expect(share).toBeLessThan(0.2);
     });
-  }, 60_000);
+  });
 
   it.each(Object.keys(LANGUAGES))(
     'has every way to sign within its dialog on the smallest phone: %s',
@@ -213,5 +218,5 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
       const field = (await page.getByRole('dialog').getByRole('textbox').boundingBox())!;
       expect(field.y - label.y - label.height).toBeGreaterThanOrEqual(5);
     });
-  }, 60_000);
+  });
 });

@@ -101,7 +101,7 @@ describeWithJudge('chromium', 'chromium', 'Swagger UI at /docs', () => {
       for (const call of calls) {
         expect([call.name, await tried(page, call)]).toEqual([call.name, '200']);
       }
-    }, 120_000);
+    });
 
     it.each([
       ['phone', PHONE, 'light'],

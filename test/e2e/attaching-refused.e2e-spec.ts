@@ -60,25 +60,21 @@ describe('A file that cannot be taken', () => {
     ['starts a program', pdfs.launch(), /^This PDF holds programs or other files/],
     ['has a program inside', pdfs.carrying('setup.exe'), /^This PDF holds programs or other files/],
     ['has a form of another kind', pdfs.xfa(), /^This PDF holds programs or other files/],
-  ])(
-    'because it %s is said so beside its question, and everything else stays',
-    async (_, bytes, words) => {
-      const person = await ana();
-      const before = await attached();
-      const good = file(pdfs.a4(), 'cv.pdf');
-      // The file comes first: what stands behind it in the form is not lost.
-      const text = await refused(person, { 'a.0': 'Ana Silva' }, { 'f.1': file(bytes), 'f.2': good });
-      expect(saidAt(text, '1')).toMatch(words);
-      expect(text).toContain('value="Ana Silva"');
-      expect(text).toContain('cv.pdf');
-      expect(await attached()).toBe(before + 1);
-      const { text: again } = await person.get('/answer/1').expect(200);
-      expect(again).toContain('value="Ana Silva"');
-      expect(again).toContain('cv.pdf');
-      expect(await person.sends('/answer/finish', {})).toBe('/answer/review'); // nothing is complete yet
-    },
-    30_000,
-  );
+  ])('because it %s is said so beside its question, and everything else stays', async (_, bytes, words) => {
+    const person = await ana();
+    const before = await attached();
+    const good = file(pdfs.a4(), 'cv.pdf');
+    // The file comes first: what stands behind it in the form is not lost.
+    const text = await refused(person, { 'a.0': 'Ana Silva' }, { 'f.1': file(bytes), 'f.2': good });
+    expect(saidAt(text, '1')).toMatch(words);
+    expect(text).toContain('value="Ana Silva"');
+    expect(text).toContain('cv.pdf');
+    expect(await attached()).toBe(before + 1);
+    const { text: again } = await person.get('/answer/1').expect(200);
+    expect(again).toContain('value="Ana Silva"');
+    expect(again).toContain('cv.pdf');
+    expect(await person.sends('/answer/finish', {})).toBe('/answer/review'); // nothing is complete yet
+  });
 
   it('leaves the one that was there before', async () => {
     const person = await ana();
@@ -114,7 +110,7 @@ describe('A file that cannot be taken', () => {
     expect(saidAt(text, '3')).toMatch(/^All files together are too big: up to 32 MB/);
     const replaced = await person.upload('/answer/1', { do: 'ACCEPT', ...kept }, { 'f.2': heavy[3] }).expect(303);
     expect(replaced.headers.location).toMatch(/review$/); // one in place of another
-  }, 60_000);
+  });
 
   it('is told in the language of the page', async () => {
     const person = await ana();

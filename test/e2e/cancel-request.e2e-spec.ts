@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { Envelopes } from '../../src/platform/secrets';
 import { aConsent, aForm, sql, type Created, type Refused } from '../support/asking';
 import { TestClock } from '../support/clock';
+import { whileUnderWay } from '../support/statements';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
 const clock = new TestClock();
@@ -144,12 +145,11 @@ it('A cancel and the last decision at the same time: exactly one of them happens
   const wins = { cancel: 0, decision: 0 };
   for (let round = 0; round < 30; round++) {
     const { id, credentials } = await ask({ credentials: [aConsent()] });
-    const [decided, answer] = await Promise.all([
-      new Promise((resolve) => setTimeout(resolve, Math.random() * 6)).then(() =>
-        decide(clients[round % 4], id, credentials[0].id),
-      ),
-      cancel(id),
-    ]);
+    const [answer, decided] = await whileUnderWay(
+      () => cancel(id),
+      round % 15,
+      () => decide(clients[round % 4], id, credentials[0].id),
+    );
     expect([decided, answer.status]).toEqual(decided ? [true, 409] : [false, 200]);
     const [row] = await sql<{ request: string; credential: string }>(
       server.database,

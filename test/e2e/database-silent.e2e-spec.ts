@@ -1,9 +1,10 @@
 import { Client } from 'pg';
 import request from 'supertest';
+import { SilenceWatch } from '../../src/platform/database/silence-watch';
 import { aConsent, rowCounts, type Created, type Refused } from '../support/asking';
 import { aCable, type Cable } from '../support/cable';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { eventually } from '../support/eventually';
+import { eventually, until } from '../support/eventually';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
 let database: TestDatabase;
@@ -14,7 +15,11 @@ let organization: TestOrganization;
 beforeAll(async () => {
   database = await freshDatabase();
   cable = await aCable(database.url);
-  server = await startServer({ database: { ...database, url: cable.url } });
+  server = await startServer({
+    impatient: true,
+    database: { ...database, url: cable.url },
+    environment: { DELIVERY: 'off' },
+  });
   organization = await server.organization();
 });
 afterAll(async () => {
@@ -30,32 +35,27 @@ const ask = () => ({ contacts: [`p${++asks}@example.com`], credentials: [aConsen
 const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key }, timestamp: Date.now() + ++asks });
 const health = (of: 'live' | 'ready', status: number) => request(server.url).get(`/health/${of}`).expect(status);
 
-/** Expects a 503 that says when to come back, in time: 2.5 s where a test has the machine to itself, more where it has not. */
-const IN_TIME_MS = 5000;
-async function refusedInTime(body: object, key: string): Promise<void> {
-  const begun = performance.now();
+/** A 503 that says when to come back, while the database is silent. How soon it comes: see silence-watch.spec.ts. */
+async function refused(body: object, key: string): Promise<void> {
   const answer = await organization.asks(body, keyed(key)).expect(503);
-  expect(performance.now() - begun).toBeLessThan(IN_TIME_MS);
   expect(answer.headers['retry-after']).toBe('2');
   expect((answer.body as Refused).code).toBe('database_unavailable');
 }
 
 describe('A database that falls silent, its packets dropped rather than refused', () => {
-  it('is a 503 in time for every create, more of them than there are connections; the process lives', async () => {
+  it('is a 503 for every create, more of them than there are connections; the process lives', async () => {
     await Promise.all(Array.from({ length: 10 }, () => organization.asks(ask()).expect(201))); // opens connections
     cable.hush('everything');
-    await Promise.all(Array.from({ length: 25 }, (_, index) => refusedInTime(ask(), `silent ${index}`)));
-    await refusedInTime(ask(), 'with no connection left');
+    await Promise.all(Array.from({ length: 25 }, (_, index) => refused(ask(), `silent ${index}`)));
+    await refused(ask(), 'with no connection left');
     await health('live', 200);
-    const begun = performance.now();
     await health('ready', 503);
-    expect(performance.now() - begun).toBeLessThan(2500);
   });
 
   it('and serves again once it answers, without a restart', async () => {
     await organization.asks(ask()).expect(201);
     cable.hush('everything');
-    await refusedInTime(ask(), 'before');
+    await refused(ask(), 'before');
     await cable.mend();
     await eventually(() => health('ready', 200));
     await Promise.all(
@@ -67,7 +67,7 @@ describe('A database that falls silent, its packets dropped rather than refused'
     const before = (await rowCounts(database)).requests;
     const body = ask();
     const ending = silenceAtCommitOf('requests.insert');
-    await refusedInTime(body, 'unknown outcome');
+    await refused(body, 'unknown outcome');
     ending.mockRestore();
     await cable.mend();
     await eventually(async () => expect((await rowCounts(database)).requests).toBe(before + 1)); // it was stored
@@ -84,10 +84,29 @@ describe('A database that is slow but there', () => {
     const holder = new Client({ connectionString: database.url });
     await holder.connect();
     await holder.query('BEGIN; LOCK TABLE requests IN SHARE ROW EXCLUSIVE MODE');
-    setTimeout(() => void holder.query('COMMIT').then(() => holder.end()), 4000);
-    const begun = performance.now();
-    await organization.asks(ask()).expect(201);
-    expect(performance.now() - begun).toBeGreaterThan(3000);
+    const watch = SilenceWatch.prototype as unknown as { answers: (this: unknown) => Promise<boolean> };
+    const { answers: asksAnybody } = watch;
+    const answered: boolean[] = [];
+    jest.spyOn(watch, 'answers').mockImplementation(async function (this: unknown) {
+      answered.push(await asksAnybody.call(this));
+      return true; // though a slow machine may need longer than it is given
+    });
+    const made = organization
+      .asks(ask())
+      .expect(201)
+      .then(() => 'made');
+    await eventually(async () => {
+      const blocked = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      expect((await holder.query(blocked)).rowCount).toBe(1);
+    });
+    await until(
+      () => answered, // each time it has heard nothing for a second, and asks whether anybody is there
+      (answers) => answers.length >= 3 && answers.includes(true),
+    );
+    jest.restoreAllMocks();
+    await holder.query('COMMIT');
+    await holder.end();
+    expect(await made).toBe('made');
   });
 });
 

@@ -5,6 +5,7 @@ import { Person, standingOf } from '../support/answering';
 import { TestClock } from '../support/clock';
 import { eventually } from '../support/eventually';
 import { aPdf } from '../support/pdfs';
+import { whileUnderWay } from '../support/statements';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 
 const clock = new TestClock();
@@ -68,11 +69,11 @@ describe('A request that is over', () => {
       const created = await ask();
       const [ana] = await inside(created);
       await ana.accepts(created.credentials[0].id);
-      const wait = new Promise((resolve) => setTimeout(resolve, 2 * round));
-      const [finished, { status }] = await Promise.all([
-        wait.then(() => ana.finishes()),
-        organization.call('delete', `/v1/request/${created.id}`, true),
-      ]);
+      const [{ status }, finished] = await whileUnderWay(
+        () => organization.call('delete', `/v1/request/${created.id}`, true),
+        round,
+        () => ana.finishes(),
+      );
       const canceled = status === 200;
       const { request, decisions } = await standing(created);
       expect(canceled).toBe(request === 'CANCELED');

@@ -2,7 +2,7 @@ import { sql } from '../support/asking';
 import { eventually } from '../support/eventually';
 import { aMailServer } from '../support/mail-server';
 import { codeIn, linkIn } from '../support/mailbox';
-import { PostOffice, wake, type LoggedMessage } from '../support/post-office';
+import { looksForWork, PostOffice, wake, type LoggedMessage } from '../support/post-office';
 
 let office: PostOffice;
 beforeEach(async () => {
@@ -90,8 +90,7 @@ describe('A message that the mail server puts off', () => {
     const created = await office.ask();
     const postman = await office.postman();
     await eventually(async () => expect((await office.message(created)).error_code).toBe('UNAVAILABLE'));
-    for (let i = 0; i < 10; i++) wake(postman);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    for (let i = 0; i < 10; i++) await looksForWork(postman);
     expect(office.mail.tried).toHaveLength(1);
   });
 });

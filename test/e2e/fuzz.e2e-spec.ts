@@ -58,7 +58,7 @@ it(
     const accepted = operations.filter(({ name }) => counts.some((count) => count.startsWith(`${name} 2`)));
     expect(accepted.length).toBeGreaterThan(operations.length / 2);
   },
-  Math.max(60_000, CALLS * 100),
+  Math.max(300_000, CALLS * 100),
 );
 
 function aCall(): Arbitrary<Call> {

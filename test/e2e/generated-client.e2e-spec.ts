@@ -143,5 +143,5 @@ describe('A client generated from openapi.json', () => {
       env: { ...process.env, ...environment },
     });
     expect(stdout.trim().split('\n')).toEqual(STEPS.map(({ title }) => title));
-  }, 120_000);
+  });
 });

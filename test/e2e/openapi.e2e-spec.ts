@@ -217,7 +217,7 @@ describeWithJudge('openssl', 'openssl', 'The commands of the introduction', () =
     it.each(commands.map((command, at) => [at + 1, command] as const))('of version %i', async (_version, command) => {
       const { url, apiKey, signatureSecret } = server.card;
       const env = { ...process.env, PLACET_URL: url, API_KEY: apiKey, SIGNATURE_SECRET: signatureSecret };
-      const { stdout } = await run('bash', ['-c', command], { env, timeout: 20_000 });
+      const { stdout } = await run('bash', ['-c', command], { env, timeout: 120_000 });
       expect(JSON.parse(stdout)).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{24}$/) });
     });
   });

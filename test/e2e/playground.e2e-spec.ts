@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
 import { ANONYMOUS_CALLERS } from '../../src/platform/http';
 import { PlaygroundModule } from '../../src/playground/playground.module';
 import { seedDemo } from '../../src/playground/seeds';
 import { aConsent, sql, type Created, type Refused } from '../support/asking';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { until } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 
 const asked = { contacts: ['ana@example.com'], credentials: [aConsent()] };
@@ -81,12 +81,13 @@ describe('In the playground', () => {
       .send({ ...asked, contacts: ['bea@example.com'] })
       .expect(201);
     const mailbox = '/playground/mailbox?to=bea@example.com';
-    let found: { text: string }[] = [];
-    for (let tries = 0; found.length === 0 && tries < 100; tries++) {
-      await sleep(50);
-      const { body } = await request(server.url).get(mailbox).set('Accept', 'application/json').expect(200);
-      found = (body as { data: { text: string }[] }).data;
-    }
+    const found = await until(
+      async () => {
+        const { body } = await request(server.url).get(mailbox).set('Accept', 'application/json').expect(200);
+        return (body as { data: { text: string }[] }).data;
+      },
+      ({ length }) => length > 0,
+    );
     const [link] = /\/link\/[0-9a-f]{24}/.exec(found[0].text)!;
     expect((await request(server.url).get(link).expect(200)).text).toContain('Meridian Travel, Lda.');
   });

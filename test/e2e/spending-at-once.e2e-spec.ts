@@ -1,4 +1,5 @@
 import { sql } from '../support/asking';
+import { until } from '../support/eventually';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 import { budget, Spending, uses, type NotAllowed, type Told } from '../support/spending';
 
@@ -20,13 +21,11 @@ let calls = 0;
 
 /** Every call of a client of its own, at one of the servers; told to come back, it comes back, as clients do. */
 async function take(mandate: Spending, step: 'authorize' | 'commit' | 'refund', body: object) {
-  const turn = ++calls;
-  const at = mandate.by(organization.at(servers[turn % servers.length]));
-  for (let attempt = 0; ; attempt++) {
-    const answer = await at.take(step, body, { timestamp: Date.now() + turn + attempt });
-    if (answer.status !== 503 || attempt === 20) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
-  }
+  const at = mandate.by(organization.at(servers[++calls % servers.length]));
+  return until(
+    () => at.take(step, body, { timestamp: Date.now() + ++calls }),
+    ({ status }) => status !== 503,
+  );
 }
 const atOnce = <T>(count: number, call: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => call(index)));
@@ -138,12 +137,15 @@ it('Holds, commits and refunds at once leave the counters at what the operations
 it('Revoking in the middle has one outcome: what was told before counts, and nothing after', async () => {
   const mandate = await under([budget(1000)]);
   const before = await take(mandate, 'commit', { operationId: 'before', amount: '1' });
-  const [answers] = await Promise.all([
-    atOnce(100, (index) => take(mandate, 'commit', { operationId: `o-${index}`, amount: '1' })),
-    new Promise((resolve) => setTimeout(resolve, 60)).then(() =>
-      organization.call('delete', `/v1/credential/revoke/${mandate.credentialId}`, {}).expect(200),
-    ),
-  ]);
+  let told = 0;
+  let revoking: PromiseLike<unknown> | undefined;
+  const answers = await atOnce(100, async (index) => {
+    const answer = await take(mandate, 'commit', { operationId: `o-${index}`, amount: '1' });
+    if (++told === 20)
+      revoking = organization.call('delete', `/v1/credential/revoke/${mandate.credentialId}`, {}).expect(200);
+    return answer;
+  });
+  await revoking;
   const done = answers.filter(({ status }) => status === 200);
   const denied = answers
     .filter(({ status }) => status !== 200)

@@ -156,7 +156,7 @@ describeWithJudge('openssl', 'openssl', 'The command of docs/calling.md', () => 
       const here = command.replace('https://placet.example.com', server.url).replace('507f1f77bcf86cd799439012', id);
       const { key, signatureSecret } = organization.key;
       const env = { ...process.env, API_KEY: key, SIGNATURE_SECRET: signatureSecret };
-      const { stdout } = await run('bash', ['-c', here], { cwd: folder, env, timeout: 20_000 });
+      const { stdout } = await run('bash', ['-c', here], { cwd: folder, env, timeout: 120_000 });
       expect(JSON.parse(stdout)).toMatchObject({ id, version: 2, data: [{ pages: 5 }] });
       rmSync(folder, { recursive: true });
     });

@@ -6,9 +6,16 @@ const PATH = '/usr/bin/chromium';
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 const ALONE = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
+/** A guard against what never comes, on a machine that may be slow: no test's limit. */
+const FOR_EVER_MS = 120_000;
+
 /** The machine's own Chromium, without a window and without a life of its own. Guard the suite with `describeWithJudge`. */
-export const openBrowser = (more: string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? PATH, args: [...QUIET, ...ALONE, ...more] });
+export async function openBrowser(more: string[] = []): Promise<Browser> {
+  const args = [...QUIET, ...ALONE, ...more];
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? PATH, args, timeout: FOR_EVER_MS });
+  browser.on('context', (context) => context.setDefaultTimeout(FOR_EVER_MS));
+  return browser;
+}
 
 export const PHONE = { width: 390, height: 844 };
 export const SMALLEST_PHONE = { width: 320, height: 568 };

@@ -26,7 +26,7 @@ export async function decidedIds(
     const { w3cCredential } = shown as Sealed;
     if (!w3cCredential) throw new Error('Not sealed yet');
     return w3cCredential.credentialStatus.statusListCredential.split('/').at(-1)!;
-  }, 20_000);
+  });
   const { body: mandates } = await organization.call('get', `/v1/via/mandates?did=${asked.subjects[0].did}`);
   const [mandate] = mandates as { id: string }[];
   const documents = { 'credential of a document': id, 'sha256 of a document': sha256Of(pdf) };

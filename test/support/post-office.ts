@@ -1,8 +1,9 @@
+import { NotificationQueue } from '../../src/modules/notifications/notification-queue';
 import { DeliverySignal } from '../../src/platform/delivery';
 import { aConsent, sql, type Created } from './asking';
 import { TestClock } from './clock';
 import { freshDatabase, type TestDatabase } from './database';
-import { eventually } from './eventually';
+import { eventually, until } from './eventually';
 import { aMailServer, type MailServer } from './mail-server';
 import { startServer, type TestOrganization, type TestServer } from './server';
 
@@ -74,6 +75,19 @@ export class PostOffice {
 
 /** Tells a server that something is due. */
 export const wake = (server: TestServer): void => server.app.get(DeliverySignal).due('notifications');
+
+/** Wakes a server, and waits until it has looked for what is due and done all it found. */
+export async function looksForWork(server: TestServer): Promise<void> {
+  const looks = jest.spyOn(server.app.get(NotificationQueue, { strict: false }), 'claim');
+  await until(
+    () => {
+      wake(server);
+      return looks.mock.calls.length;
+    },
+    (count) => count >= 2, // it looks again only when everything it took before is recorded
+  );
+  looks.mockRestore();
+}
 
 const sending = ({ url }: MailServer) => ({
   MAIL_DELIVERY: 'smtp',

@@ -8,17 +8,19 @@ export interface Ended {
   code: number | null;
   /** What it said, on either stream, line by line. */
   lines: string[];
-  milliseconds: number;
 }
 
-/** Runs a program of `src/` as a process of its own, with nothing but this environment, until it ends. */
+/**
+ * Runs a program of `src/` as a process of its own, with nothing but this environment, until it ends. A server or a worker has to
+ * end by itself, for in that process something goes on for ever.
+ */
 export async function runToItsEnd(
   program: 'main' | 'worker' | 'admin',
   environment: Record<string, string>,
   words: string[] = [],
 ): Promise<Ended> {
-  const begun = performance.now();
-  const child = spawn(process.execPath, ['-e', programSource(program), '--', program, ...words], {
+  const source = `${program === 'admin' ? '' : ENDLESS}${programSource(program)}`;
+  const child = spawn(process.execPath, ['-e', source, '--', program, ...words], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -26,8 +28,10 @@ export async function runToItsEnd(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
   const [code] = (await once(child, 'close')) as [number | null];
   const lines = Buffer.concat(said).toString().trim().split('\n');
-  return { code, lines, milliseconds: performance.now() - begun };
+  return { code, lines };
 }
+
+const ENDLESS = 'setInterval(() => undefined, 2 ** 30);';
 
 /** What `node -e` runs to be this program, without a build. */
 export const programSource = (program: 'main' | 'worker' | 'admin'): string =>

@@ -4,12 +4,18 @@ import { createHash, createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Pool } from 'pg';
 import request from 'supertest';
+import { DataSource } from 'typeorm';
 import { createApplication } from '../../src/app.setup';
 import { ApiKeysService, type MintedApiKey, type NewApiKey } from '../../src/modules/auth';
+import type { PdfProcessLimits } from '../../src/modules/documents/pdf-processes';
+import { PdfReader } from '../../src/modules/documents/pdf-reader';
 import { OrganizationsService, type Organization, type OrganizationSettings } from '../../src/modules/organizations';
 import { Clock } from '../../src/platform/clock';
 import { readSettings, type Settings } from '../../src/platform/configuration';
+import { UnitOfWork } from '../../src/platform/database';
+import type { SilenceWatch } from '../../src/platform/database/silence-watch';
 import { freshDatabase, type TestDatabase } from './database';
 
 /** A running server on a database of its own: the application that `main` runs, listening on a free port. */
@@ -30,6 +36,8 @@ export interface TestServerOptions {
   playground?: boolean;
   additions?: (Type | DynamicModule)[];
   database?: TestDatabase;
+  /** With the limits of time that it has in earnest. Without them a slow machine cannot be taken for a fault. */
+  impatient?: boolean;
   /** Tells the time to the whole server, and to the organizations that sign their calls. */
   clock?: Clock;
 }
@@ -39,6 +47,7 @@ export async function startServer({
   playground,
   additions,
   database,
+  impatient = false,
   clock = new Clock(),
 }: TestServerOptions = {}): Promise<TestServer> {
   const on = database ?? (await freshDatabase());
@@ -46,6 +55,7 @@ export async function startServer({
   const settings = testSettings(on.url, mailbox, environment, playground);
   const app = await createApplication(settings, additions);
   app.get(Clock).now = () => clock.now();
+  if (!impatient) giveItTime(app);
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   return {
@@ -61,6 +71,16 @@ export async function startServer({
       rmSync(mailbox, { recursive: true, force: true });
     },
   };
+}
+
+/** For a connection, for an answer of the database, for reading a document. The limits have suites of their own. */
+function giveItTime(app: NestExpressApplication): void {
+  const { master } = app.get(DataSource).driver as unknown as { master: Pool };
+  master.options.connectionTimeoutMillis = 120_000;
+  const { silence } = app.get<UnitOfWork, { silence: SilenceWatch }>(UnitOfWork);
+  silence.over = () => () => undefined;
+  const { processes } = app.get<PdfReader, { processes: { limits: PdfProcessLimits } }>(PdfReader, { strict: false });
+  processes.limits.documentMilliseconds = 120_000;
 }
 
 function testSettings(

@@ -35,7 +35,7 @@ const PAGES = statement(
   `SELECT encode(sha256, 'hex') AS sha256, pages FROM documents WHERE org_id = $1 AND sha256 = ANY($2::bytea[])`,
 );
 const FIND = statement('documents.find', 'SELECT content FROM documents WHERE org_id = $1 AND sha256 = $2');
-const PIECE_BYTES = 256 * 1024;
+export const PIECE_BYTES = 256 * 1024;
 const PIECE = statement(
   'documents.piece',
   'SELECT size, substring(content FROM $3 FOR $4) AS piece FROM documents WHERE org_id = $1 AND sha256 = $2',

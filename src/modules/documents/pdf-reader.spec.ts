@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../../../test/support/eventually';
+import { holdTimers } from '../../../test/support/held-timers';
 import { describeWithJudge } from '../../../test/support/judges';
 import { A4, aPdf, bombs, LETTER, pdfs } from '../../../test/support/pdfs';
 import { TooManyPdfsWaiting } from './pdf-processes';
@@ -12,7 +14,9 @@ import { MAX_PDF_BYTES } from './pdf-reading';
 import { UnreadablePdf, UnreadablePdfReason } from './unreadable-pdf';
 
 const certifiedByHand = (certifies: 1): Buffer => signedByHand(pdfs.a4(), { name: 'Notary', certifies });
-const reader = new PdfReader();
+/** A machine that is slow must not turn what is wrong with a document into a lack of time. */
+const PATIENCE = { documentMilliseconds: 240_000 };
+const reader = new PdfReader(PATIENCE);
 afterAll(() => reader.onModuleDestroy());
 
 const refusal = async (bytes: Buffer, by = reader): Promise<UnreadablePdfReason | undefined> =>
@@ -186,9 +190,11 @@ describe('a reader under attack', () => {
   }, 90_000);
 
   it('starts again after its process ended from idleness', async () => {
-    const sleepy = new PdfReader({ processes: 1, idleMilliseconds: 20 });
+    const idle = holdTimers(59_999);
+    const sleepy = new PdfReader({ ...PATIENCE, processes: 1, idleMilliseconds: 59_999 });
     await sleepy.read(pdfs.a4());
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(idle.goOff()).toBe(1);
+    idle.release();
     await expect(sleepy.read(pdfs.a4())).resolves.toBeDefined();
     await sleepy.onModuleDestroy();
   });
@@ -202,7 +208,6 @@ describe('a reader under attack', () => {
   it('lets nobody wait for another organization, whose slow documents hold every process', async () => {
     const fair = new PdfReader({ processes: 2, documentMilliseconds: 60_000, unfairMilliseconds: 100 });
     const slow = [1, 2, 3, 4].map(() => fair.read(bombs.tarpit(), 'greedy').catch((error: Error) => error.message));
-    await new Promise((resolve) => setTimeout(resolve, 50)); // both processes are theirs
     await Promise.all([1, 2, 3].map(() => fair.read(pdfs.a4(), 'modest')));
     await fair.onModuleDestroy();
     expect(await Promise.all(slow)).toEqual(Array(4).fill('The server is stopping'));

@@ -27,7 +27,7 @@ const TO_DO = statement(
 );
 
 /** Nobody waits for a link but sealing, which makes its own: entries gather, and few transactions link many of them. */
-const LOOK_EVERY_MS = 500;
+export const LOOK_EVERY_MS = 500;
 const AT_ONCE = 2;
 
 /**
@@ -61,8 +61,12 @@ export class Chainer implements OnApplicationBootstrap, BeforeApplicationShutdow
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       const more = await this.round();
-      if (!more) await pause(LOOK_EVERY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      if (!more) await this.rest();
     }
+  }
+
+  private rest(): Promise<void> {
+    return pause(LOOK_EVERY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   /** Links one batch of each organization. Answers whether there is more; never throws, and after a failure it rests. */

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { Problem } from '../../platform/http';
 
 /** A sender that says nothing for so long keeps no room from others. */
-const LONGEST_SILENCE_MS = 15_000;
+export const LONGEST_SILENCE_MS = 15_000;
 
 /** How a form is watched while it arrives. */
 export interface Watched {

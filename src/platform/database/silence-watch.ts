@@ -1,9 +1,9 @@
 import { Client, type PoolClient } from 'pg';
 
 /** A connection that has received nothing for so long is doubted. */
-const DOUBT_MS = 1000;
+export const DOUBT_MS = 1000;
 /** So long may a fresh connection take to hear anything at all. With the doubt: a 503 within 2.5 s. */
-const ASK_MS = 1000;
+export const ASK_MS = 1000;
 
 /**
  * Tells a slow database from a silent one. Where packets are dropped rather than refused, a connection waits for ever;

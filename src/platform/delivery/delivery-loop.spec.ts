@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { eventually } from '../../../test/support/eventually';
+import { holdTimers } from '../../../test/support/held-timers';
 import { DeliveryLoop, type DeliveryPace, type DeliveryQueue } from './delivery-loop';
 
 /** A delivery log in memory: what is due, what was delivered, what was recorded. */
@@ -52,10 +53,11 @@ function start(log: Log, pace: Partial<DeliveryPace> = {}): DeliveryLoop<number,
   loop.start();
   return loop;
 }
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const aMoment = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 beforeAll(() => Logger.overrideLogger(false));
 afterEach(async () => {
+  jest.restoreAllMocks();
   for (const loop of running.splice(0)) await loop.stop();
 });
 
@@ -70,7 +72,7 @@ describe('The delivery loop', () => {
 
   it('works on so many at once and no more', async () => {
     const log = new Log(rows(20));
-    log.work = () => pause(5);
+    log.work = aMoment;
     start(log, { concurrency: 4 });
     await eventually(() => expect(log.recorded).toHaveLength(20));
     expect(log.most).toBe(4);
@@ -90,9 +92,9 @@ describe('The delivery loop', () => {
 
   it('rests when nothing is due, until it is woken', async () => {
     const log = new Log([]);
+    const rests = holdTimers(60_000);
     const loop = start(log);
-    await eventually(() => expect(log.claims).toEqual([0]));
-    await pause(50);
+    await eventually(() => expect(rests.count()).toBe(1));
     expect(log.claims).toEqual([0]);
     log.add(1);
     loop.wake();
@@ -123,9 +125,21 @@ describe('The delivery loop', () => {
   it('survives a database that is away, and never turns into a busy loop', async () => {
     const log = new Log([1]);
     log.failures = [new Error('away'), new Error('away'), new Error('away')];
+    const rests = holdTimers(20);
+    const restedBefore: number[] = [];
+    const claim = log.claim.bind(log);
+    log.claim = (limit) => {
+      restedBefore.push(rests.count());
+      return claim(limit);
+    };
     start(log, { pollMs: 20 });
-    await eventually(() => expect(log.recorded).toEqual([1]));
-    expect(log.claims.length).toBeLessThan(10);
+    await eventually(() => {
+      rests.goOff();
+      expect(log.recorded).toEqual([1]);
+    });
+    const failed = restedBefore.slice(0, 4); // three times it was away; before each new attempt the loop rested
+    expect(failed[0]).toBe(0);
+    for (const [index, rested] of failed.slice(1).entries()) expect(rested).toBeGreaterThan(failed[index]);
   });
 
   it('keeps going when a record cannot be written: the lease brings the rows back', async () => {

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Server as TcpServer } from 'node:net';
 import { fetchPublic, NotFetched } from './fetch-public';
 
-const limits = { milliseconds: 1000, bytes: 1000 };
+const limits = { milliseconds: 120_000, bytes: 1000 };
 let server: Server;
 let ca: string;
 let port: number;
@@ -46,7 +46,11 @@ afterAll(() => new Promise((resolve) => (server.close(resolve), server.closeAllC
 
 /** As if this machine were on the open internet. */
 const fetchHere = (path: string) =>
-  fetchPublic(new URL(`https://localhost:${port}${path}`), limits, { isPublic: () => true, ca });
+  fetchPublic(
+    new URL(`https://localhost:${port}${path}`),
+    { ...limits, ...(path === '/slow' && { milliseconds: 200 }) },
+    { isPublic: () => true, ca },
+  );
 
 describe('A document on the open internet', () => {
   it('is fetched', async () => {

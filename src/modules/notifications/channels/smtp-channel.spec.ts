@@ -14,7 +14,7 @@ const MESSAGE: OutgoingMessage = {
   text: 'Your one-time code: 482915 https://placet.example/link/6f1e0c9a2b7d4e5f8a901234',
   attachments: [{ cid: 'logo', contentType: 'image/png', content: Buffer.from('logo') }],
 };
-const patience = () => AbortSignal.timeout(20_000);
+const patience = () => AbortSignal.timeout(120_000);
 const ended: (() => Promise<void> | void)[] = [];
 
 afterEach(async () => {

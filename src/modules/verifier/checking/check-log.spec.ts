@@ -3,9 +3,6 @@ import { sampleEvidence, type BundleParts } from '../../../../test/support/evide
 import type { JsonObject } from '../../keys';
 import type { Knowledge } from './knowledge';
 
-/** Thousands of files are checked, on machines that have other things to do. */
-jest.setTimeout(180_000);
-
 let parts: BundleParts;
 let trusting: Knowledge;
 beforeAll(async () => {

@@ -9,9 +9,6 @@ import {
 import { aSampleIssuer, aSignedCredential } from '../../../../test/support/signed-sample';
 import { didKeyDocument, secure } from '../../keys';
 
-/** Thousands of files are checked, on machines that have other things to do. */
-jest.setTimeout(180_000);
-
 const issuer = aSampleIssuer();
 const credential = aSignedCredential(issuer);
 const trusting = (more = {}) => knowing([issuer.document], more);

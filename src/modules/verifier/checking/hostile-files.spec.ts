@@ -3,6 +3,7 @@ import { knowing, sampleOf } from '../../../../test/support/checking';
 import { bundleOf, sampleEvidence } from '../../../../test/support/evidence-bundle';
 import { pdfs } from '../../../../test/support/pdfs';
 import { aSealSigner } from '../../../../test/support/seal-signer';
+import { stepsOf } from '../../../../test/support/steps';
 import { drawnOver, signedBy, withChangedByte } from '../../../../test/support/signed-pdfs';
 import { SealedDocuments } from '../../documents';
 import { readArchive } from './bundle/read-archive';
@@ -14,12 +15,7 @@ import { findSignatures } from './pdf/find-signatures';
 import { readJson } from './read-json';
 import { verifyFile, type Report } from './verify-file';
 
-/** Thousands of files are checked, on machines that have other things to do. */
-jest.setTimeout(180_000);
-
 const SEED = 20260502;
-/** Far more than any of these small files takes; an endless loop takes longer. */
-const LONGEST_MS = 15_000;
 
 const samples: Buffer[] = [];
 let signature: Buffer;
@@ -45,10 +41,8 @@ function onlyFlaws(work: () => unknown): void {
   }
 }
 
-async function timely(bytes: Buffer): Promise<Report> {
-  const began = performance.now();
+async function reported(bytes: Buffer): Promise<Report> {
   const report = await verifyFile(bytes, knowing());
-  expect(performance.now() - began).toBeLessThan(LONGEST_MS);
   expect(report.checks.filter(({ message }) => message.startsWith('It cannot be checked'))).toEqual([]);
   return report;
 }
@@ -115,11 +109,11 @@ describe('Whatever is handed in', () => {
     );
   });
 
-  it('of real files that were mutated, there is a verdict in time', async () => {
+  it('of real files that were mutated, there is a verdict', async () => {
     const file = fc.nat({ max: 3 }).chain((index) => mutated(() => samples[index]));
     await fc.assert(
       fc.asyncProperty(file, async (bytes) => {
-        const { verdict, first } = await timely(bytes);
+        const { verdict, first } = await reported(bytes);
         expect(verdict === 'good' || first !== null).toBe(true);
       }),
       { numRuns: 1000, seed: SEED },
@@ -145,18 +139,34 @@ describe('Whatever is handed in', () => {
     }
   });
 
-  it.each([
-    ['many signatures', '%PDF-1.7\n' + '1 0 obj\n<</ByteRange [0 1 2 3]/Contents <00>>>\n'.repeat(100_000)],
-    ['one endless dictionary', `%PDF-1.7\n1 0 obj\n<<${'/ByteRange '.repeat(500_000)}`],
-    ['brackets without end', `%PDF-1.7\n1 0 obj\n<</ByteRange ${'['.repeat(1_000_000)}`],
-    ['objects without dictionaries', `%PDF-1.7\n${'obj '.repeat(500_000)}${'/ByteRange '.repeat(500_000)}`],
-    ['texts without end', `%PDF-1.7\n${'1 0 obj <</A (/ByteRange '.repeat(200_000)}`],
-    ['a million fields', `{"proof":{},${Array.from({ length: 200_000 }, (_, at) => `"f${at}":0`).join()}}`],
-    ['a million openings', '['.repeat(5_000_000)],
-    ['a million quotes', `{"proof":"${'\\"'.repeat(2_000_000)}`],
-    ['a million headers', 'PK\x03\x04' + '\0'.repeat(26).repeat(200_000)],
-    ['a million entries', `{"log":"did:x:y","segments":[],"entries":[${'{},'.repeat(1_000_000)}{}]}`],
-  ])('of %s, there is a verdict in time', async (_name, text) => {
-    expect((await timely(Buffer.from(text, 'latin1'))).verdict).toMatch(/wrong|unreadable/);
+  it.each<[string, number, (times: number) => string]>([
+    [
+      'many signatures',
+      100_000,
+      (times) => '%PDF-1.7\n' + '1 0 obj\n<</ByteRange [0 1 2 3]/Contents <00>>>\n'.repeat(times),
+    ],
+    ['one endless dictionary', 500_000, (times) => `%PDF-1.7\n1 0 obj\n<<${'/ByteRange '.repeat(times)}`],
+    ['brackets without end', 1_000_000, (times) => `%PDF-1.7\n1 0 obj\n<</ByteRange ${'['.repeat(times)}`],
+    [
+      'objects without dictionaries',
+      500_000,
+      (times) => `%PDF-1.7\n${'obj '.repeat(times)}${'/ByteRange '.repeat(times)}`,
+    ],
+    ['texts without end', 200_000, (times) => `%PDF-1.7\n${'1 0 obj <</A (/ByteRange '.repeat(times)}`],
+    [
+      'a million fields',
+      200_000,
+      (times) => `{"proof":{},${Array.from({ length: times }, (_, at) => `"f${at}":0`).join()}}`,
+    ],
+    ['a million openings', 5_000_000, (times) => '['.repeat(times)],
+    ['a million quotes', 2_000_000, (times) => `{"proof":"${'\\"'.repeat(times)}`],
+    ['a million headers', 200_000, (times) => 'PK\x03\x04' + '\0'.repeat(26).repeat(times)],
+    ['a million entries', 1_000_000, (times) => `{"log":"did:x:y","segments":[],"entries":[${'{},'.repeat(times)}{}]}`],
+  ])('of %s, there is a verdict, for work that grows as the file does', async (_name, times, make) => {
+    const file = (part: number) => Buffer.from(make(times / part), 'latin1');
+    const steps = (bytes: Buffer) => stepsOf(() => reported(bytes));
+    await reported(file(20)); // everything is loaded
+    expect(await steps(file(10))).toBeLessThan(2.5 * (await steps(file(20))));
+    expect((await reported(file(1))).verdict).toMatch(/wrong|unreadable/);
   });
 });

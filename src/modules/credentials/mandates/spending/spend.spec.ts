@@ -14,7 +14,6 @@ describe('Whoever knows the id of a mandate of somebody else', () => {
         operationId: 'a',
       });
     void by('theirs');
-    const soon = new Promise((resolve) => setTimeout(resolve, 200, 'kept waiting'));
-    expect(await Promise.race([by('ours'), soon])).toMatchObject({ body: '{}' });
+    expect(await by('ours')).toMatchObject({ body: '{}' }); // though the other one never ends
   });
 });

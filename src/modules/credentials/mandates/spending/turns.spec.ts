@@ -1,18 +1,22 @@
 import { Turns } from './turns';
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
 describe('Turns', () => {
   it('are taken one after the other under a name, and side by side under different ones', async () => {
     const turns = new Turns();
     const seen: string[] = [];
-    const work = (name: string, ms: number) => async () => {
-      seen.push(`${name} begins`);
-      await pause(ms);
-      seen.push(`${name} ends`);
-      return name;
-    };
-    const all = [turns.take('a', work('a1', 20)), turns.take('a', work('a2', 0)), turns.take('b', work('b1', 5))];
+    const work =
+      (name: string, ...behind: Promise<unknown>[]) =>
+      async () => {
+        seen.push(`${name} begins`);
+        await Promise.all(behind);
+        seen.push(`${name} ends`);
+        return name;
+      };
+    let endFirst = () => {};
+    const ended = new Promise<void>((resolve) => (endFirst = resolve));
+    const all = [turns.take('a', work('a1', ended)), turns.take('a', work('a2')), turns.take('b', work('b1'))];
+    await all[2];
+    endFirst();
     expect(await Promise.all(all)).toEqual(['a1', 'a2', 'b1']);
     expect(seen).toEqual(['a1 begins', 'b1 begins', 'b1 ends', 'a1 ends', 'a2 begins', 'a2 ends']);
   });

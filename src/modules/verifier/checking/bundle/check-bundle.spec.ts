@@ -13,9 +13,6 @@ import {
 import { pdfs } from '../../../../../test/support/pdfs';
 import { readArchive, writeArchive } from './read-archive';
 
-/** Thousands of files are checked, on machines that have other things to do. */
-jest.setTimeout(180_000);
-
 let parts: BundleParts;
 let bundle: Buffer;
 beforeAll(async () => {

@@ -6,9 +6,6 @@ import { aTimestampAuthority } from '../../../../../test/support/timestamp-autho
 import { SealedDocuments, type SealingOrder } from '../../../documents';
 import { verifyFile } from '../verify-file';
 
-/** Thousands of documents are checked, on machines that have other things to do. */
-jest.setTimeout(180_000);
-
 const sealing = new SealedDocuments();
 let signer: Awaited<ReturnType<typeof aSealSigner>>;
 beforeAll(async () => {

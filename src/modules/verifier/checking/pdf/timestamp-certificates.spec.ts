@@ -12,9 +12,6 @@ import type { Knowledge } from '../knowledge';
 import { verifyFile } from '../verify-file';
 import { findSignatures } from './find-signatures';
 
-/** Thousands of documents are checked, on machines that have other things to do. */
-jest.setTimeout(180_000);
-
 const sealing = new SealedDocuments();
 afterAll(() => sealing.onModuleDestroy());
 
