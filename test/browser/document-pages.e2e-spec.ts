@@ -66,7 +66,7 @@ describeWithJudge('chromium', 'chromium', 'The pages of a document, in a browser
       },
       PHONE_OF_TODAY,
     );
-  }, 120_000);
+  });
 
   it('has the words of a page over its picture, to be marked, and a sharper picture when it is enlarged', async () => {
     await atDocument(
@@ -86,7 +86,7 @@ describeWithJudge('chromium', 'chromium', 'The pages of a document, in a browser
       },
       { viewport: { width: 1280, height: 900 } },
     );
-  }, 120_000);
+  });
 
   it('shows every page without a script, with the fields of its places below it and its words behind a link', async () => {
     const pdf = aPdf().page({ content: 'BT /F1 24 Tf 72 700 Td (The whole lease) Tj ET' }).page().build();
@@ -114,7 +114,7 @@ describeWithJudge('chromium', 'chromium', 'The pages of a document, in a browser
       },
       { places, javaScriptEnabled: false, viewport: PHONE },
     );
-  }, 60_000);
+  });
 });
 
 interface Came {

@@ -58,7 +58,7 @@ describe('A server that is told to stop', () => {
     const last = await Promise.all(clients.map((client) => client.untilToldToLeave()));
     expect(last).toEqual(clients.map(() => ({ status: 503, connection: 'close' })));
     expect(await running.stop()).toBe('SIGTERM'); // once all have left, long before the grace has passed
-  }, 120_000);
+  });
 });
 
 /** A client of one connection that it keeps. */

@@ -24,7 +24,7 @@ beforeAll(async () => {
   });
   const { address } = (await running.line(({ msg }) => msg.startsWith('Listening'))) as unknown as { address: string };
   url = address;
-}, 120_000);
+});
 afterAll(async () => {
   expect(await running.stop()).toBe('SIGTERM');
   await beside.stop();

@@ -3,16 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDF } from '@libpdf/core';
-import { aCertificateAuthority } from '../../../../../test/support/certificate-authority';
-import { knowing, saidOf } from '../../../../../test/support/checking';
-import { describeWithJudge } from '../../../../../test/support/judges';
-import { pdfs } from '../../../../../test/support/pdfs';
-import { changedBy, drawnOver } from '../../../../../test/support/signed-pdfs';
-import { verifyFile } from '../../../verifier/checking/verify-file';
-import { SealedDocuments } from '../sealed-documents';
-import { isLongTerm, raiseLevel, type SealLevel } from './raise-level';
-
-jest.setTimeout(120_000);
+import { aCertificateAuthority } from '../support/certificate-authority';
+import { knowing, saidOf } from '../support/checking';
+import { describeWithJudge } from '../support/judges';
+import { pdfs } from '../support/pdfs';
+import { changedBy, drawnOver } from '../support/signed-pdfs';
+import { verifyFile } from '../../src/modules/verifier/checking/verify-file';
+import { SealedDocuments } from '../../src/modules/documents';
+import { isLongTerm, raiseLevel, type SealLevel } from '../../src/modules/documents';
 
 const sealing = new SealedDocuments();
 const folder = mkdtempSync(join(tmpdir(), 'placet-levels-'));
