@@ -1,8 +1,8 @@
 import { PDF } from '@libpdf/core';
 import { isSignedAlready } from '../broken-signatures';
+import { DocumentFonts } from './document-fonts';
 import { addEvidencePages } from './evidence-pages';
 import type { EvidencePages, SealingJob, TimestampOutcome } from './sealing-job';
-import { Typesetting } from './typesetting';
 
 /**
  * Whether the evidence is a document of its own: behind the signatures of others pages would change what they have signed, and
@@ -21,8 +21,10 @@ export function evidenceDocument(
   const [about = { heading: told.title, rows: [] }, ...people] = told.sections;
   const named = { ...about, rows: [...about.rows, [told.apart.label, sha256] satisfies [string, string]] };
   const apart = { ...told, introduction: told.apart.introduction, sections: [named, ...people] };
-  addEvidencePages(pdf, apart, timestamp, new Typesetting(pdf));
-  return pdf.save({ subsetFonts: true });
+  const fonts = new DocumentFonts(pdf);
+  addEvidencePages(pdf, apart, timestamp, fonts);
+  fonts.finish();
+  return pdf.save();
 }
 
 /** What its signature says, in plain text, so that any program finds which document it belongs to. */

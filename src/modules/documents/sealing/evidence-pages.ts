@@ -1,8 +1,10 @@
-import { type PDF, type PDFPage } from '@libpdf/core';
+import { type PDF, PdfArray, PdfNumber } from '@libpdf/core';
 import { create as qrCode } from 'qrcode';
+import { deflated, type DocumentFonts } from './document-fonts';
+import { Ink } from './ink';
 import type { EvidencePages, TimestampOutcome } from './sealing-job';
 import type { Face } from './typefaces';
-import { colourOf, Typesetting } from './typesetting';
+import { widthOf, wrapAt } from './typesetting';
 
 /** A4, in points. */
 const PAGE = { width: 595.28, height: 841.89 };
@@ -17,8 +19,13 @@ const QUIET = '#524d46';
 const RULE = '#d8d2c7';
 
 /** Adds as many pages as it takes to tell how the document came to be. */
-export function addEvidencePages(pdf: PDF, told: EvidencePages, timestamp: TimestampOutcome, type: Typesetting): void {
-  const sheet = new Sheets(pdf, told, type);
+export function addEvidencePages(
+  pdf: PDF,
+  told: EvidencePages,
+  timestamp: TimestampOutcome,
+  fonts: DocumentFonts,
+): void {
+  const sheet = new Sheets(pdf, told, fonts);
   sheet.head();
   const { label, set, failed, none } = told.timestamp;
   const last: [string, string] = [label, { SET: set, FAILED: failed, NONE: none }[timestamp]];
@@ -30,13 +37,13 @@ export function addEvidencePages(pdf: PDF, told: EvidencePages, timestamp: Times
 
 /** Writes down a column from page to page. */
 class Sheets {
-  private readonly pages: PDFPage[] = [];
+  private readonly pages: Ink[] = [];
   private y = 0;
 
   constructor(
     private readonly pdf: PDF,
     private readonly told: EvidencePages,
-    private readonly type: Typesetting,
+    private readonly fonts: DocumentFonts,
   ) {
     this.turn();
   }
@@ -58,12 +65,14 @@ class Sheets {
   section(heading: string, rows: [string, string][]): void {
     if (this.y < MARGIN + FOOT + 70) this.turn();
     this.y -= 10;
-    this.page.drawLine({
-      start: { x: MARGIN, y: this.y },
-      end: { x: PAGE.width - MARGIN, y: this.y },
-      color: colourOf(RULE),
-      thickness: 0.7,
-    });
+    this.page.stroke(
+      [
+        [MARGIN, this.y],
+        [PAGE.width - MARGIN, this.y],
+      ],
+      0.7,
+      RULE,
+    );
     this.y -= 8;
     this.paragraph(heading, 'bold', 11.5, COLUMN);
     this.y -= 2;
@@ -76,12 +85,23 @@ class Sheets {
       const text = `${this.told.footer}   ·   ${index + 1} / ${this.pages.length}`;
       this.set(page, text, 'regular', 7.5, MARGIN, MARGIN - 8, COLUMN, QUIET);
     });
+    for (const page of this.pages) this.append(page);
+  }
+
+  /** Says itself what a page may inherit from the document: nothing of that is meant for ours. */
+  private append(ink: Ink): void {
+    const { dict } = this.pdf.addPage(PAGE);
+    dict.set('Contents', this.pdf.context.register(deflated(ink.content)));
+    dict.set('Resources', ink.resources);
+    dict.set('Rotate', PdfNumber.of(0));
+    const edges = [0, 0, PAGE.width, PAGE.height].map((edge) => PdfNumber.of(edge));
+    dict.set('CropBox', new PdfArray(edges));
   }
 
   private row(label: string, value: string): void {
     const size = 9;
-    const labels = this.type.wrap(label, 'regular', size, LABELS - 12);
-    const values = this.type.wrap(value, 'regular', size, COLUMN - LABELS);
+    const labels = wrapAt(label, 'regular', size, LABELS - 12);
+    const values = wrapAt(value, 'regular', size, COLUMN - LABELS);
     for (let line = 0; line < Math.max(labels.length, values.length); line++) {
       if (this.y < MARGIN + FOOT) this.turn();
       this.y -= size * 1.4;
@@ -114,7 +134,7 @@ class Sheets {
 
   private paragraph(text: string, face: Face, size: number, width: number, colour = TEXT): void {
     const left = this.told.direction === 'rtl' ? MARGIN + COLUMN - width : MARGIN;
-    for (const line of this.type.wrap(text, face, size, width)) {
+    for (const line of wrapAt(text, face, size, width)) {
       this.y -= size * 1.35;
       this.set(this.page, line, face, size, left, this.y, width, colour);
     }
@@ -125,7 +145,7 @@ class Sheets {
     const lines = [''];
     for (const part of url.split(/(?<=\/)/)) {
       const longer = lines[lines.length - 1] + part;
-      if (this.type.width(longer, 'regular', size) <= width) lines[lines.length - 1] = longer;
+      if (widthOf(longer, 'regular') * size <= width) lines[lines.length - 1] = longer;
       else lines.push(part);
     }
     return lines;
@@ -133,7 +153,7 @@ class Sheets {
 
   /** A line at the beginning of a column, which is its right end where the language runs that way. */
   private set(
-    page: PDFPage,
+    page: Ink,
     text: string,
     face: Face,
     size: number,
@@ -142,8 +162,8 @@ class Sheets {
     width: number,
     colour: string,
   ): void {
-    const x = this.told.direction === 'rtl' ? left + width - this.type.width(text, face, size) : left;
-    this.type.line(page, text, face, { x, y, angle: 0, size, colour });
+    const x = this.told.direction === 'rtl' ? left + width - widthOf(text, face) * size : left;
+    page.text(text, face, { x, y, angle: 0, size, colour });
   }
 
   /** The address as a QR code of plain squares: sharp at any size. Runs in a row are one rectangle. */
@@ -157,17 +177,17 @@ class Sheets {
         while (column < modules.size && modules.get(row, column)) column++;
         if (column === start) continue;
         const [x, y] = [left + start * side, top - (row + 1) * side];
-        this.page.drawRectangle({ x, y, width: (column - start) * side, height: side, color: colourOf(TEXT) });
+        this.page.rectangle(x, y, (column - start) * side, side, TEXT);
       }
     }
   }
 
   private turn(): void {
-    this.pages.push(this.pdf.addPage(PAGE));
+    this.pages.push(new Ink(this.pdf, this.fonts));
     this.y = PAGE.height - MARGIN;
   }
 
-  private get page(): PDFPage {
+  private get page(): Ink {
     return this.pages[this.pages.length - 1];
   }
 }

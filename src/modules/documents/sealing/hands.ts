@@ -1,5 +1,5 @@
 import { HANDS } from './typefaces';
-import { composed } from './typesetting';
+import { composed } from './shaped-line';
 
 /** A hand to sign in, for pages that show it. */
 export interface HandToSignIn {

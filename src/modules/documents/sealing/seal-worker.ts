@@ -9,14 +9,15 @@ import { parentPort } from 'node:worker_threads';
 import { openStrictly } from '../examine-pdf';
 import { readPages } from '../page-tree';
 import type { PageBox } from '../pdf-reading';
+import { DocumentFonts } from './document-fonts';
 import { drawMarks } from './draw-marks';
 import { evidenceDocument, isEvidenceApart, reasonOfEvidence } from './evidence-document';
 import { addEvidencePages } from './evidence-pages';
+import { OwnFields } from './own-fields';
 import { addDocumentTimestamp } from './pades/document-timestamp';
 import { signDocument } from './pades/sign-document';
 import { addValidationStore } from './pades/validation-store';
 import type { Extension, FromWorker, SealingJob, TimestampOutcome, ToWorker } from './sealing-job';
-import { Typesetting } from './typesetting';
 
 const server = parentPort!;
 let waiting: { resolve(answer: Uint8Array): void; reject(error: Error): void } | undefined;
@@ -76,7 +77,6 @@ async function signed(
   complete: Uint8Array,
   timestamp: TimestampOutcome,
 ): Promise<{ sealed: Uint8Array; pages: PageBox[] }> {
-  // A document that a font was just subset for has to be read anew before it can be signed.
   const pdf = await PDF.load(complete, { lenient: false });
   const bytes = await signDocument(pdf, job, {
     sign: (data) => ask('signature', data),
@@ -90,11 +90,14 @@ async function signed(
 /** Everything that a reader sees is added behind the original's bytes: signatures that it already carries stay valid. */
 async function completed(job: SealingJob, timestamp: TimestampOutcome): Promise<Uint8Array> {
   const pdf = await openStrictly(job.original);
-  const type = new Typesetting(pdf);
-  drawMarks(pdf, readPages(pdf), job.marks, type);
-  if (job.evidence) addEvidencePages(pdf, job.evidence, timestamp, type);
-  else if (job.marks.length === 0) return job.original;
-  return pdf.save({ incremental: true, subsetFonts: true });
+  if (!job.evidence && job.marks.length === 0) return job.original;
+  const fonts = new DocumentFonts(pdf);
+  const fields = new OwnFields(pdf, createHash('sha256').update(job.original).digest('hex'));
+  drawMarks(pdf, readPages(pdf), job.marks, fonts, fields);
+  if (job.evidence) addEvidencePages(pdf, job.evidence, timestamp, fonts);
+  fields.finish();
+  fonts.finish();
+  return pdf.save({ incremental: true });
 }
 
 /** Only appends: what was sealed before stays as it is, byte for byte. */

@@ -1,11 +1,8 @@
-import { type EmbeddedFont, PDF } from '@libpdf/core';
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
+import { ShapingFont } from './harfbuzz';
 
 export type Face = 'regular' | 'bold' | 'hand';
-
-/** A document that is never written: fonts belong to one. */
-const MEASURING = PDF.create();
 
 /** Code points, both ends included. */
 type Range = [from: number, to: number];
@@ -13,9 +10,7 @@ type Range = [from: number, to: number];
 /** A file with some letters of a typeface, read when one of them is needed. */
 export class FontFile {
   private read?: Uint8Array;
-  private parsed?: EmbeddedFont;
-  /** Never more than the font has letters. */
-  private readonly widths = new Map<string, number>();
+  private parsed?: ShapingFont;
 
   constructor(
     private readonly path: string,
@@ -28,27 +23,20 @@ export class FontFile {
     return (this.read ??= unpacked(readFileSync(require.resolve(this.path))));
   }
 
-  /** For measuring: a document embeds its own. */
-  get font(): EmbeddedFont {
-    return (this.parsed ??= MEASURING.embedFont(this.bytes));
+  get font(): ShapingFont {
+    return (this.parsed ??= new ShapingFont(this.bytes));
   }
 
   has(letter: string): boolean {
-    return this.widthOf(letter) !== undefined;
-  }
-
-  /** In sizes; undefined: it lacks the letter. */
-  widthOf(letter: string): number | undefined {
-    const known = this.widths.get(letter);
-    if (known !== undefined || !this.font.canEncode(letter)) return known;
-    const width = this.font.getWidth(letter.codePointAt(0)!) / 1000;
-    this.widths.set(letter, width);
-    return width;
+    return this.font.letters.has(letter.codePointAt(0)!);
   }
 }
 
 /** In code points. A hundred files claim thousands of ranges: a letter is looked for among those near it. */
 const BLOCK = 64;
+
+/** Joins letters or steers their direction: it shapes text and is never drawn itself. */
+export const isUnseen = (letter: string): boolean => /[\u200c-\u200f\u202a-\u202e\u2066-\u2069]/u.test(letter);
 
 /** A typeface, in one file or in many of a few letters each. */
 export class Typeface {
@@ -69,7 +57,7 @@ export class Typeface {
   }
 
   hasAll(text: string): boolean {
-    return Array.from(text).every((letter) => this.fileFor(letter));
+    return Array.from(text).every((letter) => isUnseen(letter) || this.fileFor(letter));
   }
 
   /** All that it has of the first 12,288 code points, the alphabets of Europe among them. */
@@ -130,14 +118,29 @@ const hand = (name: string): Hand => {
 export const HANDS = ['Caveat', 'Dancing Script', 'Great Vibes', 'Homemade Apple'].map(hand);
 
 const REGULAR = dejavu('DejaVuSans');
-/** What DejaVu lacks: Japanese, simplified Chinese, Korean. */
-const EAST_ASIAN = ['kosugi-maru', 'zcool-xiaowei', 'nanum-gothic'].map(fontsource);
+/** The scripts of India, Sri Lanka and Thailand. DejaVu has Arabic and Hebrew. */
+const SOUTH_ASIAN = [
+  'devanagari',
+  'bengali',
+  'gurmukhi',
+  'gujarati',
+  'oriya',
+  'tamil',
+  'telugu',
+  'kannada',
+  'malayalam',
+];
+/** What DejaVu lacks: the scripts above, Japanese, simplified Chinese, Korean. */
+const OTHERS = [
+  ...[...SOUTH_ASIAN, 'sinhala', 'thai'].map((script) => fontsource(`noto-sans-${script}`)),
+  ...['kosugi-maru', 'zcool-xiaowei', 'nanum-gothic'].map(fontsource),
+];
 
 /** The typefaces of a face, each for what those before it lack. */
 export const TYPEFACES: Record<Face, Typeface[]> = {
-  regular: [REGULAR, ...EAST_ASIAN],
-  bold: [dejavu('DejaVuSans-Bold'), REGULAR, ...EAST_ASIAN],
-  hand: [HANDS[0].typeface, REGULAR, ...EAST_ASIAN],
+  regular: [REGULAR, ...OTHERS],
+  bold: [dejavu('DejaVuSans-Bold'), REGULAR, ...OTHERS],
+  hand: [HANDS[0].typeface, REGULAR, ...OTHERS],
 };
 
 /** A font as TrueType: WOFF (version 1) is the same with each table compressed. */

@@ -1,6 +1,6 @@
 import { isLegible } from '../../../platform/text-fitting';
 import type { Box } from '../placements';
-import { lettersWithout, widthOf } from './typesetting';
+import { isSeen, lettersWithout, widthOf } from './typesetting';
 
 /** Why a text cannot be sealed into a place as somebody wrote it. */
 export type TextRefusal = { rule: 'letters'; letters: string } | { rule: 'too_long' };
@@ -10,6 +10,7 @@ export function whyNotSealable(text: string, box: Box, isHandwriting: boolean): 
   const face = isHandwriting ? 'hand' : 'regular';
   const letters = lettersWithout(text, face);
   if (letters.length > 0) return { rule: 'letters', letters: letters.join('') };
+  if (text.trim() !== '' && !isSeen(text)) return { rule: 'letters', letters: text };
   const isReadable = isLegible(text, box, isHandwriting, (line) => widthOf(line, face));
   return isReadable ? null : { rule: 'too_long' };
 }

@@ -1,0 +1,131 @@
+import {
+  type PDF,
+  PdfArray,
+  PdfBool,
+  PdfDict,
+  PdfName,
+  PdfNumber,
+  type PdfObject,
+  PdfRef,
+  PdfString,
+} from '@libpdf/core';
+import type { Box } from '../placements';
+
+/** Printed, and neither moved, changed nor deleted by a program that keeps to it (ISO 32000-1, table 165). */
+const FLAGS = 4 | 64 | 128 | 512;
+/** Printed and locked: a signature that nobody sees. */
+const SEAL_FLAGS = 4 | 128;
+/** A push button that does nothing: the one field whose look no program makes up anew out of a value. */
+const READ_ONLY_BUTTON = 1 | (1 << 16);
+/** The document has signatures, and changes are only ever appended. */
+const SIGNATURES_EXIST = 3;
+
+/**
+ * Fields of our own in a document: one for the seal, which nobody sees, and one for each mark. Nothing of the document is
+ * used or changed for them: pages get a new list of annotations with ours behind it, so that a mark lies above
+ * everything, and the form a new list of fields. Names hold the document's digest, so that they collide with none.
+ */
+export class OwnFields {
+  private readonly marks = new Map<number, PdfRef[]>();
+  private count = 0;
+  private readonly form: PdfDict;
+
+  constructor(
+    private readonly pdf: PDF,
+    /** Of the document before, in hex. */
+    private readonly sha256: string,
+  ) {
+    this.form = this.formOfDocument();
+  }
+
+  /** `rectangle` in the page's own space; the appearance is fitted into it. */
+  addMark(pageIndex: number, rectangle: Box, appearance: PdfRef, text: string): void {
+    const label = PdfString.fromString(text || 'Signature');
+    const look = {
+      Type: PdfName.of('Annot'),
+      P: this.pageRef(pageIndex),
+      Rect: rectangleOf(rectangle),
+      F: PdfNumber.of(FLAGS),
+      Contents: label,
+    };
+    const field = PdfDict.of({
+      ...look,
+      Subtype: PdfName.of('Widget'),
+      FT: PdfName.of('Btn'),
+      Ff: PdfNumber.of(READ_ONLY_BUTTON),
+      T: PdfString.fromString(`placet-mark-${this.sha256.slice(0, 16)}-${++this.count}`),
+      TU: label,
+      // PDF/A wants the look of a button under the name of its state.
+      AP: PdfDict.of({ N: PdfDict.of({ Mark: appearance }) }),
+      AS: PdfName.of('Mark'),
+    });
+    const annotations = [this.register(field)];
+    this.addField(annotations[0]);
+    if (this.looksAreMadeUpAnew()) {
+      // Poppler then draws an empty button: the same once more, as a stamp, which it leaves alone.
+      const stamp = { ...look, Subtype: PdfName.of('Stamp'), AP: PdfDict.of({ N: appearance }) };
+      annotations.push(this.register(PdfDict.of(stamp)));
+    }
+    this.marks.set(pageIndex, [...(this.marks.get(pageIndex) ?? []), ...annotations]);
+  }
+
+  /** Adds the field that the seal is to be put into, and says its name. */
+  addSeal(): string {
+    const name = `placet-seal-${this.sha256.slice(0, 16)}`;
+    const field = PdfDict.of({
+      Type: PdfName.of('Annot'),
+      Subtype: PdfName.of('Widget'),
+      FT: PdfName.of('Sig'),
+      T: PdfString.fromString(name),
+      P: this.pageRef(0),
+      Rect: rectangleOf({ x: 0, y: 0, width: 0, height: 0 }),
+      F: PdfNumber.of(SEAL_FLAGS),
+    });
+    this.addField(this.register(field));
+    this.form.set('SigFlags', PdfNumber.of(SIGNATURES_EXIST));
+    return name;
+  }
+
+  /** Puts the marks behind everything that their pages carry. */
+  finish(): void {
+    for (const [pageIndex, marks] of this.marks) {
+      const page = this.pdf.context.resolve(this.pageRef(pageIndex)) as PdfDict;
+      const before = page.get('Annots', this.resolve);
+      page.set('Annots', new PdfArray([...(before instanceof PdfArray ? before.toArray() : []), ...marks]));
+    }
+  }
+
+  private looksAreMadeUpAnew(): boolean {
+    const flag = this.form.get('NeedAppearances', this.resolve);
+    return flag instanceof PdfBool && flag.value;
+  }
+
+  private addField(field: PdfRef): void {
+    const before = this.form.get('Fields', this.resolve);
+    this.form.set('Fields', new PdfArray([...(before instanceof PdfArray ? before.toArray() : []), field]));
+  }
+
+  private formOfDocument(): PdfDict {
+    const catalog = this.pdf.context.catalog.getDict();
+    const form = catalog.get('AcroForm', this.resolve);
+    if (form instanceof PdfDict) return form;
+    const made = PdfDict.of({ Fields: new PdfArray([]) });
+    catalog.set('AcroForm', this.register(made));
+    return made;
+  }
+
+  private pageRef(index: number): PdfRef {
+    const page = this.pdf.context.pages.getPage(index);
+    if (!page) throw new Error(`There is no page ${index}`);
+    return page;
+  }
+
+  private register(object: PdfDict): PdfRef {
+    return this.pdf.context.register(object);
+  }
+
+  private readonly resolve = (ref: PdfRef): PdfObject | null => this.pdf.context.resolve(ref);
+}
+
+const rectangleOf = ({ x, y, width, height }: Box): PdfArray =>
+  new PdfArray([x, y, x + width, y + height].map((edge) => PdfNumber.of(edge)));
