@@ -10,6 +10,8 @@ import type { Face } from './typefaces';
 import { asDrawn, widthOf } from './typesetting';
 
 const INK = '#16233f';
+/** In points: a tick is seen however small its place is. */
+const THINNEST = 0.8;
 
 /**
  * Puts marks into their places, upright for a person who looks at the page, and nothing outside them. The page's own
@@ -28,7 +30,7 @@ export function drawMarks(
     const place = toPdfSpace(mark.box, pageBox);
     const ink = new Ink(pdf, fonts);
     if (mark.kind === 'IMAGE') drawImage(ink, place, mark.image!);
-    else if (mark.kind === 'CHECK') drawTick(ink, place);
+    else if (mark.kind === 'CHECK') drawTick(ink, place, pageBox.userUnit);
     else drawText(ink, place, mark, pageBox.userUnit);
     fields.addMark(mark.pageIndex, boundsOf(place), appearance(pdf, ink, place), mark.text ?? '');
   }
@@ -64,7 +66,7 @@ function drawImage(ink: Ink, { width, height }: Place, png: Uint8Array): void {
   });
 }
 
-function drawTick(ink: Ink, { width, height }: Place): void {
+function drawTick(ink: Ink, { width, height }: Place, userUnit: number): void {
   const side = Math.min(width, height) * 0.8;
   const [left, bottom] = [(width - side) / 2, (height - side) / 2];
   const points = [
@@ -72,7 +74,7 @@ function drawTick(ink: Ink, { width, height }: Place): void {
     [0.4, 0.2],
     [0.9, 0.85],
   ].map(([right, up]): [number, number] => [left + right * side, bottom + up * side]);
-  ink.stroke(points, side * 0.12, INK);
+  ink.stroke(points, Math.max(THINNEST / userUnit, side * 0.12), INK);
 }
 
 /** As large as `fitText` says of the displayed page, whose points may be many of the page's own units. */

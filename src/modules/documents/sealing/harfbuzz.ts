@@ -12,7 +12,7 @@ export interface ShapedGlyph {
 
 type Functions = Record<string, (...values: number[]) => number> & { memory: WebAssembly.Memory };
 
-const WRITABLE = 2;
+const READ_ONLY = 1;
 const LEFT_TO_RIGHT = 4;
 const RIGHT_TO_LEFT = 5;
 const REMOVE_DEFAULT_IGNORABLES = 0x8;
@@ -49,13 +49,15 @@ function open(file: string, prepare: string): Functions {
 
 const shaping = (): Functions => (shaper ??= open('harfbuzz.wasm', '__wasm_call_ctors'));
 
-function faceIn(library: Functions, font: Uint8Array): number {
-  const at = library.malloc(font.length);
-  new Uint8Array(library.memory.buffer).set(font, at);
-  const blob = library.hb_blob_create(at, font.length, WRITABLE, 0, 0);
+/** The font's bytes have to stay where they are for as long as its face is used. */
+function faceIn(library: Functions, font: Uint8Array): { face: number; bytes: number } {
+  const bytes = library.malloc(font.length);
+  if (bytes === 0) throw new Error('HarfBuzz has no memory left');
+  new Uint8Array(library.memory.buffer).set(font, bytes);
+  const blob = library.hb_blob_create(bytes, font.length, READ_ONLY, 0, 0);
   const face = library.hb_face_create(blob, 0);
   library.hb_blob_destroy(blob);
-  return face;
+  return { face, bytes };
 }
 
 /** A TrueType font that text can be shaped with: letters joined, combined and reordered as their script wants it. */
@@ -67,7 +69,7 @@ export class ShapingFont {
 
   constructor(bytes: Uint8Array) {
     const library = shaping();
-    const face = faceIn(library, bytes);
+    const { face } = faceIn(library, bytes);
     this.font = library.hb_font_create(face);
     this.unitsPerEm = library.hb_face_get_upem(face);
     this.letters = lettersOf(library, face);
@@ -129,19 +131,20 @@ function lettersOf(library: Functions, face: number): Set<number> {
 /** The font with the outlines of these glyphs only, under the same numbers. */
 export function subsetOf(font: Uint8Array, glyphs: Iterable<number>): Uint8Array {
   const library = (subsetter ??= open('harfbuzz-subset.wasm', '_initialize'));
-  const face = faceIn(library, font);
+  const { face, bytes } = faceIn(library, font);
   const input = library.hb_subset_input_create_or_fail();
   const wanted = library.hb_subset_input_glyph_set(input);
   for (const glyph of glyphs) library.hb_set_add(wanted, glyph);
   library.hb_subset_input_set_flags(input, SUBSET_FLAGS);
   const subset = library.hb_subset_or_fail(face, input);
   library.hb_subset_input_destroy(input);
-  library.hb_face_destroy(face);
   if (subset === 0) throw new Error('A font could not be subset');
   const blob = library.hb_face_reference_blob(subset);
   const [at, length] = [library.hb_blob_get_data(blob, 0), library.hb_blob_get_length(blob)];
-  const bytes = new Uint8Array(library.memory.buffer, at, length).slice();
+  const result = new Uint8Array(library.memory.buffer, at, length).slice();
   library.hb_blob_destroy(blob);
   library.hb_face_destroy(subset);
-  return bytes;
+  library.hb_face_destroy(face);
+  library.free(bytes);
+  return result;
 }

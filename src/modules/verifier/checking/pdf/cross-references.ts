@@ -51,6 +51,11 @@ export class CrossReferences {
     return this.places.get(number) ?? null;
   }
 
+  /** The objects of an earlier revision of the file that are elsewhere here, or gone. */
+  changedSince(earlier: CrossReferences): number[] {
+    return [...earlier.places].flatMap(([number, place]) => (samePlace(place, this.find(number)) ? [] : [number]));
+  }
+
   private start(): number {
     const from = this.file.lastIndexOf('startxref');
     const [, offset] = /^startxref\s+(\d{1,10})\s+%%EOF/.exec(this.file.toString('latin1', from, from + 64)) ?? [];
@@ -122,6 +127,12 @@ export class CrossReferences {
     places.set(number, place);
     if (places.size > MOST_OBJECTS) throw new Flaw('It has too many objects');
   }
+}
+
+function samePlace(one: ObjectPlace, other: ObjectPlace): boolean {
+  if (!one || !other) return one === other;
+  if ('within' in one) return 'within' in other && one.within === other.within;
+  return 'at' in other && one.at === other.at;
 }
 
 function placeOf(kind: number, one: number, generation: number): ObjectPlace {

@@ -6,7 +6,8 @@ import { Allowance } from './allowance';
 import { differenceBetween, type Bringer } from './compare-revisions';
 import { isIntact } from '../cms/is-intact';
 import { NO_PERMISSIONS, permissionsBehind, type Permissions } from './permissions';
-import type { PdfSignature } from './find-signatures';
+import { findSignatures, type PdfSignature } from './find-signatures';
+import { gapsOfUsageRights } from './usage-rights';
 import { Revision } from './revision';
 
 /**
@@ -28,6 +29,17 @@ const SIGNED_DATA = /^30(?:80|[0-7].|8[1-4](?:..){1,4}?)06092a864886f70d010702/;
 /** Holds each signature against what it covers and against its certificate; whose that is, and its dates, is nobody's business here. */
 export const judged = (file: Buffer, signatures: PdfSignature[]): JudgedSignature[] =>
   signatures.map((signature) => ({ ...signature, standing: standingOf(file, signature) }));
+
+/** The signatures of a file in the order in which they were made, each judged; what only looks like one is left out. */
+export function signaturesIn(file: Buffer): JudgedSignature[] {
+  const rights = gapsOfUsageRights(file);
+  const found = findSignatures(file).filter((each): each is PdfSignature => !(each instanceof Flaw));
+  const signatures = found.filter(({ covered }) => !rights.has(covered[0].length));
+  return judged(
+    file,
+    signatures.sort((one, other) => one.end - other.end),
+  );
+}
 
 function standingOf(file: Buffer, signature: PdfSignature): Standing {
   try {

@@ -13,3 +13,10 @@ export {
 } from '../cms/revocation';
 export { readTimestamp } from '../cms/timestamp-token';
 export { chainsOfSeal, type CertificateChain } from './seal-level';
+/** What the guard of sealed documents reads a file with: a reader that shares nothing with the library that wrote it. */
+export { Flaw } from '../findings';
+export { Allowance } from './allowance';
+export { changesBehind, signaturesIn, type JudgedSignature } from './earlier-signatures';
+export { plainValue } from './plain-value';
+export type { PdfObject } from './read-object';
+export { Revision } from './revision';
