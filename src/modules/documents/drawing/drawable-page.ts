@@ -1,5 +1,6 @@
 import type { PreviewBox } from '../page-preview';
 import { drawBoxes } from './draw-boxes';
+import { annotationsOnPage } from './annotations-on-page';
 import { missingOnPage, type Missing } from './missing-on-page';
 import type { PagePointers } from './page-pointers';
 import { textOfPage, type PageText } from './page-text';
@@ -57,6 +58,11 @@ export class DrawablePage {
   /** What is written on it, in the order of the file. Form fields and annotations are not part of it. */
   text(): PageText {
     return this.pdfium.guard(() => textOfPage(this.pdfium, this.load(), this));
+  }
+
+  /** How many links, fields and others lie on it, by kind. */
+  annotations(): Map<string, number> {
+    return this.pdfium.guard(() => annotationsOnPage(this.pdfium, this.load()));
   }
 
   /** What a person who sees the drawing does not see of the page. Empty: it is drawn wholly. */

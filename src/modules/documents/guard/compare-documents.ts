@@ -1,6 +1,6 @@
 import { openForDrawing } from '../drawing';
 import type { SealMark } from '../sealing/sealing-job';
-import { compareObjects } from './compare-objects';
+import { compareObjects, UNTOLD } from './compare-objects';
 import { comparePages } from './compare-pages';
 import { compareSignatures } from './compare-signatures';
 import type { Finding } from './finding';
@@ -18,8 +18,9 @@ export interface Comparison {
   marks: SealMark[];
 }
 
-/** Of pages without marks: in a sealed document their objects are the same, in a copy nothing else holds them. */
-const LOOKED_AT = { SEALED: 2, COPY: 40 };
+/** So many pages without marks are drawn: few where their objects are known to be the same, as in a sealed document. */
+const FEW = 2;
+const MANY = 40;
 
 /**
  * Looks at a document that came out of this server: does it show what went in, and beside it what was to be added? Bytes in,
@@ -27,15 +28,14 @@ const LOOKED_AT = { SEALED: 2, COPY: 40 };
  * of the two cannot be drawn at all.
  */
 export async function compareDocuments({ original, result, as, marks }: Comparison): Promise<Finding[]> {
-  const isSealed = as === 'SEALED';
   const touched = new Set(marks.map(({ pageIndex }) => pageIndex));
-  const structure = isSealed
-    ? [...compareObjects(original, result, touched), ...compareSignatures(original, result)]
-    : [];
+  const objects = as === 'SEALED' ? compareObjects(original, result, touched) : UNTOLD;
+  const signatures = as === 'SEALED' ? compareSignatures(original, result) : [];
   const [before, after] = [await openForDrawing(original), await openForDrawing(result)];
   try {
-    const indexes = pagesToLookAt(before.pageCount, touched, LOOKED_AT[as]);
-    return [...structure, ...comparePages(before, after, indexes, marks)];
+    const others = objects === UNTOLD ? MANY : FEW;
+    const pages = comparePages(before, after, pagesToLookAt(before.pageCount, touched, others), marks);
+    return [...(objects === UNTOLD ? [] : objects), ...signatures, ...pages];
   } finally {
     before.close();
     after.close();

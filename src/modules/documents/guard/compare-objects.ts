@@ -5,26 +5,41 @@ import type { Finding } from './finding';
 const OF_A_SEALED_CATALOG = ['AcroForm', 'Metadata', 'DSS', 'Extensions', 'Version'];
 const OF_A_SEALED_FORM = ['Fields', 'SigFlags'];
 const DEEPEST = 32;
+/** The library writes numbers with five digits behind the point. */
+const ROUNDING = 1e-4;
 const MOST_PAGES_NODES = 100_000;
 
 type Value = PdfObject['value'];
+
+/** Not to be told: what was asked is written in a way that this reader does not follow, and the library does. */
+export const UNTOLD = 'untold';
 
 /**
  * Whether a sealed document only has something added to the document before: its bytes are the first ones, and of its objects
  * none is another but the catalog, the form, the page tree, and the pages that were given marks, which got annotations
  * behind theirs. What is not rewritten cannot look different, whichever program shows it.
  */
-export function compareObjects(original: Uint8Array, result: Uint8Array, touched: ReadonlySet<number>): Finding[] {
+export function compareObjects(
+  original: Uint8Array,
+  result: Uint8Array,
+  touched: ReadonlySet<number>,
+): Finding[] | typeof UNTOLD {
   const file = Buffer.from(result.buffer, result.byteOffset, result.byteLength);
   if (Buffer.compare(file.subarray(0, original.length), original) !== 0)
     return [rewritten('it does not begin with the document that was asked')];
+  const allowance = new Allowance();
+  const before = readable(() => new Objects(file, original.length, allowance));
+  if (before instanceof Flaw) return UNTOLD;
+  const findings = readable(() => before.compareWith(new Objects(file, file.length, allowance), touched));
+  return findings instanceof Flaw ? [rewritten(`its objects cannot be read: ${findings.message}`)] : findings;
+}
+
+function readable<Result>(read: () => Result): Result | Flaw {
   try {
-    const allowance = new Allowance();
-    const before = new Revision(file, original.length, allowance);
-    return new Objects(before, new Revision(file, file.length, allowance)).compare(touched);
+    return read();
   } catch (error) {
-    if (!(error instanceof Flaw)) throw error;
-    return [rewritten(`its objects cannot be read: ${error.message}`)];
+    if (error instanceof Flaw) return error;
+    throw error;
   }
 }
 
@@ -36,47 +51,53 @@ interface Tree {
   nodes: Set<number>;
 }
 
+/** What a document was made of when it ended at a certain byte. */
 class Objects {
-  constructor(
-    private readonly before: Revision,
-    private readonly after: Revision,
-  ) {}
+  readonly revision: Revision;
+  readonly tree: Tree;
+  readonly catalog: PdfObject | null;
+  readonly form: PdfObject | null;
 
-  compare(touched: ReadonlySet<number>): Finding[] {
-    const [tree, treeAfter] = [treeOf(this.before), treeOf(this.after)];
-    if (tree.pages.some((page, index) => page !== treeAfter.pages[index]))
+  constructor(file: Buffer, end: number, allowance: Allowance) {
+    this.revision = new Revision(file, end, allowance);
+    this.tree = treeOf(this.revision);
+    this.catalog = this.revision.resolve(this.revision.catalog);
+    this.form = this.revision.entry(this.catalog, 'AcroForm');
+  }
+
+  /** `after` is the same file at a later end. */
+  compareWith(after: Objects, touched: ReadonlySet<number>): Finding[] {
+    const { pages } = this.tree;
+    if (pages.some((page, index) => page !== after.tree.pages[index]))
       return [{ rule: 'pages', detail: 'its first pages are not the pages of the document' }];
-    const [catalog, catalogAfter] = [this.before.resolve(this.before.catalog), this.after.resolve(this.after.catalog)];
-    const [form, formAfter] = [this.before.entry(catalog, 'AcroForm'), this.after.entry(catalogAfter, 'AcroForm')];
+    const [fields, fieldsAfter] = [this, after].map(({ revision, form }) => revision.entry(form, 'Fields'));
     return [
-      ...this.changedObjects(tree, touched),
-      ...this.compareEntries('the catalog', catalog, catalogAfter, OF_A_SEALED_CATALOG),
-      ...(form ? this.compareEntries('the form', form, formAfter, OF_A_SEALED_FORM) : []),
-      ...this.compareLists('the fields', this.before.entry(form, 'Fields'), this.after.entry(formAfter, 'Fields')),
-      ...[...touched].flatMap((index) =>
-        this.comparePage(tree.pages[index]).map((each) => ({ ...each, page: index + 1 })),
-      ),
+      ...this.changedIn(after, touched),
+      ...this.compareEntries('the catalog', this.catalog, after.catalog, OF_A_SEALED_CATALOG),
+      ...(this.form ? this.compareEntries('the form', this.form, after.form, OF_A_SEALED_FORM) : []),
+      ...this.compareLists('the fields', fields, fieldsAfter),
+      ...[...touched].flatMap((index) => this.comparePage(after, index)),
     ];
   }
 
-  private changedObjects({ pages, nodes }: Tree, touched: ReadonlySet<number>): Finding[] {
-    const catalog = this.before.resolve(this.before.catalog);
-    const owned = ['AcroForm', 'Metadata'].map((key) => referenceIn(catalog, key));
+  private changedIn(after: Objects, touched: ReadonlySet<number>): Finding[] {
     const mayChange = new Set([
-      ...[referenceOf(this.before.catalog), ...owned, ...nodes],
-      ...[...touched].map((index) => pages[index]),
+      ...[referenceOf(this.revision.catalog), referenceIn(this.catalog, 'AcroForm'), ...this.tree.nodes],
+      ...[referenceIn(this.catalog, 'Metadata')],
+      ...[...touched].map((index) => this.tree.pages[index]),
     ]);
-    const changed = this.after.references.changedSince(this.before.references).filter((each) => !mayChange.has(each));
+    const all = after.revision.references.changedSince(this.revision.references);
+    const changed = all.filter((number) => !mayChange.has(number));
     return changed.length === 0 ? [] : [rewritten(`objects were rewritten: ${changed.slice(0, 5).join(', ')}`)];
   }
 
-  private comparePage(number: number): Finding[] {
-    const reference = { reference: number, generation: 0 };
-    const [before, after] = [this.before, this.after].map((revision) => pageAt(revision, reference.reference));
+  private comparePage(after: Objects, index: number): Finding[] {
+    const [page, pageAfter] = [this, after].map(({ revision }) => objectOf(revision, this.tree.pages[index]));
+    const [list, listAfter] = [this.revision.entry(page, 'Annots'), after.revision.entry(pageAfter, 'Annots')];
     return [
-      ...this.compareEntries('the page', before, after, ['Annots']),
-      ...this.compareLists('the annotations', this.before.entry(before, 'Annots'), this.after.entry(after, 'Annots')),
-    ];
+      ...this.compareEntries('the page', page, pageAfter, ['Annots']),
+      ...this.compareLists('the annotations', list, listAfter),
+    ].map((finding) => ({ ...finding, page: index + 1 }));
   }
 
   private compareEntries(name: string, before: PdfObject | null, after: PdfObject | null, but: string[]): Finding[] {
@@ -116,8 +137,9 @@ function same(one: PdfObject | undefined, other: PdfObject | undefined, depth: n
       same(at(each, one), at(valueOther.entries.get(key), other), depth + 1),
     );
   }
-  const plain = plainValue(one);
-  return plain !== undefined && plain === plainValue(other);
+  const [plain, plainOther] = [plainValue(one), plainValue(other)];
+  if (plain === undefined || plainOther === undefined) return false;
+  return plain === plainOther || Math.abs(Number(plain) - Number(plainOther)) < ROUNDING;
 }
 
 const isNothing = (object: PdfObject | undefined): boolean => !object || plainValue(object) === 'null';
@@ -132,7 +154,7 @@ function referenceIn(object: PdfObject | null, key: string): number {
 }
 
 /** Of whichever generation it is. */
-function pageAt(revision: Revision, number: number): PdfObject | null {
+function objectOf(revision: Revision, number: number): PdfObject | null {
   const place = revision.references.find(number);
   return place && revision.resolve({ reference: number, generation: place.generation });
 }
@@ -143,7 +165,7 @@ function treeOf(revision: Revision): Tree {
   while (waiting.length > 0) {
     const number = waiting.pop()!;
     if (tree.nodes.has(number) || tree.nodes.size > MOST_PAGES_NODES) throw new Flaw('Its page tree is bent');
-    const node = pageAt(revision, number);
+    const node = objectOf(revision, number);
     const kids = revision.entry(node, 'Kids');
     if (kids && 'list' in kids.value) {
       tree.nodes.add(number);

@@ -11,8 +11,7 @@ const MANY_PAGES = 100;
 const COARSE_DPI = 48;
 /** A place is looked at with so many pixels across at least, as far as the page allows. */
 const LEAST_PIXELS = 16;
-const FINEST_DPI = 300;
-const LARGEST_FINE_SIDE = 400;
+const MOST_SIDE = 1600;
 /** In points; viewers round. */
 const SIZE_TOLERANCE = 0.5;
 /** A mark may lie on lines of its own colour, and the edges of letters are faint. */
@@ -61,9 +60,7 @@ function comparePage(before: DrawablePage, after: DrawablePage, marks: SealMark[
 /** Small places on small pages are looked at more closely: a tick of four points is six pixels otherwise. */
 function resolutionFor(marks: SealMark[], side: number, usual: number): number {
   const smallest = Math.min(...marks.map(({ box }) => Math.min(box.width, box.height)), Infinity);
-  const wanted = Math.min(FINEST_DPI, (LEAST_PIXELS / smallest) * 72);
-  const allowed = side <= LARGEST_FINE_SIDE ? wanted : Math.min(wanted, 2 * usual);
-  return Math.max(usual, allowed);
+  return Math.max(usual, Math.min((LEAST_PIXELS / smallest) * 72, (MOST_SIDE / side) * 72));
 }
 
 function unseen(mark: SealMark, seen: { pixels: number; width: number; height: number }): Finding[] {
