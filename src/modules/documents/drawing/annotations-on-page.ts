@@ -1,4 +1,3 @@
-import type { PagePointers } from './drawable-page';
 import type { Pdfium } from './pdfium';
 
 /** By the numbers that PDFium gives them (fpdf_annot.h); the others are of no interest one by one. */
@@ -6,8 +5,8 @@ const KINDS: Record<number, string> = { 2: 'Link', 13: 'Stamp', 20: 'Widget' };
 const POPUP = 16;
 const MOST_ANNOTATIONS = 20_000;
 
-/** How many annotations of each kind a page has. Pop-ups are part of others and not counted. */
-export function annotationsOnPage(pdfium: Pdfium, { page }: PagePointers): Map<string, number> {
+/** How many annotations of each kind a page (PDFium's handle of it) has. Pop-ups are part of others and not counted. */
+export function annotationsOnPage(pdfium: Pdfium, page: number): Map<string, number> {
   const { api } = pdfium;
   const counts = new Map<string, number>();
   const count = Math.min(api.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS);

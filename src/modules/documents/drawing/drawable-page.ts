@@ -62,7 +62,7 @@ export class DrawablePage {
 
   /** How many links, fields and others lie on it, by kind. */
   annotations(): Map<string, number> {
-    return this.pdfium.guard(() => annotationsOnPage(this.pdfium, this.load()));
+    return this.pdfium.guard(() => annotationsOnPage(this.pdfium, this.load().page));
   }
 
   /** What a person who sees the drawing does not see of the page. Empty: it is drawn wholly. */
