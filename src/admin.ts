@@ -5,9 +5,12 @@
  * kept nowhere in the clear.
  */
 import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { understand, wantsJson, type Report } from './admin/index';
 import { ApiKeysService, AuthModule } from './modules/auth';
+import { CheckSeals, ReadSealingFacts, RefusedSealings } from './modules/credentials';
+import { DocumentGuard, DocumentStore } from './modules/documents';
 import { EvidenceModule, VerifyLog } from './modules/evidence';
 import { KeysService, SealCertificates } from './modules/keys';
 import { OrganizationsModule, OrganizationsService } from './modules/organizations';
@@ -47,6 +50,7 @@ async function withServices(settings: Settings, work: Work): Promise<Report> {
     { module: AdminModule, imports },
     { logger: false, abortOnError: false },
   );
+  const guard = new DocumentGuard();
   try {
     const clock = app.get(Clock);
     return await work({
@@ -54,14 +58,25 @@ async function withServices(settings: Settings, work: Work): Promise<Report> {
       keys: app.get(ApiKeysService),
       signingKeys: app.get(KeysService, { strict: false }),
       seals: app.get(SealCertificates, { strict: false }),
+      sealings: new RefusedSealings(app.get(UnitOfWork), clock),
+      checkSeals: checkSeals(app, guard),
       evidence: app.get(VerifyLog),
       unitOfWork: app.get(UnitOfWork),
       now: () => clock.now(),
       sealer: () => app.get(Envelopes, { strict: false }).sealer(),
     });
   } finally {
+    await guard.onModuleDestroy();
     await app.close();
   }
+}
+
+/** Put together by hand: the module of credentials brings routes and loops. */
+function checkSeals(app: INestApplicationContext, guard: DocumentGuard): CheckSeals {
+  const [unitOfWork, organizations] = [app.get(UnitOfWork), app.get(OrganizationsService)];
+  const documents = new DocumentStore(unitOfWork);
+  const facts = new ReadSealingFacts(unitOfWork, organizations, documents);
+  return new CheckSeals(unitOfWork, facts, documents, guard, app.get(Clock));
 }
 
 async function main(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '../platform/database';
 import { ErrorForPeople } from '../platform/configuration';
 import type { ApiKeysService } from '../modules/auth';
+import type { CheckSeals, RefusedSealings } from '../modules/credentials';
 import type { VerifyLog } from '../modules/evidence';
 import type { KeysService, SealCertificates } from '../modules/keys';
 import type { OrganizationsService } from '../modules/organizations';
@@ -15,6 +16,8 @@ export interface Services {
   keys: ApiKeysService;
   signingKeys: KeysService;
   seals: SealCertificates;
+  sealings: RefusedSealings;
+  checkSeals: CheckSeals;
   evidence: VerifyLog;
   unitOfWork: UnitOfWork;
   now(): Date;

@@ -6,6 +6,7 @@ import { help, helpForPrograms } from './help';
 import { keyCommands } from './key-commands';
 import { organizationCommands } from './organization-commands';
 import { readWords } from './read-words';
+import { sealingCommands } from './sealing-commands';
 import { sealCommands } from './seal-commands';
 
 const COMMANDS: Command[] = [
@@ -14,6 +15,7 @@ const COMMANDS: Command[] = [
   ...didCommands,
   ...contactCommands,
   ...sealCommands,
+  ...sealingCommands,
   ...evidenceCommands,
 ];
 

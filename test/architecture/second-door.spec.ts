@@ -15,6 +15,8 @@ const CALLERS = [
   'src/modules/credentials/dids/public-status-lists.ts: status-list.find',
   // Whoever holds a document may ask whether it was sealed here: by its digest, and who asked for it is what it says itself.
   'src/modules/credentials/dids/sealed-on-record.ts: sealed-document.find',
+  // How many wait for an administrator: two numbers for health and metrics.
+  'src/modules/credentials/sealing/refused-sealings.ts: sealings.troubled',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.claim',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.record',
   'src/modules/documents/prune-attachments.ts: attachments.prune',

@@ -124,10 +124,10 @@ describe('A document is sealed exactly once', () => {
   it('when the process dies after the commit and before it was recorded', async () => {
     const id = await decided();
     const [first] = await claimed();
-    expect(await queue.deliver(first)).toBeNull();
+    expect(await queue.deliver(first)).toEqual({ done: 'SEALED' });
     clock.advance({ minutes: 10 });
     expect(await claimed()).toHaveLength(0);
-    await queue.record(first.lease_token, [{ row: first, outcome: 'late' }]); // changes nothing any more
+    await queue.record(first.lease_token, [{ row: first, outcome: { failed: 'late' } }]); // changes nothing any more
     await expectSealedOnce(id);
   });
 
@@ -136,23 +136,21 @@ describe('A document is sealed exactly once', () => {
     const [slow] = await claimed();
     clock.advance({ seconds: 31 });
     const [quick] = await claimed();
-    expect(await queue.deliver(slow)).toBeNull();
+    expect(await queue.deliver(slow)).toEqual({ done: 'SEALED' });
     expect(await row(id)).toMatchObject({ status: 'PENDING', lease_token: quick.lease_token });
-    await queue.record(slow.lease_token, [{ row: slow, outcome: 'too slow' }]);
+    await queue.record(slow.lease_token, [{ row: slow, outcome: { failed: 'too slow' } }]);
     expect((await row(id)).error).toBeNull();
-    expect(await queue.deliver(quick)).toBeNull();
-    expect(await queue.deliver(slow)).toBeNull();
+    expect(await queue.deliver(quick)).toEqual({ done: 'SEALED' });
+    expect(await queue.deliver(slow)).toEqual({ done: 'SEALED' });
     await expectSealedOnce(id);
   });
 
   it('when two attempts hold the same lease at once', async () => {
     const id = await decided();
     const [mine] = await claimed();
-    expect(await Promise.all([queue.deliver(mine), queue.deliver(mine), queue.deliver(mine)])).toEqual([
-      null,
-      null,
-      null,
-    ]);
+    expect(await Promise.all([queue.deliver(mine), queue.deliver(mine), queue.deliver(mine)])).toEqual(
+      Array.from({ length: 3 }, () => ({ done: 'SEALED' })),
+    );
     await expectSealedOnce(id);
   });
 

@@ -46,6 +46,15 @@ export interface CredentialView extends CredentialBrief {
   w3cCredential: object | null;
   /** The document with everybody's marks and the seal; null while there is none. */
   sealedDocument: SealedDocumentView | null;
+  /** How far the proof is; null before everybody has decided. */
+  sealing: SealingView | null;
+}
+
+export interface SealingView {
+  /** REFUSED: what came out was not what was asked. BROKEN: it was sealed before that was looked at, and is not. */
+  status: 'PENDING' | 'SEALED' | 'REFUSED' | 'BROKEN';
+  /** For REFUSED and BROKEN. */
+  reason: string | null;
 }
 
 export interface SealedDocumentView {
@@ -82,12 +91,12 @@ export function credentialBrief(row: BriefRow, now: Date): CredentialBrief {
 }
 
 /** What was decided and proved so far; without it nothing was. */
-export type ToldProofs = Pick<CredentialView, 'proofs' | 'decisions' | 'w3cCredential' | 'sealedDocument'>;
+export type ToldProofs = Pick<CredentialView, 'proofs' | 'decisions' | 'w3cCredential' | 'sealedDocument' | 'sealing'>;
 
-const NOTHING_YET: ToldProofs = { proofs: [], decisions: [], w3cCredential: null, sealedDocument: null };
+const NOTHING_YET: ToldProofs = { proofs: [], decisions: [], w3cCredential: null, sealedDocument: null, sealing: null };
 
 export function credentialView(row: CredentialRow, now: Date, told: ToldProofs = NOTHING_YET): CredentialView {
-  const { proofs, decisions, w3cCredential, sealedDocument } = told;
+  const { proofs, decisions, w3cCredential, sealedDocument, sealing } = told;
   return {
     ...credentialBrief(row, now),
     data: row.data.map(toldField),
@@ -95,6 +104,7 @@ export function credentialView(row: CredentialRow, now: Date, told: ToldProofs =
     decisions,
     w3cCredential,
     sealedDocument,
+    sealing,
   };
 }
 

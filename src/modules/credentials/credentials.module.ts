@@ -38,6 +38,8 @@ import { KnownSeals } from './sealing/known-seals';
 import { MandateProofs } from './sealing/mandate-proofs';
 import { ReadProofs } from './sealing/read-proofs';
 import { ReadSealingFacts } from './sealing/read-sealing-facts';
+import { RefusedSealings } from './sealing/refused-sealings';
+import { SealingTrouble } from './sealing/sealing-trouble';
 import { SealPdf } from './sealing/seal-pdf';
 import { SealingDelivery } from './sealing/sealing-delivery';
 import { SealingHealth } from './sealing/sealing-health';
@@ -62,7 +64,7 @@ const documentSigner = {
 };
 const sealing = [
   documentSigner,
-  ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth],
+  ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth, SealingTrouble, RefusedSealings],
   ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs, StatusPlaces],
   KnownSeals,
 ];

@@ -40,7 +40,7 @@ export const DescribeDownload = (): MethodDecorator =>
     }),
     idIn('credentialId'),
     ApiOkResponse({ type: DownloadedDocumentDto, description: 'The document.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 404, 'not_decided_yet', 500, 503),
+    ApiProblems(400, 401, 404, 'not_decided_yet', 'sealing_refused', 500, 503),
   );
 
 /** How GET /v1/credential/evidence/{id} appears in the OpenAPI document. */
@@ -63,5 +63,5 @@ export const DescribeBundle = (): MethodDecorator =>
       schema: { type: 'string', format: 'binary', maxLength: 100_000_000 },
       headers: ANSWER_HEADERS,
     }),
-    ApiProblems(400, 401, 404, 'not_decided_yet', 'not_sealed_yet', 'request_closed', 500, 503),
+    ApiProblems(400, 401, 404, 'not_decided_yet', 'not_sealed_yet', 'sealing_refused', 'request_closed', 500, 503),
   );

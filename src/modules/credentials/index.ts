@@ -14,4 +14,7 @@ export { FollowDecisions, type Following } from './follow-decisions';
 export { PublicRecords } from './dids/public-records';
 export { ReadProofs } from './sealing/read-proofs';
 export { PublicStandings, type PublicStanding } from './verification/public-standing';
+export { CheckSeals, type CheckedSeal } from './sealing/check-seals';
+export { ReadSealingFacts } from './sealing/read-sealing-facts';
+export { RefusedSealings, type TroubledSealing } from './sealing/refused-sealings';
 export { SealingHealth } from './sealing/sealing-health';

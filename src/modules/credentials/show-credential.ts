@@ -58,6 +58,8 @@ export class ShowCredential {
         throw new Problem('not_decided_yet', 'This document has not been decided yet: there is nothing to download');
       }
       const proofs = await this.proofs.of(tx, org, [id]);
+      const sealing = proofs.get(id)?.sealing;
+      if (sha256 === undefined && sealing?.status === 'REFUSED') throw new Problem('sealing_refused', sealing.reason!);
       const known = sha256 === undefined || (await this.holds(tx, org, row, proofs.get(id), sha256));
       if (!known) throw new Problem('not_found', 'No PDF of this credential has this sha256');
       const pdf = await this.document(tx, org, row, proofs.get(id), sha256);

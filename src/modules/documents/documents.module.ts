@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Attachments } from './attachments';
 import { DocumentStore } from './document-store';
+import { DocumentGuard } from './guard';
 import { DocumentsService } from './documents.service';
 import { PagePictures } from './drawing';
 import { PdfPreviewer } from './pdf-previewer';
@@ -12,10 +13,13 @@ import { whyNotSealable } from './sealing/why-not-sealable';
 
 @Module({
   providers: [
-    ...[PdfReader, PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments],
+    ...[PdfReader, PdfPreviewer, DocumentStore, DocumentsService, DocumentGuard, SealedDocuments],
     ...[Attachments, PruneAttachments, PagePictures],
   ],
-  exports: [PdfPreviewer, DocumentStore, DocumentsService, SealedDocuments, Attachments, PagePictures],
+  exports: [
+    ...[PdfPreviewer, DocumentStore, DocumentsService, DocumentGuard],
+    ...[SealedDocuments, Attachments, PagePictures],
+  ],
 })
 export class DocumentsModule implements OnModuleInit {
   /** Reads the fonts that most people need: nobody's page waits for them. */

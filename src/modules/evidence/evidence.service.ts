@@ -26,6 +26,7 @@ export type EvidenceKind =
   | 'notification.sent'
   | 'notification.failed'
   | 'credential.sealed'
+  | 'credential.sealing_refused'
   | 'credential.revoked'
   | 'mandate.authorized'
   | 'mandate.committed'

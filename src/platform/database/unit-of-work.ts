@@ -24,6 +24,7 @@ export type SystemReason =
   | 'credential.find'
   | 'sealings.claim'
   | 'sealings.record'
+  | 'sealings.troubled'
   | 'admin.list-organizations'
   | 'did.find'
   | 'status-list.find'

@@ -95,6 +95,7 @@ const NAMED_WHERE_USED = new Set<ProblemCode>([
   'not_decided_yet',
   'contact_taken',
   'not_sealed_yet',
+  'sealing_refused',
   'last_api_key',
   'key_stays_expired',
   'request_closed',

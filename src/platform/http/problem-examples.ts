@@ -24,6 +24,8 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   not_decided_yet: 'This document has not been decided yet: there is nothing to download',
   contact_taken:
     'newContact ana@work.example belongs to another user, did:via:humanos:user-507f1f77bcf86cd799439013. A contact belongs to one user.',
+  sealing_refused:
+    'What came out is not the document that was asked: page 1: nothing is to be seen in the place at 60, 600',
   not_sealed_yet: 'It is decided and being sealed. Try again in a moment.',
   last_api_key: 'This is the last active API key of your organization: make another one first, then revoke this one',
   key_stays_expired:

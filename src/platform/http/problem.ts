@@ -30,6 +30,7 @@ export const PROBLEMS = {
   not_decided_yet: [409, 'It has not been decided yet'],
   contact_taken: [409, 'The contact belongs to somebody else'],
   not_sealed_yet: [409, 'It has not been sealed yet'],
+  sealing_refused: [409, 'It was not sealed, because of what came out'],
   last_api_key: [409, 'This is the last active API key of the organization'],
   key_stays_expired: [409, 'The API key has expired, and a new secret would not change that'],
   request_closed: [409, 'The request no longer takes this'],

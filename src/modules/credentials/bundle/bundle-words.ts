@@ -20,6 +20,8 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'notification.sent': 'A message was sent.',
   'notification.failed': 'A message could not be sent.',
   'credential.sealed': 'The answer was sealed: the proofs were made.',
+  'credential.sealing_refused':
+    'What came out of the sealing was not the document that was asked: nothing was sealed, and it was tried again later.',
   'credential.revoked': 'The organization revoked the credential.',
   'mandate.authorized': 'Something was held under the mandate.',
   'mandate.committed': 'Something was spent under the mandate.',

@@ -27,7 +27,8 @@ export interface Bundled extends Closed {
 }
 
 interface Row extends StoredCredentialStatus, Omit<Bundled, keyof Closed | 'credential' | 'decisions' | 'takenBack'> {
-  sealing: 'PENDING' | 'SEALED' | null;
+  sealing: 'PENDING' | 'SEALED' | 'REFUSED' | null;
+  sealingError: string | null;
   credential: Bundled['credential'] | null;
   revokedAt: Date | null;
 }
@@ -35,7 +36,7 @@ interface Row extends StoredCredentialStatus, Omit<Bundled, keyof Closed | 'cred
 const FIND = statement(
   'bundles.credential',
   `SELECT c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil", c.valid_until AS "validUntil", c.revoked_at AS "revokedAt",
-     s.status AS sealing, s.credential, encode(s.document_sha256, 'hex') AS "sealedSha256",
+     s.status AS sealing, s.error AS "sealingError", s.credential, encode(s.document_sha256, 'hex') AS "sealedSha256",
      encode(s.evidence_sha256, 'hex') AS "evidenceSha256",
      r.id AS "requestId", r.name AS "requestName", r.created_at AS "askedAt", e.entries, e.people, e."askedContacts"
    FROM credentials c JOIN requests r ON r.id = c.request_id LEFT JOIN sealings s ON s.credential_id = c.id
@@ -72,6 +73,7 @@ export class FindBundled {
   }
 
   private refusal(row: Row): Problem {
+    if (row.sealing === 'REFUSED') return new Problem('sealing_refused', row.sealingError!);
     if (row.sealing) return new Problem('not_sealed_yet', 'The credential is being sealed. Try again in a moment.');
     const { status, statusReason } = credentialStatus(row, this.clock.now());
     if (status === 'PENDING')

@@ -7,6 +7,7 @@ import {
   ProofDto,
   SEALED_EXAMPLE,
   SealedDocumentDto,
+  SealingDto,
 } from './proofs.dto';
 import { ToldFieldDto } from './told-field.dto';
 import type { StatusReason } from '../credential-status';
@@ -53,6 +54,15 @@ export class ShownCredentialDto extends CredentialBriefDto {
     example: SEALED_EXAMPLE,
   })
   sealedDocument: SealedDocumentDto | null;
+  @ApiProperty({
+    description:
+      'How far its proof is; null before everybody has decided. REFUSED: what came out was not the document that was asked, so ' +
+      'that nothing was sealed; the decision stays, and an administrator has to look. BROKEN: it was sealed before this was checked.',
+    type: SealingDto,
+    nullable: true,
+    example: { status: 'SEALED', reason: null },
+  })
+  sealing: SealingDto | null;
 }
 
 const w3c = {

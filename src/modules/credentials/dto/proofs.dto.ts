@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, getSchemaPath } from '@nestjs/swagger';
-import type { SealedDocumentView } from '../credential-view';
+import type { SealedDocumentView, SealingView } from '../credential-view';
 import { ToldFieldDto } from './told-field.dto';
 
 const instant = { format: 'date-time', maxLength: 35, example: '2026-05-02T14:00:00.000Z' } as const;
@@ -149,4 +149,23 @@ export class SealedDocumentDto {
   })
   timestamp: SealedDocumentView['timestamp'];
   @ApiProperty({ ...instant, description: 'When it was sealed.' }) sealedAt: string;
+}
+
+@ApiSchema({ name: 'Sealing', description: 'How far the proof of a credential is.' })
+export class SealingDto {
+  @ApiProperty({
+    description:
+      'PENDING: in a moment. REFUSED: it waits for an administrator. BROKEN: sealed, and not the document that was asked.',
+    enum: ['PENDING', 'SEALED', 'REFUSED', 'BROKEN'],
+    example: 'SEALED',
+  })
+  status: SealingView['status'];
+  @ApiProperty({
+    description: 'What is wrong, for REFUSED and BROKEN.',
+    type: String,
+    maxLength: 500,
+    nullable: true,
+    example: null,
+  })
+  reason: string | null;
 }

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { statement, UnitOfWork } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
-import { EvidenceChain } from '../../evidence';
+import { Envelopes } from '../../../platform/secrets';
+import { SealingRefused } from '../../documents';
+import { EvidenceChain, EvidenceService } from '../../evidence';
 import type { StatusEntry } from '../../keys';
-import { ReadSealingFacts } from './read-sealing-facts';
-import { SealPdf } from './seal-pdf';
+import { ReadSealingFacts, type ToSeal } from './read-sealing-facts';
+import { SealPdf, type SealedPdfFile } from './seal-pdf';
 import { StatusPlaces } from './status-places';
 import { WriteProofs } from './write-proofs';
 
@@ -13,6 +15,12 @@ const LOCK = statement(
   'sealings.lock',
   `SELECT FROM sealings WHERE org_id = $1 AND credential_id = $2 AND lease_token = $3 AND status = 'PENDING' FOR UPDATE`,
 );
+const REFUSE = statement(
+  'sealings.refuse',
+  `UPDATE sealings SET status = 'REFUSED', error = $3, refused_at = $4, lease_token = NULL
+   WHERE org_id = $1 AND credential_id = $2`,
+);
+const LONGEST_REASON = 500;
 
 /**
  * Seals one closed credential. Exactly once: the result is written under the lease that this attempt holds, and Postgres
@@ -27,20 +35,61 @@ export class EnsureSealed {
     private readonly pdf: SealPdf,
     private readonly proofs: WriteProofs,
     private readonly places: StatusPlaces,
+    private readonly evidence: EvidenceService,
+    private readonly envelopes: Envelopes,
     private readonly clock: Clock,
   ) {}
 
-  /** Does nothing when somebody else has sealed it meanwhile, or holds it under another lease. */
-  async execute(org: OrganizationId, credentialId: string, lease: string): Promise<void> {
+  /**
+   * Does nothing when somebody else has sealed it meanwhile, or holds it under another lease. REFUSED: what came out is not
+   * what was asked, so that nothing was sealed; the decision stays, and an administrator has to look.
+   */
+  async execute(org: OrganizationId, credentialId: string, lease: string): Promise<'SEALED' | 'REFUSED'> {
     await this.chain.catchUp(org, [credentialId]);
     const toSeal = await this.facts.execute(org, credentialId);
-    const { name, did } = toSeal.organization;
-    const file = toSeal.document ? await this.pdf.execute(toSeal, name, await this.placeOf(org, credentialId)) : null;
+    const file = await this.fileOf(org, toSeal);
+    if (file instanceof SealingRefused) {
+      await this.refuse(org, credentialId, lease, file);
+      return 'REFUSED';
+    }
     await this.unitOfWork.run(org, async (tx) => {
       const held = await tx.query(LOCK, [org, credentialId, lease]);
       if (held.length === 0) return;
       if (file) this.pdf.keep(tx, org, file);
-      await this.proofs.execute(tx, org, did, toSeal.facts, file);
+      await this.proofs.execute(tx, org, toSeal.organization.did, toSeal.facts, file);
+    });
+    return 'SEALED';
+  }
+
+  private async fileOf(org: OrganizationId, toSeal: ToSeal): Promise<SealedPdfFile | SealingRefused | null> {
+    if (!toSeal.document) return null;
+    try {
+      const place = await this.placeOf(org, toSeal.facts.id);
+      return await this.pdf.execute(toSeal, toSeal.organization.name, place);
+    } catch (error) {
+      if (error instanceof SealingRefused) return error;
+      throw error;
+    }
+  }
+
+  private async refuse(
+    org: OrganizationId,
+    credentialId: string,
+    lease: string,
+    { message, findings }: SealingRefused,
+  ): Promise<void> {
+    const at = this.clock.now();
+    await this.unitOfWork.run(org, async (tx) => {
+      const held = await tx.query(LOCK, [org, credentialId, lease]);
+      if (held.length === 0) return;
+      tx.send(REFUSE, [org, credentialId, message.slice(0, LONGEST_REASON), at]);
+      const details = { findings: findings.slice(0, 20) };
+      this.evidence.append(
+        tx,
+        org,
+        [{ kind: 'credential.sealing_refused', subjectId: credentialId, occurredAt: at, details }],
+        this.envelopes.sealer(),
+      );
     });
   }
 

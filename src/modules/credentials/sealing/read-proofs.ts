@@ -3,7 +3,7 @@ import { statement, type Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import type { DataIntegrityProof, JsonObject, SecuredDocument } from '../../keys';
 import type { StoredField } from '../../resources';
-import { toldField, type SealedDocumentView, type ToldProofs } from '../credential-view';
+import { toldField, type SealedDocumentView, type SealingView, type ToldProofs } from '../credential-view';
 import { ANSWERS } from '../in-order';
 
 interface DecisionRow {
@@ -21,7 +21,8 @@ interface DecisionRow {
 
 interface SealingRow {
   credentialId: string;
-  credential: SecuredDocument;
+  sealing: SealingView;
+  credential: SecuredDocument | null;
   sealedDocument: SealedDocumentView | null;
 }
 
@@ -35,13 +36,16 @@ const DECISIONS = statement(
 );
 const SEALED = statement(
   'proofs.sealed',
-  `SELECT credential_id AS "credentialId", credential,
+  `SELECT s.credential_id AS "credentialId", credential,
+     jsonb_build_object('status', CASE WHEN b.reason IS NULL THEN s.status ELSE 'BROKEN' END,
+       'reason', coalesce(b.reason, CASE WHEN s.status = 'REFUSED' THEN s.error END)) AS sealing,
      CASE WHEN document_sha256 IS NOT NULL THEN jsonb_build_object(
        'sha256', encode(document_sha256, 'hex'), 'timestamp', timestamp_outcome,
        'sealedAt', to_char(sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ||
        CASE WHEN evidence_sha256 IS NULL THEN '{}' ELSE jsonb_build_object('evidenceSha256', encode(evidence_sha256, 'hex')) END
      END AS "sealedDocument"
-   FROM sealings WHERE org_id = $1 AND credential_id = ANY($2::text[]) AND status = 'SEALED'`,
+   FROM sealings s LEFT JOIN broken_seals b ON b.org_id = s.org_id AND b.credential_id = s.credential_id
+   WHERE s.org_id = $1 AND s.credential_id = ANY($2::text[])`,
 );
 
 /** Reads what was decided of credentials and how it is proved, as answers and webhooks tell them. */
@@ -62,9 +66,10 @@ export class ReadProofs {
 
 function proofsOf(decisions: DecisionRow[], sealed: SealingRow | undefined): ToldProofs {
   return {
+    sealing: sealed?.sealing ?? null,
     w3cCredential: sealed?.credential ?? null,
     proofs: [
-      ...(sealed ? [told(sealed.credential, 'CREATE')] : []),
+      ...(sealed?.credential ? [told(sealed.credential, 'CREATE')] : []),
       ...decisions.flatMap(({ document, action }) => (document ? [told(document, action)] : [])),
     ],
     decisions: decisions.map(toldDecision),

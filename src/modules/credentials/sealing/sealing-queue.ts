@@ -16,8 +16,8 @@ export interface ClaimedSealing {
   lease_token: string;
 }
 
-/** Null: sealed, or taken over by somebody else. Otherwise what went wrong. */
-export type SealingOutcome = string | null;
+/** What became of it: sealed (or taken over by somebody else), refused for what came out, or what went wrong. */
+export type SealingOutcome = { done: 'SEALED' | 'REFUSED' } | { failed: string };
 
 const CLAIM = statement(
   'sealings.claim',
@@ -61,22 +61,23 @@ export class SealingQueue implements DeliveryQueue<ClaimedSealing, SealingOutcom
 
   async deliver({ org_id, credential_id, lease_token, attempts }: ClaimedSealing): Promise<SealingOutcome> {
     try {
-      await this.ensureSealed.execute(org_id, credential_id, lease_token);
+      const done = await this.ensureSealed.execute(org_id, credential_id, lease_token);
       this.health.tried(credential_id, null);
-      return null;
+      if (done === 'REFUSED') this.logger.error({ credentialId: credential_id }, 'Refused: see admin sealing list');
+      return { done };
     } catch (error) {
       const why = (error as Error).message.slice(0, LONGEST_ERROR) || 'It could not be sealed';
       this.logger.error({ credentialId: credential_id, attempts }, `Not sealed yet: ${why}`);
       this.health.tried(credential_id, why);
-      return why;
+      return { failed: why };
     }
   }
 
   async record(token: string, results: { row: ClaimedSealing; outcome: SealingOutcome }[]): Promise<void> {
     for (const { outcome } of results) {
-      this.metrics.deliveries.inc({ queue: this.name, outcome: outcome === null ? 'SEALED' : 'PENDING' });
+      this.metrics.deliveries.inc({ queue: this.name, outcome: 'done' in outcome ? outcome.done : 'PENDING' });
     }
-    const failed = results.filter(({ outcome }) => outcome !== null);
+    const failed = results.flatMap(({ row, outcome }) => ('failed' in outcome ? [{ row, why: outcome.failed }] : []));
     if (failed.length === 0) return;
     const now = this.clock.now().getTime();
     const wait = (attempts: number) => Math.min(waitBeforeRetry(attempts), LONGEST_WAIT_SECONDS) * 1000;
@@ -85,7 +86,7 @@ export class SealingQueue implements DeliveryQueue<ClaimedSealing, SealingOutcom
         token,
         failed.map(({ row }) => row.credential_id),
         failed.map(({ row }) => new Date(now + wait(row.attempts))),
-        failed.map(({ outcome }) => outcome),
+        failed.map(({ why }) => why),
       ]),
     );
   }

@@ -11,9 +11,10 @@ export interface Comparison {
   result: Uint8Array;
   /**
    * SEALED: marks were put into their places, pages were added behind, a seal covers it all, and nothing else is different.
+   * SEALED_EARLIER: the same by an earlier version of this server, which drew marks and their letters into the pages.
    * COPY: it looks and reads the same, however different its bytes are.
    */
-  as: 'SEALED' | 'COPY';
+  as: 'SEALED' | 'SEALED_EARLIER' | 'COPY';
   /** What is to be seen in the result only. */
   marks: SealMark[];
 }
@@ -30,11 +31,14 @@ const MANY = 40;
 export async function compareDocuments({ original, result, as, marks }: Comparison): Promise<Finding[]> {
   const touched = new Set(marks.map(({ pageIndex }) => pageIndex));
   const objects = as === 'SEALED' ? compareObjects(original, result, touched) : UNTOLD;
-  const signatures = as === 'SEALED' ? compareSignatures(original, result) : [];
+  const signatures = as !== 'COPY' ? compareSignatures(original, result) : [];
   const [before, after] = [await openForDrawing(original), await openForDrawing(result)];
   try {
     const others = objects === UNTOLD ? MANY : FEW;
-    const pages = comparePages(before, after, pagesToLookAt(before.pageCount, touched, others), marks);
+    const pages = comparePages(before, after, pagesToLookAt(before.pageCount, touched, others), {
+      marks,
+      mayAddLetters: as === 'SEALED_EARLIER',
+    });
     return [...(objects === UNTOLD ? [] : objects), ...signatures, ...pages];
   } finally {
     before.close();

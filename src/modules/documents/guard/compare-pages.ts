@@ -18,12 +18,19 @@ const SIZE_TOLERANCE = 0.5;
 const SEEN_ACROSS = 0.5;
 const SEEN_UP = 0.3;
 
-/** Draws these pages of both documents and holds them against each other; `marks` are those of the second one. */
+/** What the second document may have that the first has not. */
+export interface Additions {
+  marks: SealMark[];
+  /** The letters of marks are among those of their pages. */
+  mayAddLetters: boolean;
+}
+
+/** Draws these pages of both documents and holds them against each other. */
 export function comparePages(
   before: DrawableDocument,
   after: DrawableDocument,
   indexes: number[],
-  marks: SealMark[],
+  { marks, mayAddLetters }: Additions,
 ): Finding[] {
   if (after.pageCount < before.pageCount)
     return [{ rule: 'pages', detail: `${before.pageCount} pages before, ${after.pageCount} after` }];
@@ -31,11 +38,17 @@ export function comparePages(
   return indexes.flatMap((index) => {
     const here = marks.filter(({ pageIndex }) => pageIndex === index);
     const pages = [before.page(index), after.page(index)] as const;
-    return comparePage(...pages, here, usual).map((finding) => ({ ...finding, page: index + 1 }));
+    return comparePage(...pages, here, usual, mayAddLetters).map((finding) => ({ ...finding, page: index + 1 }));
   });
 }
 
-function comparePage(before: DrawablePage, after: DrawablePage, marks: SealMark[], usual: number): Finding[] {
+function comparePage(
+  before: DrawablePage,
+  after: DrawablePage,
+  marks: SealMark[],
+  usual: number,
+  mayAddLetters: boolean,
+): Finding[] {
   const [width, height] = [before.width, before.height];
   if (Math.abs(after.width - width) > SIZE_TOLERANCE || Math.abs(after.height - height) > SIZE_TOLERANCE)
     return [{ rule: 'pages', detail: `${width} x ${height} points before, ${after.width} x ${after.height} after` }];
@@ -52,7 +65,7 @@ function comparePage(before: DrawablePage, after: DrawablePage, marks: SealMark[
   return [
     ...(outside > 0 ? [{ rule: 'changed' as const, detail: `${outside} pixels changed outside the places` }] : []),
     ...marks.flatMap((mark, index) => unseen(mark, inside[index])),
-    ...compareText(before, after),
+    ...compareText(before, after, mayAddLetters),
     ...compareAnnotations(before, after),
   ];
 }
@@ -85,10 +98,22 @@ function leastOf({ kind, text, box }: SealMark): { width: number; height: number
   return { width: width * SEEN_ACROSS, height: CAPITALS * fitted.size * SEEN_UP };
 }
 
-function compareText(before: DrawablePage, after: DrawablePage): Finding[] {
+function compareText(before: DrawablePage, after: DrawablePage, mayAddLetters: boolean): Finding[] {
   const [text, textAfter] = [before, after].map((page) => page.text().text);
-  if (text === textAfter) return [];
+  if (text === textAfter || (mayAddLetters && hasAllLettersOf(textAfter, text))) return [];
   return [{ rule: 'text', detail: `the text is another: ${text.length} letters before, ${textAfter.length} after` }];
+}
+
+/** Wherever they stand: what was drawn between them may have moved them. */
+function hasAllLettersOf(text: string, other: string): boolean {
+  const counts = new Map<string, number>();
+  for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  for (const letter of other.replace(/\s/g, '')) {
+    const left = (counts.get(letter) ?? 0) - 1;
+    if (left < 0) return false;
+    counts.set(letter, left);
+  }
+  return true;
 }
 
 function compareAnnotations(before: DrawablePage, after: DrawablePage): Finding[] {

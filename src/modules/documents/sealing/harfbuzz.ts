@@ -28,23 +28,26 @@ let subsetter: Functions | undefined;
 /** HarfBuzz as WebAssembly, without its asynchronous wrapper: text is also measured where nothing can wait. */
 function open(file: string, prepare: string): Functions {
   const module = new WebAssembly.Module(readFileSync(require.resolve(`harfbuzzjs/dist/${file}`)));
-  let memory: WebAssembly.Memory | undefined;
-  const grow = (bytes: number): number => {
-    const pages = Math.ceil((bytes - memory!.buffer.byteLength) / 65_536);
-    return pages <= 0 || memory!.grow(pages) >= 0 ? 1 : 0;
-  };
-  const abort = (): never => {
-    throw new Error('HarfBuzz stopped');
-  };
-  const env = { emscripten_resize_heap: grow, _abort_js: abort, _setitimer_js: () => 0 };
-  const instance = new WebAssembly.Instance(module, {
-    env: { ...env, _emscripten_runtime_keepalive_clear: () => undefined },
+  const functions = new WebAssembly.Instance(module, {
+    env: {
+      emscripten_resize_heap: (bytes: number) => grow(functions.memory, bytes),
+      _abort_js: abort,
+      _setitimer_js: () => 0,
+      _emscripten_runtime_keepalive_clear: () => undefined,
+    },
     wasi_snapshot_preview1: { proc_exit: abort },
-  });
-  const functions = instance.exports as unknown as Functions;
-  memory = functions.memory;
+  }).exports as unknown as Functions;
   functions[prepare]();
   return functions;
+}
+
+function grow(memory: WebAssembly.Memory, bytes: number): number {
+  const pages = Math.ceil((bytes - memory.buffer.byteLength) / 65_536);
+  return pages <= 0 || memory.grow(pages) >= 0 ? 1 : 0;
+}
+
+function abort(): never {
+  throw new Error('HarfBuzz stopped');
 }
 
 const shaping = (): Functions => (shaper ??= open('harfbuzz.wasm', '__wasm_call_ctors'));

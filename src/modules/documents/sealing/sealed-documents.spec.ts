@@ -6,10 +6,12 @@ import { describeWithJudge } from '../../../../test/support/judges';
 import { aPdf, LETTER, pdfs } from '../../../../test/support/pdfs';
 import { aSealSigner } from '../../../../test/support/seal-signer';
 import { aTimestampAuthority } from '../../../../test/support/timestamp-authority';
+import { DocumentGuard } from '../guard/document-guard';
 import { SealedDocuments, SealingFailed } from './sealed-documents';
 import type { EvidencePages, SealingOrder } from './sealing-job';
 
-const sealing = new SealedDocuments();
+const guard = new DocumentGuard();
+const sealing = new SealedDocuments(guard);
 const folder = mkdtempSync(join(tmpdir(), 'placet-sealing-'));
 let signer: Awaited<ReturnType<typeof aSealSigner>>;
 beforeAll(async () => {
@@ -17,6 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await sealing.onModuleDestroy();
+  await guard.onModuleDestroy();
   rmSync(folder, { recursive: true });
 });
 

@@ -1,5 +1,7 @@
 import { Injectable, OnModuleDestroy } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { DocumentGuard } from '../guard/document-guard';
+import { type Finding, sentencesOf } from '../guard/finding';
 import { startSealWorker } from './start-seal-worker';
 import { requestTimestamp } from './pades/timestamp-query';
 import type {
@@ -20,9 +22,17 @@ export class SealingFailed extends Error {
   override readonly name = 'SealingFailed';
 }
 
+/** A document was made, and it is not the one that was asked: it must not be handed out. Trying again changes nothing. */
+export class SealingRefused extends SealingFailed {
+  constructor(readonly findings: Finding[]) {
+    super(`What came out is not the document that was asked: ${sentencesOf(findings)}`);
+  }
+}
+
 /**
  * Draws what people put into their places, appends the evidence and seals (PAdES B-B, B-T with a timestamp authority):
- * one document after another on a worker thread, so that no document blocks the server. Bytes in, bytes out.
+ * one document after another on a worker thread, so that no document blocks the server. Then
+ * the guard looks at what came out. Bytes in, bytes out.
  */
 @Injectable()
 export class SealedDocuments implements OnModuleDestroy {
@@ -31,13 +41,18 @@ export class SealedDocuments implements OnModuleDestroy {
   private idle?: NodeJS.Timeout;
   private readonly healthDocument = Buffer.from(SMALLEST_PDF, 'latin1');
 
-  /** Rejects with SealingFailed when the document, the key or the time does not allow it. */
-  seal(order: SealingOrder): Promise<SealedDocument> {
+  constructor(private readonly guard: DocumentGuard = new DocumentGuard()) {}
+
+  /** Rejects with SealingFailed when the document, the key or the time does not allow it, with SealingRefused for the guard. */
+  async seal(order: SealingOrder): Promise<SealedDocument> {
     const { signer, timestampService, original, ...rest } = order;
     const { certificate, certificateChain, keyType } = signer;
     // A plain copy: a Buffer may be a window on memory that holds other things as well.
     const job = { ...rest, original: new Uint8Array(original), signer: { certificate, certificateChain, keyType } };
-    return this.next({ job: { ...job, wantsTimestamp: timestampService !== undefined } }, order);
+    const document = await this.next({ job: { ...job, wantsTimestamp: timestampService !== undefined } }, order);
+    const findings = await this.lookAt(order, document.bytes);
+    if (findings.length > 0) throw new SealingRefused(findings);
+    return document;
   }
 
   /** Puts behind a sealed document what proves it later, and a timestamp over that. Rejects with SealingFailed. */
@@ -59,6 +74,15 @@ export class SealedDocuments implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     await this.last;
     await this.end();
+  }
+
+  private async lookAt({ original, marks }: SealingOrder, result: Uint8Array): Promise<Finding[]> {
+    const seen = marks.map(({ image: _, ...mark }) => mark);
+    try {
+      return await this.guard.compare({ original, result, as: 'SEALED', marks: seen });
+    } catch (error) {
+      throw new SealingFailed(`What came out could not be looked at: ${(error as Error).message}`);
+    }
   }
 
   private run(order: ToWorker, asked: Asked): Promise<SealedDocument> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describeWithJudge } from '../../../../test/support/judges';
 import { pdfs } from '../../../../test/support/pdfs';
 import { aSealSigner } from '../../../../test/support/seal-signer';
+import { DocumentGuard } from '../guard/document-guard';
 import { SealedDocuments } from './sealed-documents';
 import type { SealMark } from './sealing-job';
 import { whyNotSealable } from './why-not-sealable';
@@ -23,7 +24,8 @@ const NAMES = [
 ];
 
 describeWithJudge('pdftotext', 'poppler-utils', 'A name', () => {
-  const sealing = new SealedDocuments();
+  const guard = new DocumentGuard();
+  const sealing = new SealedDocuments(guard);
   const folder = mkdtempSync(join(tmpdir(), 'placet-letters-'));
   let signer: Awaited<ReturnType<typeof aSealSigner>>;
   beforeAll(async () => {
@@ -31,6 +33,7 @@ describeWithJudge('pdftotext', 'poppler-utils', 'A name', () => {
   });
   afterAll(async () => {
     await sealing.onModuleDestroy();
+    await guard.onModuleDestroy();
     rmSync(folder, { recursive: true });
   });
 

@@ -159,6 +159,7 @@ export class RequestDetailDto extends RequestFacts {
         decisions: [],
         w3cCredential: null,
         sealedDocument: null,
+        sealing: null,
       },
     ],
   })

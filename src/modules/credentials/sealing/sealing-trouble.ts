@@ -1,0 +1,59 @@
+import { Injectable, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { HealthChecks } from '../../../platform/health';
+import { Metrics } from '../../../platform/metrics';
+import { RefusedSealings } from './refused-sealings';
+
+const EVERY_MS = 60_000;
+
+/** Tells of documents that were refused, or found to be broken: health once a minute, metrics when they are asked for. */
+@Injectable()
+export class SealingTrouble implements OnApplicationBootstrap, OnApplicationShutdown {
+  private counts = { refused: 0, broken: 0 };
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly sealings: RefusedSealings,
+    private readonly checks: HealthChecks,
+    private readonly metrics: Metrics,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.checks.add('sealed', () => this.inWords());
+    this.measure('placet_sealings_refused', 'Documents not sealed because of what came out', 'refused');
+    this.measure('placet_sealings_broken', 'Sealed documents that were found to be broken', 'broken');
+    await this.look();
+    this.timer = setInterval(() => void this.look(), EVERY_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Keeps what it knew while the database does not answer. */
+  async look(): Promise<void> {
+    this.counts = await this.sealings.count().catch(() => this.counts);
+  }
+
+  private inWords(): string | null {
+    const { refused, broken } = this.counts;
+    const said = [
+      ...(refused > 0 ? [`${refused} not sealed, because what came out was not what was asked`] : []),
+      ...(broken > 0 ? [`${broken} sealed earlier and found to be broken`] : []),
+    ];
+    return said.length === 0 ? null : `Documents: ${said.join('; ')}. See admin sealing list`;
+  }
+
+  private measure(name: string, help: string, which: 'refused' | 'broken'): void {
+    const { sealings, metrics } = this;
+    new Gauge({
+      ...{ name, help, registers: [metrics.registry] },
+      async collect() {
+        await sealings.count().then(
+          (counts) => this.set(counts[which]),
+          () => this.remove(),
+        );
+      },
+    });
+  }
+}
