@@ -47,6 +47,7 @@ describe('A request by its id', () => {
         proofs: [],
         decisions: [],
         sealedDocument: null,
+        sealing: null,
         w3cCredential: null,
       })),
     );
@@ -111,7 +112,15 @@ describe('A credential by its id', () => {
       { label: 'pdf', type: 'pdf', value: null, hidden: false, ...sha256, size: contract().length, pages: 3 },
     ];
     expect(body).toEqual({
-      credential: { ...document, internalId: 'c-1', data, proofs: [], decisions: [], sealedDocument: null },
+      credential: {
+        ...document,
+        internalId: 'c-1',
+        data,
+        proofs: [],
+        decisions: [],
+        sealedDocument: null,
+        sealing: null,
+      },
       w3cCredential: null,
       internalId: 'c-1',
     });

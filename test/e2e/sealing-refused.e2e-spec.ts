@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { admin } from '../../src/admin';
+import { SealingTrouble } from '../../src/modules/credentials';
 import { DocumentGuard, type Finding } from '../../src/modules/documents';
 import { aDocument, sql } from '../support/asking';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -65,7 +66,6 @@ describe('A document that did not come out as it was asked', () => {
 
   it('is told by health and metrics', async () => {
     expect(await measured('placet_sealings_refused')).toBe('1');
-    const { SealingTrouble } = await import('../../src/modules/credentials/sealing/sealing-trouble');
     await server.app.get(SealingTrouble).look();
     expect(await troubleTold()).toContain('1 not sealed, because what came out was not what was asked');
   });

@@ -17,4 +17,5 @@ export { PublicStandings, type PublicStanding } from './verification/public-stan
 export { CheckSeals, type CheckedSeal } from './sealing/check-seals';
 export { ReadSealingFacts } from './sealing/read-sealing-facts';
 export { RefusedSealings, type TroubledSealing } from './sealing/refused-sealings';
+export { SealingTrouble } from './sealing/sealing-trouble';
 export { SealingHealth } from './sealing/sealing-health';

@@ -17,6 +17,7 @@ const FLAGS = 4 | 64 | 128 | 512;
 const SEAL_FLAGS = 4 | 128;
 /** A push button that does nothing: the one field whose look no program makes up anew out of a value. */
 const READ_ONLY_BUTTON = 1 | (1 << 16);
+const ICON_ONLY = 1;
 /** The document has signatures, and changes are only ever appended. */
 const SIGNATURES_EXIST = 3;
 
@@ -55,9 +56,10 @@ export class OwnFields {
       Ff: PdfNumber.of(READ_ONLY_BUTTON),
       T: PdfString.fromString(`placet-mark-${this.sha256.slice(0, 16)}-${++this.count}`),
       TU: label,
-      // PDF/A wants the look of a button under the name of its state.
-      AP: PdfDict.of({ N: PdfDict.of({ Mark: appearance }) }),
-      AS: PdfName.of('Mark'),
+      // A stream, not one for each state: PDFium draws a push button anew that has states and /NeedAppearances.
+      AP: PdfDict.of({ N: appearance }),
+      // What programs make the look of a push button of, when they do.
+      MK: PdfDict.of({ I: appearance, TP: PdfNumber.of(ICON_ONLY) }),
     });
     const annotations = [this.register(field)];
     this.addField(annotations[0]);

@@ -11,6 +11,7 @@ import { readPages } from '../page-tree';
 import type { PageBox } from '../pdf-reading';
 import { DocumentFonts } from './document-fonts';
 import { drawMarks } from './draw-marks';
+import { dropClaims } from './drop-claims';
 import { evidenceDocument, isEvidenceApart, reasonOfEvidence } from './evidence-document';
 import { addEvidencePages } from './evidence-pages';
 import { OwnFields } from './own-fields';
@@ -95,6 +96,7 @@ async function completed(job: SealingJob, timestamp: TimestampOutcome): Promise<
   const fields = new OwnFields(pdf, createHash('sha256').update(job.original).digest('hex'));
   drawMarks(pdf, readPages(pdf), job.marks, fonts, fields);
   if (job.evidence) addEvidencePages(pdf, job.evidence, timestamp, fonts);
+  dropClaims(pdf);
   fields.finish();
   fonts.finish();
   return pdf.save({ incremental: true });
