@@ -99,7 +99,7 @@ function leastOf({ kind, text, box }: SealMark): { width: number; height: number
 }
 
 function compareText(before: DrawablePage, after: DrawablePage, mayAddLetters: boolean): Finding[] {
-  const [text, textAfter] = [before, after].map((page) => page.text().text);
+  const [text, textAfter] = [before, after].map((page) => page.letters());
   if (text === textAfter || (mayAddLetters && hasAllLettersOf(textAfter, text))) return [];
   return [{ rule: 'text', detail: `the text is another: ${text.length} letters before, ${textAfter.length} after` }];
 }
