@@ -16,7 +16,7 @@ let server: TestServer;
 let organization: TestOrganization;
 beforeAll(async () => {
   database = await freshDatabase();
-  server = await startServer({ database, environment: { METRICS_TOKEN: 'metrics-token-of-this-test' } });
+  server = await startServer({ database, environment: { METRICS_TOKEN: 'a-token-for-the-metrics-of-this-test' } });
   organization = await server.organization();
   Object.assign(process.env, { DATABASE_URL: database.url, MASTER_KEY: TEST_MASTER_KEY });
 });
@@ -29,7 +29,9 @@ afterAll(async () => {
 const troubleTold = async (): Promise<string> =>
   ((await request(server.url).get('/health/ready').expect(200)).body as { sealed: string }).sealed;
 const measured = async (name: string): Promise<string | undefined> => {
-  const answer = request(server.url).get('/metrics').set('Authorization', 'Bearer metrics-token-of-this-test');
+  const answer = request(server.url)
+    .get('/metrics')
+    .set('Authorization', 'Bearer a-token-for-the-metrics-of-this-test');
   return new RegExp(`^${name} (\\d+)`, 'm').exec((await answer.expect(200)).text)?.[1];
 };
 const sealingOf = async (id: string): Promise<unknown> =>
