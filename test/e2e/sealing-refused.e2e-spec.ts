@@ -18,7 +18,10 @@ beforeAll(async () => {
   database = await freshDatabase();
   server = await startServer({ database, environment: { METRICS_TOKEN: 'a-token-for-the-metrics-of-this-test' } });
   organization = await server.organization();
-  Object.assign(process.env, { DATABASE_URL: database.url, MASTER_KEY: TEST_MASTER_KEY });
+  Object.assign(process.env, {
+    ...{ DATABASE_URL: database.url, MASTER_KEY: TEST_MASTER_KEY },
+    ALLOW_UNSAFE_DATABASE: 'yes',
+  });
 });
 afterAll(async () => {
   process.env = environment;
