@@ -1,4 +1,4 @@
-import { type PDF, PdfArray, PdfNumber } from '@libpdf/core';
+import { type PDF, PdfArray, PdfDict, PdfName, PdfNumber, type PdfObject, type PdfRef } from '@libpdf/core';
 import { create as qrCode } from 'qrcode';
 import { deflated, type DocumentFonts } from './document-fonts';
 import { Ink } from './ink';
@@ -90,12 +90,16 @@ class Sheets {
 
   /** Says itself what a page may inherit from the document: nothing of that is meant for ours. */
   private append(ink: Ink): void {
-    const { dict } = this.pdf.addPage(PAGE);
-    dict.set('Contents', this.pdf.context.register(deflated(ink.content)));
-    dict.set('Resources', ink.resources);
-    dict.set('Rotate', PdfNumber.of(0));
     const edges = [0, 0, PAGE.width, PAGE.height].map((edge) => PdfNumber.of(edge));
-    dict.set('CropBox', new PdfArray(edges));
+    const page = PdfDict.of({
+      Type: PdfName.of('Page'),
+      MediaBox: new PdfArray(edges),
+      CropBox: new PdfArray(edges),
+      Rotate: PdfNumber.of(0),
+      Contents: this.pdf.context.register(deflated(ink.content)),
+      Resources: ink.resources,
+    });
+    appendPage(this.pdf, page);
   }
 
   private row(label: string, value: string): void {
@@ -190,4 +194,16 @@ class Sheets {
   private get page(): Ink {
     return this.pages[this.pages.length - 1];
   }
+}
+
+/** Puts a page behind the others, and changes nothing but the root of their tree: the library would write all of them anew. */
+function appendPage(pdf: PDF, page: PdfDict): void {
+  const root = pdf.context.catalog.getDict().getRef('Pages')!;
+  const tree = pdf.context.resolve(root) as PdfDict;
+  const resolve = (ref: PdfRef): PdfObject | null => pdf.context.resolve(ref);
+  const kids = tree.get('Kids', resolve) as PdfArray;
+  const count = tree.get('Count', resolve) as PdfNumber;
+  page.set('Parent', root);
+  tree.set('Kids', new PdfArray([...kids.toArray(), pdf.context.register(page)]));
+  tree.set('Count', PdfNumber.of(count.value + 1));
 }
