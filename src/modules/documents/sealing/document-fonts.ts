@@ -83,7 +83,7 @@ export class DocumentFonts {
 
 /** Code 0 stays free: it is what a font shows for what it lacks. */
 function codeOf(font: UsedFont, { id, text, advance }: { id: number; text: string; advance: number }): number {
-  const key = `${id} ${text}`;
+  const key = `${id} ${advance} ${text}`;
   const known = font.codes.get(key);
   if (known !== undefined) return known;
   font.forms.push({ id, text, advance });

@@ -1,4 +1,5 @@
 import bidiFactory from 'bidi-js';
+import type { ShapedGlyph } from './harfbuzz';
 import { type Face, type FontFile, isUnseen, type Typeface, TYPEFACES } from './typefaces';
 
 /** A letter form in its place on a line. Lengths are thousandths of the text's size. */
@@ -9,7 +10,7 @@ export interface PlacedGlyph {
   text: string;
   x: number;
   y: number;
-  /** What the font itself says of its width: a program that reads the text goes by that. */
+  /** What the document says of its width: a program that reads the text goes by that. */
   advance: number;
 }
 
@@ -65,9 +66,12 @@ function shaped(line: string, face: Face): ShapedLine | null {
     const part = line.slice(run.from, run.to);
     const forms = run.file.font.shape(part, run.level % 2 === 1);
     const shown = lettersByCluster(part, forms);
+    const widths = widthsOfClusters(forms);
     for (const { id, cluster, advance, right, up } of forms) {
       const text = shown.get(cluster) ?? '';
-      glyphs.push({ file: run.file, id, text, x: x + right, y: up, advance: run.file.font.advanceOf(id) });
+      const isShared = widths.get(cluster)!.glyphs > 1;
+      const own = isShared ? (text && widths.get(cluster)!.width) || 0 : run.file.font.advanceOf(id);
+      glyphs.push({ file: run.file, id, text, x: x + right, y: up, advance: own });
       shown.delete(cluster);
       x += advance;
     }
@@ -129,6 +133,16 @@ function inVisualOrder(runs: Run[]): Run[] {
     }
   }
   return ordered;
+}
+
+/** Of several forms the first one has all the letters, and so all of the width: else a reader takes the rest for a gap. */
+function widthsOfClusters(forms: ShapedGlyph[]): Map<number, { glyphs: number; width: number }> {
+  const widths = new Map<number, { glyphs: number; width: number }>();
+  for (const { cluster, advance } of forms) {
+    const { glyphs, width } = widths.get(cluster) ?? { glyphs: 0, width: 0 };
+    widths.set(cluster, { glyphs: glyphs + 1, width: width + advance });
+  }
+  return widths;
 }
 
 /** The letters from where a cluster begins to where the next one does. */
