@@ -2,7 +2,7 @@ import { PDF } from '@libpdf/core';
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DocumentGuard, SealedDocuments, type SealMark } from '../src/modules/documents';
-import { openForDrawing } from '../src/modules/documents/drawing';
+import { openForDrawing } from '../src/modules/documents/drawing/drawable-document';
 import { aPdf } from '../test/support/pdfs';
 import { aSealSigner } from '../test/support/seal-signer';
 import { median } from './report';

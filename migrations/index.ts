@@ -20,7 +20,7 @@ import { AnswerableWhileValid1769266000000 } from './1769266000000-answerable-wh
 import { SearchInAnyScript1769267000000 } from './1769267000000-search-in-any-script';
 import { WhatWasShown1769312000000 } from './1769312000000-what-was-shown';
 import { EvidenceDocuments1769313000000 } from './1769313000000-evidence-documents';
-import { RefusedSealings1769313000000 } from './1769313000000-refused-sealings';
+import { RefusedSealings1769314000000 } from './1769314000000-refused-sealings';
 import { UsableCopies1769320000000 } from './1769320000000-usable-copies';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
@@ -47,6 +47,6 @@ export const schemaMigrations = [
   SearchInAnyScript1769267000000,
   WhatWasShown1769312000000,
   EvidenceDocuments1769313000000,
-  RefusedSealings1769313000000,
+  RefusedSealings1769314000000,
   UsableCopies1769320000000,
 ];

@@ -1,4 +1,4 @@
-import { openForDrawing } from '../drawing';
+import { openForDrawing } from '../drawing/drawable-document';
 import type { SealMark } from '../sealing/sealing-job';
 import { compareObjects, UNTOLD } from './compare-objects';
 import { comparePages } from './compare-pages';

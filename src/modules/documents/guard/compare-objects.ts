@@ -83,7 +83,7 @@ class Objects {
   private changedIn(after: Objects, touched: ReadonlySet<number>): Finding[] {
     const mayChange = new Set([
       ...[referenceOf(this.revision.catalog), referenceIn(this.catalog, 'AcroForm'), ...this.tree.nodes],
-      ...[referenceIn(this.catalog, 'Metadata')],
+      ...[referenceIn(this.catalog, 'Metadata'), referenceIn(this.form, 'Fields')],
       ...[...touched].map((index) => this.tree.pages[index]),
     ]);
     const all = after.revision.references.changedSince(this.revision.references);

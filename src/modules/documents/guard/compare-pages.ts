@@ -1,5 +1,6 @@
 import { CAPITALS, fitText } from '../../../platform/text-fitting';
-import type { DrawableDocument, DrawablePage } from '../drawing';
+import type { DrawableDocument } from '../drawing/drawable-document';
+import type { DrawablePage } from '../drawing/drawable-page';
 import type { SealMark } from '../sealing/sealing-job';
 import { asDrawn, widthOf } from '../sealing/typesetting';
 import { comparePictures } from './compare-pictures';

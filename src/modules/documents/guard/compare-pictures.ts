@@ -1,4 +1,4 @@
-import type { Drawing } from '../drawing';
+import type { Drawing } from '../drawing/drawable-page';
 import type { Box } from '../placements';
 
 /** A place in points of the displayed page, in which the second picture may differ. */

@@ -13,31 +13,25 @@ import type { Box } from '../placements';
 
 /** Printed, and neither moved, changed nor deleted by a program that keeps to it (ISO 32000-1, table 165). */
 const FLAGS = 4 | 64 | 128 | 512;
-/** Printed and locked: a signature that nobody sees. */
-const SEAL_FLAGS = 4 | 128;
 /** A push button that does nothing: the one field whose look no program makes up anew out of a value. */
 const READ_ONLY_BUTTON = 1 | (1 << 16);
 const ICON_ONLY = 1;
-/** The document has signatures, and changes are only ever appended. */
-const SIGNATURES_EXIST = 3;
 
 /**
- * Fields of our own in a document: one for the seal, which nobody sees, and one for each mark. Nothing of the document is
+ * Fields of our own in a document, one for each mark. Nothing of the document is
  * used or changed for them: pages get a new list of annotations with ours behind it, so that a mark lies above
  * everything, and the form a new list of fields. Names hold the document's digest, so that they collide with none.
  */
 export class OwnFields {
   private readonly marks = new Map<number, PdfRef[]>();
   private count = 0;
-  private readonly form: PdfDict;
+  private form?: PdfDict;
 
   constructor(
     private readonly pdf: PDF,
     /** Of the document before, in hex. */
     private readonly sha256: string,
-  ) {
-    this.form = this.formOfDocument();
-  }
+  ) {}
 
   /** `rectangle` in the page's own space; the appearance is fitted into it. */
   addMark(pageIndex: number, rectangle: Box, appearance: PdfRef, text: string): void {
@@ -71,23 +65,6 @@ export class OwnFields {
     this.marks.set(pageIndex, [...(this.marks.get(pageIndex) ?? []), ...annotations]);
   }
 
-  /** Adds the field that the seal is to be put into, and says its name. */
-  addSeal(): string {
-    const name = `placet-seal-${this.sha256.slice(0, 16)}`;
-    const field = PdfDict.of({
-      Type: PdfName.of('Annot'),
-      Subtype: PdfName.of('Widget'),
-      FT: PdfName.of('Sig'),
-      T: PdfString.fromString(name),
-      P: this.pageRef(0),
-      Rect: rectangleOf({ x: 0, y: 0, width: 0, height: 0 }),
-      F: PdfNumber.of(SEAL_FLAGS),
-    });
-    this.addField(this.register(field));
-    this.form.set('SigFlags', PdfNumber.of(SIGNATURES_EXIST));
-    return name;
-  }
-
   /** Puts the marks behind everything that their pages carry. */
   finish(): void {
     for (const [pageIndex, marks] of this.marks) {
@@ -98,16 +75,21 @@ export class OwnFields {
   }
 
   private looksAreMadeUpAnew(): boolean {
-    const flag = this.form.get('NeedAppearances', this.resolve);
+    const flag = this.formOfDocument().get('NeedAppearances', this.resolve);
     return flag instanceof PdfBool && flag.value;
   }
 
   private addField(field: PdfRef): void {
-    const before = this.form.get('Fields', this.resolve);
-    this.form.set('Fields', new PdfArray([...(before instanceof PdfArray ? before.toArray() : []), field]));
+    const before = this.formOfDocument().get('Fields', this.resolve);
+    this.formOfDocument().set('Fields', new PdfArray([...(before instanceof PdfArray ? before.toArray() : []), field]));
   }
 
+  /** Made with the first mark, where the document has none. */
   private formOfDocument(): PdfDict {
+    return (this.form ??= this.findForm());
+  }
+
+  private findForm(): PdfDict {
     const catalog = this.pdf.context.catalog.getDict();
     const form = catalog.get('AcroForm', this.resolve);
     if (form instanceof PdfDict) return form;

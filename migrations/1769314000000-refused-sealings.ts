@@ -27,8 +27,8 @@ const refused = `
 `;
 
 /** Sealings that were refused because of what came out, and seals of before that are found to be broken. */
-export class RefusedSealings1769313000000 implements MigrationInterface {
-  name = 'RefusedSealings1769313000000';
+export class RefusedSealings1769314000000 implements MigrationInterface {
+  name = 'RefusedSealings1769314000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(refused);
