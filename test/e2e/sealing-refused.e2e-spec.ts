@@ -46,7 +46,7 @@ describe('A document that did not come out as it was asked', () => {
     const found = jest.spyOn(server.app.get(DocumentGuard), 'compare').mockResolvedValue([FINDING]);
     const { credentials } = await approved(server, organization, { credentials: [aDocument(pdfs.a4())] });
     [{ id }] = credentials;
-    await eventually(async () => expect(await sealingOf(id)).toMatchObject({ status: 'REFUSED' }), 20_000);
+    await eventually(async () => expect(await sealingOf(id)).toMatchObject({ status: 'REFUSED' }));
     found.mockRestore();
   });
 

@@ -14,7 +14,8 @@ const LIMITS = {
   processes: 1,
   waiting: 200,
   unfairMilliseconds: 500,
-  documentMilliseconds: 120_000,
+  documentMilliseconds: 60_000,
+  patienceMilliseconds: 240_000,
   heapMegabytes: 256,
   idleMilliseconds: 60_000,
 };
