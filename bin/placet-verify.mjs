@@ -1821,6 +1821,10 @@ var CrossReferences = class {
   find(number2) {
     return this.places.get(number2) ?? null;
   }
+  /** The objects of an earlier revision of the file that are elsewhere here, or gone. */
+  changedSince(earlier) {
+    return [...earlier.places].flatMap(([number2, place]) => samePlace(place, this.find(number2)) ? [] : [number2]);
+  }
   start() {
     const from = this.file.lastIndexOf("startxref");
     const [, offset] = /^startxref\s+(\d{1,10})\s+%%EOF/.exec(this.file.toString("latin1", from, from + 64)) ?? [];
@@ -1890,6 +1894,11 @@ var CrossReferences = class {
     if (places.size > MOST_OBJECTS) throw new Flaw("It has too many objects");
   }
 };
+function samePlace(one, other) {
+  if (!one || !other) return one === other;
+  if ("within" in one) return "within" in other && one.within === other.within;
+  return "at" in other && one.at === other.at;
+}
 function placeOf(kind, one, generation) {
   if (kind === 1) return { at: one, generation };
   return kind === 2 ? { within: one, generation: 0 } : null;
@@ -2376,84 +2385,6 @@ function element(tag, content) {
   return Buffer.concat([Buffer.from([tag, 128 | length.length]), length, content]);
 }
 
-// src/modules/verifier/checking/pdf/earlier-signatures.ts
-var BROKEN = ["revision", "contents", "messageDigest", "messageImprint", "signing-certificate", "signature value"];
-var DETACHED = ["ETSI.CAdES.detached", "adbe.pkcs7.detached", "ETSI.RFC3161"];
-var SIGNED_DATA = /^30(?:80|[0-7].|8[1-4](?:..){1,4}?)06092a864886f70d010702/;
-var judged2 = (file, signatures) => signatures.map((signature) => ({ ...signature, standing: standingOf(file, signature) }));
-function standingOf(file, signature) {
-  try {
-    requireRevision(file, signature);
-    return { signer: signerBehind(signature) };
-  } catch (error) {
-    if (!(error instanceof Flaw)) throw error;
-    return BROKEN.includes(error.where) ? { broken: error } : { unknown: error, isIntact: isOneAllTheSame(signature) };
-  }
-}
-var isOneAllTheSame = ({ subFilter, contents, covered }) => isIntact(contents, covered, subFilter === "adbe.pkcs7.sha1");
-function requireRevision(file, { end }) {
-  const tail = file.toString("latin1", Math.max(0, end - 16), end);
-  if (!/%%EOF[\r\n ]*$/.test(tail))
-    throw new Flaw(`It does not end with a revision of the document, at byte ${end}`, "revision");
-}
-function signerBehind({ subFilter, contents, covered }) {
-  if (!DETACHED.includes(subFilter)) throw new Flaw(`Signatures of the kind ${subFilter} are not judged here`);
-  if (!SIGNED_DATA.test(contents.toString("hex", 0, 24))) throw new Flaw("It holds no CMS SignedData", "contents");
-  if (subFilter === "ETSI.RFC3161") return readTimestamp(contents, covered).authority;
-  const data = readSignedData(contents);
-  if (data.content || data.contentType !== OIDS.data) throw new Flaw("It carries a content of its own");
-  requireContent(data, covered);
-  const signer = signerOf2(data);
-  requireSigned(data, signer);
-  return signer;
-}
-function changesBehind(file, signatures, isSeal, end = file.length) {
-  const allowance = new Allowance();
-  const gaps = /* @__PURE__ */ new Map();
-  for (const [index, { covered, standing, subFilter }] of signatures.entries()) {
-    const isGood = "signer" in standing || "unknown" in standing && standing.isIntact;
-    const isTimestamp = subFilter === "ETSI.RFC3161";
-    if (!("broken" in standing)) gaps.set(covered[0].length, { number: index + 1, isGood, isTimestamp });
-  }
-  let rules = NO_PERMISSIONS;
-  return signatures.map((signature, index) => {
-    try {
-      rules = permissionsBehind(file, signature, rules, allowance);
-      const next = endOfForeign(file, signatures, index, rules.level === null ? isSeal : () => false) ?? end;
-      if (isBlank(file, signature.end, next)) return null;
-      const [before, after] = [signature.end, next].map((each) => new Revision(file, each, allowance));
-      const isCovered = gaps.get(signatures[index + 1]?.covered[0].length)?.isGood ?? false;
-      const path = differenceBetween(before, after, { gaps, rules, isCovered });
-      return path && `what lies behind it changes ${path}`;
-    } catch (error) {
-      if (!(error instanceof Flaw)) throw error;
-      return `what lies behind it cannot be told from a change: ${error.message}`;
-    }
-  });
-}
-function changesBeforeSeal(file, earlier, isSeal, seal) {
-  const last = earlier.at(-1);
-  return last ? changesBehind(file, earlier, isSeal, foundBySeal(file, last.end, seal)) : [];
-}
-function endOfForeign(file, signatures, index, isSeal) {
-  const next = signatures.at(index + 1);
-  if (!next || !("signer" in next.standing) || !isSeal(next.standing.signer)) return next?.end;
-  return foundBySeal(file.subarray(0, next.end), signatures[index].end, next);
-}
-function foundBySeal(file, behind, { found }) {
-  if (found !== null && found >= behind && found <= file.length) return found;
-  try {
-    const { sections } = new Revision(file, file.length, new Allowance()).references;
-    const own = sections.slice(0, 2).filter(({ table }) => table >= behind);
-    const end = Math.min(file.length, ...own.map(({ begins }) => begins));
-    return end >= behind ? end : file.length;
-  } catch (error) {
-    if (!(error instanceof Flaw)) throw error;
-    return file.length;
-  }
-}
-var isBlank = (file, from, to) => from <= to && to - from <= 64 && file.toString("latin1", from, to).trim() === "";
-
 // src/modules/verifier/checking/pdf/find-signatures.ts
 var MOST_SIGNATURES = 50;
 var RANGE = "/ByteRange";
@@ -2589,6 +2520,110 @@ function timeIn3(file, value) {
   const at = /* @__PURE__ */ new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
   return Number.isNaN(at.getTime()) ? null : at;
 }
+
+// src/modules/verifier/checking/pdf/usage-rights.ts
+var KINDS2 = ["UR3", "UR"];
+function gapsOfUsageRights(file) {
+  try {
+    const revision = new Revision(file, file.length, new Allowance());
+    const permissions = revision.entry(revision.resolve(revision.catalog), "Perms");
+    return new Set(KINDS2.flatMap((kind) => gapOf(revision, revision.entry(permissions, kind))));
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return /* @__PURE__ */ new Set();
+  }
+}
+function gapOf(revision, signature) {
+  const contents = revision.entry(signature, "Contents");
+  const isText = contents && "text" in contents.value && contents.file === revision.file;
+  return isText && givesRights(revision, signature) ? [contents.value.text.from] : [];
+}
+function givesRights(revision, signature) {
+  const references = revision.entry(signature, "Reference");
+  const list = references && "list" in references.value ? references.value.list : [];
+  return list.some((each) => {
+    const method = revision.entry(revision.resolve(each, references.file), "TransformMethod");
+    return method !== null && KINDS2.some((kind) => plainValue(method) === `/${kind}`);
+  });
+}
+
+// src/modules/verifier/checking/pdf/earlier-signatures.ts
+var BROKEN = ["revision", "contents", "messageDigest", "messageImprint", "signing-certificate", "signature value"];
+var DETACHED = ["ETSI.CAdES.detached", "adbe.pkcs7.detached", "ETSI.RFC3161"];
+var SIGNED_DATA = /^30(?:80|[0-7].|8[1-4](?:..){1,4}?)06092a864886f70d010702/;
+var judged2 = (file, signatures) => signatures.map((signature) => ({ ...signature, standing: standingOf(file, signature) }));
+function standingOf(file, signature) {
+  try {
+    requireRevision(file, signature);
+    return { signer: signerBehind(signature) };
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return BROKEN.includes(error.where) ? { broken: error } : { unknown: error, isIntact: isOneAllTheSame(signature) };
+  }
+}
+var isOneAllTheSame = ({ subFilter, contents, covered }) => isIntact(contents, covered, subFilter === "adbe.pkcs7.sha1");
+function requireRevision(file, { end }) {
+  const tail = file.toString("latin1", Math.max(0, end - 16), end);
+  if (!/%%EOF[\r\n ]*$/.test(tail))
+    throw new Flaw(`It does not end with a revision of the document, at byte ${end}`, "revision");
+}
+function signerBehind({ subFilter, contents, covered }) {
+  if (!DETACHED.includes(subFilter)) throw new Flaw(`Signatures of the kind ${subFilter} are not judged here`);
+  if (!SIGNED_DATA.test(contents.toString("hex", 0, 24))) throw new Flaw("It holds no CMS SignedData", "contents");
+  if (subFilter === "ETSI.RFC3161") return readTimestamp(contents, covered).authority;
+  const data = readSignedData(contents);
+  if (data.content || data.contentType !== OIDS.data) throw new Flaw("It carries a content of its own");
+  requireContent(data, covered);
+  const signer = signerOf2(data);
+  requireSigned(data, signer);
+  return signer;
+}
+function changesBehind(file, signatures, isSeal, end = file.length) {
+  const allowance = new Allowance();
+  const gaps = /* @__PURE__ */ new Map();
+  for (const [index, { covered, standing, subFilter }] of signatures.entries()) {
+    const isGood = "signer" in standing || "unknown" in standing && standing.isIntact;
+    const isTimestamp = subFilter === "ETSI.RFC3161";
+    if (!("broken" in standing)) gaps.set(covered[0].length, { number: index + 1, isGood, isTimestamp });
+  }
+  let rules = NO_PERMISSIONS;
+  return signatures.map((signature, index) => {
+    try {
+      rules = permissionsBehind(file, signature, rules, allowance);
+      const next = endOfForeign(file, signatures, index, rules.level === null ? isSeal : () => false) ?? end;
+      if (isBlank(file, signature.end, next)) return null;
+      const [before, after] = [signature.end, next].map((each) => new Revision(file, each, allowance));
+      const isCovered = gaps.get(signatures[index + 1]?.covered[0].length)?.isGood ?? false;
+      const path = differenceBetween(before, after, { gaps, rules, isCovered });
+      return path && `what lies behind it changes ${path}`;
+    } catch (error) {
+      if (!(error instanceof Flaw)) throw error;
+      return `what lies behind it cannot be told from a change: ${error.message}`;
+    }
+  });
+}
+function changesBeforeSeal(file, earlier, isSeal, seal) {
+  const last = earlier.at(-1);
+  return last ? changesBehind(file, earlier, isSeal, foundBySeal(file, last.end, seal)) : [];
+}
+function endOfForeign(file, signatures, index, isSeal) {
+  const next = signatures.at(index + 1);
+  if (!next || !("signer" in next.standing) || !isSeal(next.standing.signer)) return next?.end;
+  return foundBySeal(file.subarray(0, next.end), signatures[index].end, next);
+}
+function foundBySeal(file, behind, { found }) {
+  if (found !== null && found >= behind && found <= file.length) return found;
+  try {
+    const { sections } = new Revision(file, file.length, new Allowance()).references;
+    const own = sections.slice(0, 2).filter(({ table }) => table >= behind);
+    const end = Math.min(file.length, ...own.map(({ begins }) => begins));
+    return end >= behind ? end : file.length;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return file.length;
+  }
+}
+var isBlank = (file, from, to) => from <= to && to - from <= 64 && file.toString("latin1", from, to).trim() === "";
 
 // src/modules/verifier/checking/pdf/seal-level.ts
 import { X509Certificate as X509Certificate5 } from "node:crypto";
@@ -2781,32 +2816,6 @@ function requireOnlyProofs(file, seal, later) {
   for (const { end } of [seal, ...later]) findSignatures(file.subarray(0, end));
   const [changed] = changesBehind(file, judged2(file, [seal, ...later]), BY_NOBODY).filter((each) => each !== null);
   if (changed) throw new Flaw(`It was changed after it was sealed: ${changed}`);
-}
-
-// src/modules/verifier/checking/pdf/usage-rights.ts
-var KINDS2 = ["UR3", "UR"];
-function gapsOfUsageRights(file) {
-  try {
-    const revision = new Revision(file, file.length, new Allowance());
-    const permissions = revision.entry(revision.resolve(revision.catalog), "Perms");
-    return new Set(KINDS2.flatMap((kind) => gapOf(revision, revision.entry(permissions, kind))));
-  } catch (error) {
-    if (!(error instanceof Flaw)) throw error;
-    return /* @__PURE__ */ new Set();
-  }
-}
-function gapOf(revision, signature) {
-  const contents = revision.entry(signature, "Contents");
-  const isText = contents && "text" in contents.value && contents.file === revision.file;
-  return isText && givesRights(revision, signature) ? [contents.value.text.from] : [];
-}
-function givesRights(revision, signature) {
-  const references = revision.entry(signature, "Reference");
-  const list = references && "list" in references.value ? references.value.list : [];
-  return list.some((each) => {
-    const method = revision.entry(revision.resolve(each, references.file), "TransformMethod");
-    return method !== null && KINDS2.some((kind) => plainValue(method) === `/${kind}`);
-  });
 }
 
 // src/modules/verifier/checking/pdf/check-pdf.ts
