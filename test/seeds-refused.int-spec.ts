@@ -86,7 +86,7 @@ describe('before anything is written', () => {
       'consent "Privacy": the key must be lower-case letters, digits and hyphens, and not look like an id',
       'consent "Privacy": data of a CONSENT needs a visible, non-empty field labelled "text" of type string',
       'json "limits": scope must be words joined by dots, e.g. payments.hotel',
-      'json "holes": name must not contain NUL',
+      'json "holes": name must not have line ends, control characters or marks that change the direction',
       'json "count": data[0].value must be a number, because type is number',
       'group "all": id must have 24 lower-case hex digits',
       'group "all": of names a resource twice',

@@ -177,7 +177,7 @@ describeWithJudge('chromium', 'chromium', 'People at a link, in a browser', () =
     await withPerson(here.browser, here.server.url, {}, async (page) => {
       await enter(page, link);
       await page.getByText('Text of page 1').click();
-      await page.getByText('The whole contract in one line').waitFor();
+      await page.getByRole('paragraph').filter({ hasText: 'The whole contract in one line' }).waitFor();
     });
   });
 

@@ -58,7 +58,7 @@ describeWithJudge('chromium', 'chromium', 'Swagger UI at /docs', () => {
     it('signs the bytes that it sends, whatever they are', async () => {
       const { page } = await open(server.url);
       const body =
-        '{"contacts":["jürgen@example.com"],  "name":"Ünïcødé 👩‍👧 \\u00e9", "groupIds":["507f1f77bcf86cd799439011"]}';
+        '{"contacts":["juergen@example.com"],  "name":"Ünïcødé 👩‍👧 \\u00e9", "groupIds":["507f1f77bcf86cd799439011"]}';
       await tryOut(page, body);
       expect(await statusOf(page)).toBe('201');
     });

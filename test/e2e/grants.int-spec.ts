@@ -23,6 +23,7 @@ describe('What the roles may do', () => {
     expect(await grantsOf('placet_app')).toEqual([
       'api_keys: INSERT SELECT UPDATE',
       'attachments: DELETE INSERT SELECT UPDATE',
+      'broken_seals: DELETE INSERT SELECT UPDATE',
       'contacts: INSERT SELECT UPDATE',
       'credentials: INSERT SELECT UPDATE',
       'debug_counters: INSERT SELECT UPDATE',
@@ -90,6 +91,7 @@ describe('What the roles may do', () => {
     );
     expect(columns.map(({ line }) => line)).toEqual([
       'attachments: credential_id entry_id sha256 until',
+      'broken_seals: credential_id',
       'evidence_heads: org_id unsigned_since',
       'seal_certificates: compromised_at',
       'sealings: attempts attempts credential_id document_sha256 error evidence_sha256 lease_token lease_token next_attempt_at next_attempt_at org_id seal_fingerprint sealed_at status',
@@ -145,6 +147,7 @@ describe('The wall', () => {
     expect(doors.map(({ door }) => door)).toEqual([
       'api_keys ALL',
       'attachments ALL',
+      'broken_seals ALL',
       'credentials SELECT',
       'evidence_heads SELECT',
       'evidence_unlinked SELECT',

@@ -50,7 +50,7 @@ export class Spending {
     const scope = `spending.s${++scopes}`;
     const credentials = [{ type: 'JSON', name: 'Payments', scope, data, ...more }];
     const asked = await approved(server, organization, { credentials });
-    const { body } = await organization.call('get', `/v1/via/mandates?scope=${scope}`).expect(200);
+    const { body } = await organization.call('get', `/v1/via/mandates?scope=${scope}&includeFuture=true`).expect(200);
     return new Spending(organization, (body as { id: string }[])[0].id, asked.credentials[0].id);
   }
 

@@ -11,7 +11,7 @@ import { asDrawn, widthOf } from './typesetting';
 
 const INK = '#16233f';
 /** In points: a tick is seen however small its place is. */
-const THINNEST = 0.8;
+const SEEN_WIDTH = 1.2;
 
 /**
  * Puts marks into their places, upright for a person who looks at the page, and nothing outside them. The page's own
@@ -74,7 +74,8 @@ function drawTick(ink: Ink, { width, height }: Place, userUnit: number): void {
     [0.4, 0.2],
     [0.9, 0.85],
   ].map(([right, up]): [number, number] => [left + right * side, bottom + up * side]);
-  ink.stroke(points, Math.max(THINNEST / userUnit, side * 0.12), INK);
+  // In a place of a few points a fine line could not be seen any more.
+  ink.stroke(points, Math.max(Math.min(SEEN_WIDTH / userUnit, side * 0.3), side * 0.12), INK);
 }
 
 /** As large as `fitText` says of the displayed page, whose points may be many of the page's own units. */

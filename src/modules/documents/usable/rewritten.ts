@@ -38,7 +38,7 @@ function rewrite(pdfium: Pdfium, bytes: Uint8Array, file: number): Rewritten {
     const isEncrypted = api.FPDF_GetSecurityHandlerRevision(document) >= 0;
     const forbidden = isEncrypted ? forbiddenBy(api.FPDF_GetDocUserPermissions(document)) : [];
     const decrypted: DocumentChange = { what: 'DECRYPTED', ...(forbidden.length > 0 && { forbidden }) };
-    return { bytes: savedCopy(pdfium, document), ...(isEncrypted && { decrypted }) };
+    return { bytes: withBoxesAsTheyWere(savedCopy(pdfium, document)), ...(isEncrypted && { decrypted }) };
   } finally {
     api.FPDF_CloseDocument(document);
   }
@@ -58,6 +58,18 @@ function savedCopy(pdfium: Pdfium, document: number): Uint8Array {
   } finally {
     api.PDFiumExt_CloseFileWriter(writer);
   }
+}
+
+/** The boxes of pages, as PDFium writes them: uncompressed, their numbers as floats of 32 bits (595.2 is 595.20001). */
+const BOXES = /(?<=\/(?:Media|Crop|Bleed|Trim|Art)Box\s*\[)[-\d.\s]+(?=\])/g;
+
+/** The numbers of boxes without what a float added, at their places: a box that is a hair wider is a pixel more of a page. */
+function withBoxesAsTheyWere(bytes: Uint8Array): Uint8Array {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const mended = file.replace(BOXES, (numbers) =>
+    numbers.replace(/[-\d.]+/g, (number) => String(Number(Number(number).toFixed(3))).padEnd(number.length)),
+  );
+  return mended.length === file.length ? new Uint8Array(Buffer.from(mended, 'latin1')) : bytes;
 }
 
 const forbiddenBy = (permissions: number): (typeof FORBIDDABLE)[number][] =>
