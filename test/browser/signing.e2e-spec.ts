@@ -20,6 +20,9 @@ const TICKS = [place('CHECKBOX', 0, 30, 3), place('CHECKBOX', 0, 36, 3)];
 const SIGNATURES = [place('SIGNATURE', 0, 60, 40), place('SIGNATURE', 0, 70, 40), place('SIGNATURE', 1, 50, 40)];
 const PLACES = [...TICKS, place('TEXT', 0, 44, 40), place('TEXT', 0, 52, 40), ...SIGNATURES];
 
+/** The layout of the screen moves on only with its frames. */
+const NEXT_FRAME = 'new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(() => shown(null))))';
+
 describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', () => {
   const here = inABrowser();
 
@@ -155,6 +158,10 @@ describeWithJudge('chromium', 'chromium', 'Signing a document, in a browser', ()
         expect(now.right).toBeLessThan(now.shown[0]);
         expect(now.width / now.height / (before.width / before.height)).toBeCloseTo(1, 1);
       }
+      await until(
+        async () => [await pad.boundingBox(), await page.evaluate(NEXT_FRAME), await pad.boundingBox()],
+        ([one, , other]) => JSON.stringify(one) === JSON.stringify(other),
+      );
       const { right } = await inkOn(page);
       await draw(page, 0.6, 0.9); // where the finger is, there the ink is
       const box = (await pad.boundingBox())!;

@@ -20,12 +20,12 @@ export function brokenQuestionRules(field: DataField, path: string): FieldError[
   return [...brokenOptions(field, path), ...(field.value == null ? brokenOpenQuestion(field, path) : [])];
 }
 
-function brokenOptions({ type, options, fields }: DataField, path: string): FieldError[] {
+function brokenOptions({ type, options, fields, value }: DataField, path: string): FieldError[] {
   if (options == null) return [];
   const at = `${path}.options`;
   const refused = (why: string): FieldError[] => [{ field: at, message: `${at} ${why}` }];
   const rule = OPTIONS[type];
-  if (!rule || fields) return refused(`belongs to no question of type ${type}${fields ? ' with fields' : ''}`);
+  if (!rule || (fields && value == null)) return refused(`belongs to no question of type ${type}${fields ? ' with fields' : ''}`);
   if (options.length === 0) return refused('must offer something to choose, or be left out');
   if (!options.every(rule.holds)) return refused(`must be ${rule.words}, because type is ${type}`);
   const texts = options.map((option) => String(option).trim());
