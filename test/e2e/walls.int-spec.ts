@@ -77,6 +77,7 @@ describe('Row-level security', () => {
     expect(may).toEqual([
       'api_keys',
       'attachments',
+      'broken_seals',
       'credentials',
       'evidence_heads',
       'evidence_unlinked',

@@ -36,7 +36,7 @@ const KINDS = [
 
 /** Parameters of queries that name nothing of anybody. */
 const NO_ID =
-  /^(page(Index|Size)|search|cursor|active|types|status|securityLevel|date(From|To)|version|scope|toolName|includePdf|preview)$/;
+  /^(page(Index|Size)|search|cursor|active|types|status|securityLevel|date(From|To)|version|scope|toolName|includePdf|includeFuture|preview)$/;
 
 /** Null where a parameter names nothing. Throws where nobody has said what it names. */
 export function kindOf({ name: operation }: Callable, parameter: { name: string; in: string }): Kind | null {
