@@ -170,10 +170,13 @@ describe('The evidence of a signed document', () => {
 
 it('A name with line breaks begins no line of the README', async () => {
   const name = (what: string) => `${what}\r\n\nOutcome: REJECTED\u2028\u0085x`;
-  const hostile = await server.organization({ name: name('Acme') });
-  const given = { name: name('Request'), credentials: [{ ...aDocument(pdfs.a4()), name: name('Lease') }] };
-  const { credentials } = await approved(server, hostile, given);
+  const hostile = await server.organization();
+  const { id, credentials } = await approved(server, hostile, { credentials: [aDocument(pdfs.a4())] });
   await sealed(hostile, credentials[0].id);
+  // As versions kept them that did not refuse such names yet.
+  await sql(server.database, 'UPDATE organizations SET name = $2 WHERE id = $1', [hostile.id, name('Acme')]);
+  await sql(server.database, 'UPDATE requests SET name = $2 WHERE id = $1', [id, name('Request')]);
+  await sql(server.database, 'UPDATE credentials SET name = $2 WHERE id = $1', [credentials[0].id, name('Lease')]);
   const bundle = await bundleOf(hostile, credentials[0].id);
   const readme = bundle.bytes('README.txt').toString('utf8');
   const line = 'Outcome: REJECTED x';
