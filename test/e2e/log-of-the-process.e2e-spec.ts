@@ -34,7 +34,7 @@ afterAll(async () => {
 const called = () => organization.at({ url }).call('get', '/v1/request?search=Lisbon');
 
 describe('The log of the real process', () => {
-  it('holds what the server said while it started', async () => {
+  it('holds what the server said while it started', () => {
     expect(running.lines.map(({ msg }) => msg)).toContain('Nest application successfully started');
   });
 
