@@ -25,7 +25,8 @@ function brokenOptions({ type, options, fields, value }: DataField, path: string
   const at = `${path}.options`;
   const refused = (why: string): FieldError[] => [{ field: at, message: `${at} ${why}` }];
   const rule = OPTIONS[type];
-  if (!rule || (fields && value == null)) return refused(`belongs to no question of type ${type}${fields ? ' with fields' : ''}`);
+  if (!rule || (fields && value == null))
+    return refused(`belongs to no question of type ${type}${fields ? ' with fields' : ''}`);
   if (options.length === 0) return refused('must offer something to choose, or be left out');
   if (!options.every(rule.holds)) return refused(`must be ${rule.words}, because type is ${type}`);
   const texts = options.map((option) => String(option).trim());
