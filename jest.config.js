@@ -20,7 +20,8 @@ const swc = (parser) => [
 ];
 const base = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  runtime: './test/runner/runtime.js',
+  testEnvironment: './test/runner/environment.js',
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.placet/'],

@@ -16,6 +16,7 @@ import { Clock } from '../../src/platform/clock';
 import { readSettings, type Settings } from '../../src/platform/configuration';
 import { UnitOfWork } from '../../src/platform/database';
 import type { SilenceWatch } from '../../src/platform/database/silence-watch';
+import { Metrics } from '../../src/platform/metrics';
 import { freshDatabase, type TestDatabase } from './database';
 
 /** A running server on a database of its own: the application that `main` runs, listening on a free port. */
@@ -67,6 +68,7 @@ export async function startServer({
     organization: (given) => anOrganization(app, url, clock, given),
     stop: async () => {
       await app.close();
+      app.get(Metrics).registry.clear(); // what observes Node keeps it for good, and with it the whole application
       if (!database) await on.drop();
       rmSync(mailbox, { recursive: true, force: true });
     },
