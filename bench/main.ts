@@ -6,6 +6,7 @@ import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../src/playground
 import { migrate } from '../src/platform/database';
 import { benchCreates } from './creates';
 import { benchProof } from './proof';
+import { benchLimits } from './limits';
 import { benchLists } from './lists';
 import { benchSpending } from './spending';
 
@@ -14,7 +15,7 @@ import { benchSpending } from './spending';
  * writing them, in one run on one database. `npm run bench -- lists`: what reading costs among `ROWS` requests (a million)
  * and among 10,000. It reports and never fails by time. `ROUNDS` and `SECONDS` make it longer. `npm run bench --
  * proof` tells what sealing, verifying and status lists cost beside the libraries' own time, `-- spending` how many commits
- * a second mandates take.
+ * a second mandates take, `-- limits` what callers wait for when the server is pressed hard.
  */
 async function main(): Promise<void> {
   if (process.argv[2] === 'proof') return benchProof(Number(process.env.ROUNDS ?? 5));
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     const { ROUNDS = 5, SECONDS = 4, ROWS = 1_000_000 } = process.env;
     if (process.argv.includes('lists'))
       await benchLists(postgres.url, { rows: Number(ROWS), seconds: Number(SECONDS) });
+    else if (process.argv.includes('limits')) await benchLimits(postgres.url);
     else if (process.argv.includes('spending'))
       await benchSpending(postgres.url, { rounds: Number(ROUNDS), seconds: Number(SECONDS) });
     else await benchCreates(postgres.url, { rounds: Number(ROUNDS), seconds: Number(SECONDS) });

@@ -32,8 +32,9 @@ describe('A message', () => {
     office.clock.advance({ seconds: 5 });
     await office.postman();
     await eventually(async () => {
-      office.clock.advance({ seconds: 15 }); // whichever of the two postmen takes it
-      expect((await office.message(created)).status).toBe('SENT');
+      const { status, lease_token } = await office.message(created);
+      if (lease_token === null) office.clock.advance({ seconds: 15 }); // to the next try, by either postman, and never past one
+      expect(status).toBe('SENT');
     });
     expect(office.mail.received).toHaveLength(1);
   });

@@ -14,6 +14,8 @@ export interface LoggedMessage {
   content: Buffer | null;
   attempts: number;
   next_attempt_at: Date;
+  /** Of the postman who has it in hand now. */
+  lease_token: string | null;
   code_expires_at: Date;
   error_code: string | null;
 }
