@@ -46,7 +46,7 @@ export class RevokeCredential {
       }
       const at = this.clock.now();
       tx.send(REVOKE, [organization.id, id, at]);
-      await this.following.ended(tx, organization.id, id, reason ?? 'revoked by the organization', at);
+      await this.following.takenBack(tx, organization.id, id, reason ?? 'revoked by the organization', at);
       const details = { reason, apiKeyId: caller.keyId, calledBy: caller.proof.method };
       this.evidence.append(
         tx,

@@ -46,7 +46,7 @@ export class ReadDraftContent {
     const { org, entry } = visit;
     const places = await this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId);
     const own = places.filter(({ credentialId }) => credentialId === credential.id);
-    const { marks: fitting, errors: wrongPlaces } = checkedMarks(own, marks ?? [], pageLanguage);
+    const { marks: fitting, errors: wrongPlaces } = await checkedMarks(own, marks ?? [], pageLanguage);
     const wrong = new Set(wrongPlaces.map(({ placeId }) => placeId));
     const known = new Set(own.map(({ id }) => id).filter((id) => wrong.has(id)));
     return {
