@@ -71,7 +71,7 @@ describe('A place', () => {
     ['SIGNATURE', mark('TYPED', 'Ana '.repeat(40)), { rule: 'too_long' }],
     ['SIGNATURE', mark('TYPED', 'Ana '.repeat(40), aPng()), { rule: 'too_long' }],
     ['DATE', mark('DATE', 'long ago'), { rule: 'date' }],
-    ['DATE', mark('DATE', '03/04/2026'), { rule: 'date' }],
+    ['DATE', mark('DATE', '31/31/2026'), { rule: 'date' }],
   ])('for %s says why it refuses %j', async (type, given, refusal) => {
     expect(await checkedMarks([place(type)], [given])).toEqual({
       marks: [],
@@ -82,6 +82,23 @@ describe('A place', () => {
   it('of a date takes the date, however small it is', async () => {
     const small = { ...place('DATE'), box: { ...box, width: 4 } };
     expect((await checkedMarks([small], [mark('DATE', '2026-11-24')])).errors).toEqual([]);
+  });
+
+  it('of a date asks which day is meant where there are two, and takes the one that was chosen among them', async () => {
+    const typed = mark('DATE', '03/04/2026');
+    const both = ['2026-04-03', '2026-03-04'];
+    const unclear = { marks: [], errors: [{ placeId: 'here', rule: 'unclear', meant: both }] };
+    expect(await checkedMarks([place('DATE')], [typed])).toEqual(unclear);
+    for (const day of both)
+      expect(await checkedMarks([place('DATE')], [{ ...typed, meant: `=${day}` }])).toEqual({
+        marks: [{ ...typed, text: day }],
+        errors: [],
+      });
+    for (const meant of ['=2026-05-05', '2026-04-03', ''])
+      expect(await checkedMarks([place('DATE')], [{ ...typed, meant }])).toEqual(unclear);
+    // What was chosen for another text counts for nothing.
+    const changed = { ...mark('DATE', '05/04/2026'), meant: '=2026-04-03' };
+    expect((await checkedMarks([place('DATE')], [changed])).errors).toMatchObject([{ rule: 'unclear' }]);
   });
 
   it('takes one mark', async () => {

@@ -3,6 +3,7 @@ import { NotAPicture, readPicture } from '../../../platform/pictures';
 import { PlacementType, whyNotSealable, type TextRefusal } from '../../documents';
 import type { Mark, MarkError, Place } from './answering';
 import { isIsoDate } from '../../resources';
+import { meaningOf } from './answers-from';
 import { plainText } from './plain-text';
 import { readDate } from './readings';
 
@@ -42,10 +43,10 @@ export async function checkedMarks(
   const errors = new Map<string, MarkError>(strange.map(({ placeId }) => [placeId, { placeId, rule: 'empty' }]));
   const marks = new Map<string, Mark>();
   const all = { text: new TextOfForm(), pictures: new PicturesOfForm() };
-  for (const mark of given.map((mark) => withDate(cleaned(mark), language))) {
+  for (const { mark, unclear } of given.map((mark) => withDate(cleaned(mark), language))) {
     const place = known.get(mark.placeId);
     if (!place || isEmpty(mark) || errors.has(place.id)) continue;
-    const refusal = marks.has(place.id) ? EMPTY : await refusalOf(mark, place, all);
+    const refusal = marks.has(place.id) ? EMPTY : (unclear ?? (await refusalOf(mark, place, all)));
     if (refusal) errors.set(place.id, { placeId: place.id, ...refusal });
     else marks.set(place.id, mark);
   }
@@ -57,10 +58,13 @@ export async function checkedMarks(
 
 const cleaned = (mark: Mark): Mark => ({ ...mark, text: mark.text === null ? null : plainText(mark.text).trim() });
 
-/** A day as ISO 8601 writes it, where what was typed has one reading in the language of the page. */
-function withDate(mark: Mark, language: string): Mark {
+/** A day as ISO 8601 writes it, where what was typed has one reading in the language of the page, or the person chose one. */
+function withDate({ meant, ...mark }: Mark, language: string): { mark: Mark; unclear?: Refusal } {
   const reading = mark.kind === 'DATE' && mark.text ? readDate(mark.text, language) : null;
-  return reading && 'value' in reading ? { ...mark, text: reading.value } : mark;
+  if (!reading || 'rule' in reading) return { mark };
+  if ('value' in reading) return { mark: { ...mark, text: reading.value } };
+  const chosen = reading.meant.find((day) => meaningOf(day) === meant);
+  return chosen ? { mark: { ...mark, text: chosen } } : { mark, unclear: { rule: 'unclear', meant: reading.meant } };
 }
 
 const isEmpty = ({ text, image }: Mark): boolean => !text && !image?.length;
@@ -112,7 +116,7 @@ interface OfForm {
   pictures: PicturesOfForm;
 }
 
-type Refusal = { rule: 'empty' } | { rule: 'date' } | TextRefusal;
+type Refusal = { rule: 'empty' } | { rule: 'date' } | { rule: 'unclear'; meant: string[] } | TextRefusal;
 
 const EMPTY: Refusal = { rule: 'empty' };
 

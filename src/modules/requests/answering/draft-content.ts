@@ -58,5 +58,5 @@ export class ReadDraftContent {
 }
 
 /** What cannot be used is kept in words, so that it can be mended where it was typed. */
-const asTyped = (mark: Mark, places: ReadonlySet<string>): Mark[] =>
+const asTyped = ({ meant: _meant, ...mark }: Mark, places: ReadonlySet<string>): Mark[] =>
   mark.text && places.has(mark.placeId) ? [{ ...mark, text: mark.text.slice(0, LONGEST_REFUSED), image: null }] : [];
