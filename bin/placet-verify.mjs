@@ -3186,9 +3186,11 @@ function requireDecisions({ credential, decisions }, dids) {
 }
 function requireClaimed(credential, evidence) {
   const subjects = [credential.credentialSubject].flat();
-  const rejecting = [credential.type].flat().includes("RejectionRecord");
-  if (rejecting !== evidence.some(({ action }) => action === "REJECT"))
+  const types = [credential.type].flat();
+  if (types.includes("RejectionRecord") !== evidence.some(({ action }) => action === "REJECT"))
     throw new Flaw("It is of another type than what was decided", "credential.json type");
+  if (types.includes("UndecidedRecord") !== (endOf(credential) !== null))
+    throw new Flaw("Only an UndecidedRecord came to nothing, and it says why", "credential.json cameToNothing");
   for (const [index, subject] of subjects.entries()) {
     const where = `credential.json credentialSubject[${index}]`;
     const each = evidence.at(index);
@@ -3199,6 +3201,14 @@ function requireClaimed(credential, evidence) {
   }
   if (subjects.length !== evidence.length)
     throw new Flaw("It claims nothing of the person who decided", `credential.json evidence[${subjects.length}]`);
+}
+var ENDS = ["EXPIRED", "CANCELED", "SKIPPED", "WITHDRAWN", "REVOKED"];
+function endOf({ cameToNothing }) {
+  if (cameToNothing === void 0) return null;
+  const { reason, at } = isObject(cameToNothing) ? cameToNothing : {};
+  if (typeof reason !== "string" || !ENDS.includes(reason) || typeof at !== "string" || readTime(at) === null)
+    throw new Flaw("It does not say why and when it came to nothing", "credential.json cameToNothing");
+  return reason;
 }
 function requireAbout(decision, { id }, name) {
   const subject = isObject(decision.credentialSubject) ? decision.credentialSubject : {};
@@ -3359,7 +3369,19 @@ function requireDecisionsIn(entries, credential) {
     if (at < 0) throw new Flaw(`No entry tells of the decision in evidence[${index}] of credential.json`, "entries");
     left.splice(at, 1);
   }
+  requireEndIn(entries, credential);
   return `It tells of the ${evidence.length} decision(s) of the credential`;
+}
+var HAPPENED = {
+  CANCELED: "request.canceled",
+  SKIPPED: "request.settled",
+  WITHDRAWN: "decision.withdrawn"
+};
+function requireEndIn(entries, credential) {
+  const reason = endOf(credential);
+  const kind = reason === null ? void 0 : HAPPENED[reason];
+  if (kind && !entries.some((entry) => entry.kind === kind))
+    throw new Flaw(`No entry tells that it ended as credential.json says: ${reason}`, "entries");
 }
 async function checkTrust2(findings, files, dids, knowledge) {
   for (const [method, { name, essential }] of keysIn(files)) {

@@ -73,10 +73,10 @@ async function withServices(settings: Settings, work: Work): Promise<Report> {
 
 /** Put together by hand: the module of credentials brings routes and loops. */
 function checkSeals(app: INestApplicationContext, guard: DocumentGuard): CheckSeals {
-  const [unitOfWork, organizations] = [app.get(UnitOfWork), app.get(OrganizationsService)];
+  const [unitOfWork, organizations, clock] = [app.get(UnitOfWork), app.get(OrganizationsService), app.get(Clock)];
   const documents = new DocumentStore(unitOfWork);
-  const facts = new ReadSealingFacts(unitOfWork, organizations, documents);
-  return new CheckSeals(unitOfWork, facts, documents, guard, app.get(Clock));
+  const facts = new ReadSealingFacts(unitOfWork, organizations, documents, clock);
+  return new CheckSeals(unitOfWork, facts, documents, guard, clock);
 }
 
 async function main(): Promise<void> {

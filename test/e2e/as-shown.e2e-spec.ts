@@ -147,6 +147,10 @@ describe('Taking back', () => {
     for (const shown of [{ shown: '' }, { shown: '0'.repeat(64) }])
       expect(await ana.refused('/answer/1/withdraw', shown)).toContain('Nothing was recorded');
     expect(await sql(server.database, 'SELECT count(*)::int FROM withdrawals')).toEqual([{ count: 0 }]);
+    const typed = 'Não concordo <mais> ~ 同意しない';
+    expect(await ana.refused('/answer/1/withdraw', { shown: '', reason: typed })).toMatch(
+      /<textarea[^>]*>Não concordo &lt;mais(>|&gt;) ~ 同意しない<\/textarea>/,
+    );
     expect(await ana.sends('/answer/1/withdraw', first)).toBe('/done');
     const [withdrawn] = await factsOf(id, 'decision.withdrawn');
     expect(withdrawn.shown).toBe(first.shown[0]);

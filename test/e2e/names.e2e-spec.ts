@@ -31,6 +31,37 @@ it.each<[string, 'post' | 'patch', string, (name: string) => object]>([
   }
 });
 
+it.each<[string, string, (text: string) => object]>([
+  [
+    'credentials[0].description',
+    '/v1/request',
+    (description) => ({ contacts, credentials: [{ ...aConsent(), description }] }),
+  ],
+  ['description', '/v1/resource', (description) => ({ ...aConsent(), description })],
+  ['description', '/v1/resource/group', (description) => ({ name: 'G', description, resourcesIds: [] })],
+])('%s of %s may have lines, and nothing that steers', async (at, path, body) => {
+  for (const text of ['a\u202eb', '\u2066a\u2069', 'a\u0007', '\u009b31m']) {
+    const answer = await organization.call('post', path, body(text)).expect(400);
+    expect([text, answer.body]).toEqual([
+      text,
+      expect.objectContaining({ errors: [expect.objectContaining({ field: at })] }),
+    ]);
+  }
+});
+
+it('Choices are read like names: one line each, nothing that steers, the same letters the same', async () => {
+  const choosing = (options: unknown[]) => {
+    const data = [{ label: 'Seat', type: 'string', options }];
+    return organization.asks({ contacts, credentials: [{ ...aForm(), data }] });
+  };
+  for (const bad of ['a\u202eb', 'a\nb', '\u2066a\u2069', 'a\u0007', '\u200b']) {
+    const { body } = await choosing(['Window', bad]).expect(400);
+    expect([bad, body]).toMatchObject([bad, { errors: [{ field: 'credentials[0].data[0].options' }] }]);
+  }
+  await choosing(['Limit\u00e3o', 'Limita\u0303o']).expect(400);
+  await choosing(['Window', 'Aisle']).expect(201);
+});
+
 it('Labels are kept in one form of Unicode, and those that nobody can read are refused', async () => {
   const asked = (label: string) => ({ contacts, credentials: [{ type: 'JSON', name: 'J', data: [field(label)] }] });
   await organization.asks(asked('a\u202e')).expect(400);

@@ -1,5 +1,5 @@
 import { Person } from '../support/answering';
-import { aConsent, type Created } from '../support/asking';
+import { aConsent, sql, type Created } from '../support/asking';
 import { TestClock } from '../support/clock';
 import { askDigitalBazaar } from '../support/digitalbazaar';
 import { resolved, sealed, shown, type Secured } from '../support/proving';
@@ -86,5 +86,19 @@ describe('A credential is good, for us and for anybody else,', () => {
     expect(await verdict(credential)).toMatchObject({ allowed: false, reason: 'expired', retryable: false });
     expect(await statusOf(id)).toEqual(['REVOKED', 'EXPIRED']);
     expect(await presented(id)).toBe('request_closed');
+  });
+
+  it('and keeps the first reason: revoking what is over is a fact of its own, once', async () => {
+    const validUntil = new Date(clock.now().getTime() + 3_600_000).toISOString();
+    const { id, credential } = await approved({ validUntil });
+    clock.advance({ hours: 1 });
+    const revoke = () => organization.call('delete', `/v1/credential/revoke/${id}`, { reason: 'Lost as well' });
+    await revoke().expect(200);
+    expect(await statusOf(id)).toEqual(['REVOKED', 'EXPIRED']);
+    expect(await judged(credential)).toMatchObject({ status: false });
+    clock.advance({ seconds: 1 });
+    expect((await revoke().expect(409)).body).toMatchObject({ code: 'request_closed' });
+    const kinds = `SELECT kind FROM evidence WHERE subject_id = $1 AND kind = 'credential.revoked'`;
+    expect(await sql(server.database, kinds, [id])).toHaveLength(1);
   });
 });

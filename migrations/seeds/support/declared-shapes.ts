@@ -20,7 +20,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DataFieldDto } from '../../../src/modules/resources';
-import { malformations, Readable, readDto } from '../../../src/platform/http';
+import { malformations, Readable, ReadableText, readDto } from '../../../src/platform/http';
 
 /** A slug, and the key of a resource or a group inside its organization. */
 export const KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -53,7 +53,7 @@ export class OrganizationShape {
 /** The rules of what a seed says of a resource; what its fields mean together is for `brokenContentRules`. */
 export class ResourceShape {
   @IsString() @IsNotEmpty() @MaxLength(200) @Readable() name: string;
-  @IsOptional() @IsString() @MaxLength(2000) description?: string;
+  @IsOptional() @IsString() @MaxLength(2000) @ReadableText() description?: string;
   @IsOptional() @IsString() @MaxLength(200) internalId?: string;
   @IsOptional() @Matches(ID, IS_ID) id?: string;
   @IsOptional()
@@ -76,7 +76,7 @@ export class ResourceShape {
 /** The rules of what a seed says of a group. */
 export class GroupShape {
   @IsString() @IsNotEmpty() @MaxLength(200) @Readable() name: string;
-  @IsOptional() @IsString() @MaxLength(2000) description?: string;
+  @IsOptional() @IsString() @MaxLength(2000) @ReadableText() description?: string;
   @IsOptional() @Matches(ID, IS_ID) id?: string;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(30) @ArrayUnique({ message: 'of names a resource twice' }) of: string[];
 }
@@ -84,7 +84,7 @@ export class GroupShape {
 /** The rules of what a seed says of an API key. */
 export class ApiKeyShape {
   @IsString() @IsNotEmpty() @MaxLength(200) @Readable() name: string;
-  @IsOptional() @IsString() @MaxLength(2000) description?: string;
+  @IsOptional() @IsString() @MaxLength(2000) @ReadableText() description?: string;
 }
 
 /** One sentence for each rule of the shape that the value breaks. */

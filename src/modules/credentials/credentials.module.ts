@@ -33,6 +33,7 @@ import { SpendUnderMandate } from './mandates/spending/spend';
 import { SpendingController } from './mandates/spending/spending.controller';
 import { TellStep } from './mandates/spending/tell-step';
 import { ReadCredentials } from './read-credentials';
+import { CameToNothing } from './sealing/came-to-nothing';
 import { EnsureSealed } from './sealing/ensure-sealed';
 import { KnownSeals } from './sealing/known-seals';
 import { MandateProofs } from './sealing/mandate-proofs';
@@ -66,7 +67,7 @@ const sealing = [
   documentSigner,
   ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth, SealingTrouble, RefusedSealings],
   ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs, StatusPlaces],
-  KnownSeals,
+  ...[KnownSeals, CameToNothing],
 ];
 const bundle = [MakeBundle, BundleContents, FindBundled, BundleLog, BundleDids, BundleManifest];
 const spending = [SpendUnderMandate, OperationStore, TellStep];
@@ -117,6 +118,7 @@ const verification = [
     DecisionsService,
     FollowDecisions,
     ReadProofs,
+    CameToNothing,
     SealingHealth,
     PublicRecords,
     PublicStandings,

@@ -4,6 +4,7 @@ import type { OrganizationId } from '../../platform/http';
 import { newId } from '../../platform/ids';
 import type { Box, PlacementType } from '../documents';
 import { contentDigest, type ShownContent } from './content-digest';
+import { SealingsService } from './sealing/sealings.service';
 
 /** One thing to decide, as a request opens it. */
 export interface NewCredential extends Omit<ShownContent, 'language'> {
@@ -57,6 +58,8 @@ const CLOSE = statement(
 /** Things to decide: what was asked, by digest, and later what was decided. */
 @Injectable()
 export class CredentialsService {
+  constructor(private readonly sealings: SealingsService) {}
+
   /** Opens the credentials of a request in the caller's transaction, in order, each with its digest. Answers the digests. */
   open(
     tx: Transaction,
@@ -99,7 +102,10 @@ export class CredentialsService {
     return digests;
   }
 
-  /** Ends what is undecided of a request that the caller has locked; what is decided stays. Answers the ids of what ended. */
+  /**
+   * Ends what is undecided of a request that the caller has locked; what is decided stays, and what only some have decided will be
+   * proved as what came to nothing. Answers the ids of what ended. Then wake what follows decisions.
+   */
   async close(
     tx: Transaction,
     org: OrganizationId,
@@ -107,6 +113,8 @@ export class CredentialsService {
     reason: 'CANCELED' | 'SKIPPED',
     at: Date,
   ): Promise<string[]> {
-    return (await tx.query<{ id: string }>(CLOSE, [org, requestId, reason, at])).map(({ id }) => id);
+    const closed = (await tx.query<{ id: string }>(CLOSE, [org, requestId, reason, at])).map(({ id }) => id);
+    this.sealings.ended(tx, org, closed, at);
+    return closed;
   }
 }

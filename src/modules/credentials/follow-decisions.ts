@@ -30,27 +30,26 @@ export class FollowDecisions {
     private readonly statusLists: StatusLists,
   ) {}
 
-  /** Credentials that are closed now will be sealed; approved ones with a scope are mandates from now on. Then call `wake`. */
-  async closed(
+  /** What was decided will be sealed once it is closed; approved ones with a scope are mandates from now on. Then call `wake`. */
+  async decided(
     tx: Transaction,
     org: OrganizationId,
     { decided, acceptances, kycRequired, at }: Following,
   ): Promise<void> {
-    const closed = decided.filter(({ becomes }) => becomes !== 'PENDING');
-    if (closed.length === 0) return;
     this.sealings.enqueue(
       tx,
       org,
-      closed.map(({ id }) => id),
+      decided.map(({ id }) => id),
       at,
     );
-    const approved = new Set(closed.filter(({ becomes }) => becomes === 'APPROVED').map(({ id }) => id));
+    const approved = new Set(decided.filter(({ becomes }) => becomes === 'APPROVED').map(({ id }) => id));
     const granted = acceptances.filter(({ credentialId }) => approved.has(credentialId));
     if (granted.length > 0) await this.mandates.grant(tx, org, { acceptances: granted, kycRequired, at });
   }
 
-  /** A credential that was taken back: nobody is told any more that it is good, and its mandates end. */
-  async ended(tx: Transaction, org: OrganizationId, credentialId: string, reason: string, at: Date): Promise<void> {
+  /** A credential that was taken back: nobody is told any more that it is good, and its mandates end. Then call `wake`. */
+  async takenBack(tx: Transaction, org: OrganizationId, credentialId: string, reason: string, at: Date): Promise<void> {
+    this.sealings.ended(tx, org, [credentialId], at);
     this.statusLists.revoke(tx, org, [credentialId], at);
     await this.mandates.revoke(tx, org, { credentialIds: [credentialId], reason, at });
   }

@@ -12,6 +12,7 @@ export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.d
 export { ReadCredentials } from './read-credentials';
 export { FollowDecisions, type Following } from './follow-decisions';
 export { PublicRecords } from './dids/public-records';
+export { CameToNothing, type EndedCredential, type EndTeller } from './sealing/came-to-nothing';
 export { ReadProofs } from './sealing/read-proofs';
 export { PublicStandings, type PublicStanding } from './verification/public-standing';
 export { CheckSeals, type CheckedSeal } from './sealing/check-seals';

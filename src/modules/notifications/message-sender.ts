@@ -42,14 +42,13 @@ export class MessageSender {
     const sealed = this.envelopes.open({ purpose: 'notification', row: message.id }, message.content);
     const content = JSON.parse(sealed.toString('utf8')) as MessageContent;
     const invitation: Invitation = {
-      kind: message.kind === 'INVITATION' ? 'invitation' : 'new-code',
+      kind: KINDS[message.kind],
       language: resolveLanguage(message.language) ?? 'ENG',
       organization: await this.letterhead(message.org_id),
       requestName: content.requestName ?? undefined,
       itemCount: content.itemCount,
       recipient: message.recipient,
-      code: content.code,
-      codeExpiresAt: message.code_expires_at,
+      code: content.code === null ? null : { digits: content.code, expiresAt: message.code_expires_at! },
       link: content.link,
       requestExpiresAt: new Date(content.requestExpiresAt),
     };
@@ -68,6 +67,8 @@ export class MessageSender {
     return letterhead;
   }
 }
+
+const KINDS = { INVITATION: 'invitation', NEW_CODE: 'new-code', CAME_TO_NOTHING: 'came-to-nothing' } as const;
 
 const failureOf = ({ permanent, code, message, retryAfterSeconds }: DeliveryFailure) => ({
   permanent,

@@ -4,9 +4,14 @@ import type { Failure } from './channels/delivery-failure';
 
 export type MessageChannelKind = 'EMAIL' | 'SMS';
 
+/** How a contact is reached. */
+export const channelOf = ({ type }: { type: 'EMAIL' | 'PHONE' }): MessageChannelKind =>
+  type === 'EMAIL' ? 'EMAIL' : 'SMS';
+
 /** What is sealed in a row until it is sent: it holds the code and the link. */
 export interface MessageContent {
-  code: string;
+  /** Null in a message that brings none. */
+  code: string | null;
   link: string;
   requestName: string | null;
   itemCount: number;
@@ -18,12 +23,14 @@ export interface MessageContent {
 export interface NewMessage {
   requestId: string;
   entryId: string;
-  kind: 'INVITATION' | 'NEW_CODE';
+  /** CAME_TO_NOTHING tells who accepted something that it did, and brings no code. */
+  kind: 'INVITATION' | 'NEW_CODE' | 'CAME_TO_NOTHING';
   channel: MessageChannelKind;
   recipient: string;
   language: string;
   content: MessageContent;
-  codeExpiresAt: Date;
+  /** Null exactly for CAME_TO_NOTHING. */
+  codeExpiresAt: Date | null;
 }
 
 /** A row of the log in the hands of the loop. */
@@ -37,7 +44,7 @@ export interface ClaimedMessage {
   recipient: string;
   language: string;
   content: Buffer;
-  code_expires_at: Date;
+  code_expires_at: Date | null;
   attempts: number;
   created_at: Date;
 }
@@ -48,7 +55,7 @@ export interface FreshCode {
   expiresAt: Date;
 }
 
-/** A message that is about to leave, as whoever knows its request sees it. */
+/** A message with a code that is about to leave, as whoever knows its request sees it. */
 export interface LeavingMessage {
   id: string;
   requestId: string;

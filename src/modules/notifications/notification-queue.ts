@@ -66,18 +66,22 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
     return this.unitOfWork.runAsSystem('notifications.claim', async (tx) => {
       const claimed = await tx.query<ClaimedMessage & object>(CLAIM, [token, now, leaseSeconds, limit]);
       if (claimed.length === 0) return [];
-      const leaving = claimed.map((row) => ({ id: row.id, requestId: row.request_id, queuedAt: row.created_at }));
+      // Without a code there is nothing that could be too late for it.
+      const leaving = claimed
+        .filter(hasCode)
+        .map((row) => ({ id: row.id, requestId: row.request_id, queuedAt: row.created_at }));
       const stillWanted = await this.hooks.stillWanted(tx, leaving, now);
-      const wanted = claimed.filter(({ id }) => stillWanted.has(id));
+      const wanted = claimed.filter((row) => !hasCode(row) || stillWanted.has(row.id));
       if (wanted.length < claimed.length)
         drop(
           tx,
           claimed.filter((message) => !wanted.includes(message)),
         );
-      const stale = wanted.filter((message) => message.code_expires_at <= now);
+      const isStale = (message: ClaimedMessage) => hasCode(message) && message.code_expires_at! <= now;
+      const stale = wanted.filter(isStale);
       if (stale.length === 0) return wanted;
       const renewed = await this.renew(tx, stale, now);
-      return [...wanted.filter((message) => message.code_expires_at > now), ...renewed];
+      return [...wanted.filter((message) => !isStale(message)), ...renewed];
     });
   }
 
@@ -140,6 +144,8 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
     }
   }
 }
+
+const hasCode = ({ code_expires_at }: ClaimedMessage): boolean => code_expires_at !== null;
 
 const drop = (tx: Transaction, messages: ClaimedMessage[]): void => tx.send(DROP, [messages.map(({ id }) => id)]);
 

@@ -30,7 +30,8 @@ const QUEUE = statement(
 const DROP_WAITING = statement(
   'notifications.drop-waiting',
   `UPDATE notifications SET status = 'DROPPED', content = NULL, error = $4
-   WHERE org_id = $1 AND request_id = $2 AND status = 'PENDING' AND ($3::text IS NULL OR entry_id = $3)`,
+   WHERE org_id = $1 AND request_id = $2 AND status = 'PENDING' AND kind <> 'CAME_TO_NOTHING'
+     AND ($3::text IS NULL OR entry_id = $3)`,
 );
 
 /** Messages to people: queued in the transaction that causes them, delivered afterwards, at least once. */
@@ -63,7 +64,7 @@ export class NotificationsService {
     ]);
   }
 
-  /** What has not left yet never will, for a whole request or one entry of it. An attempt under way may still arrive. */
+  /** What has not left yet never will (but what tells that something came to nothing), for a whole request or one entry of it. An attempt under way may still arrive. */
   dropWaiting(tx: Transaction, org: OrganizationId, of: { requestId: string; entryId?: string }, why: string): void {
     tx.send(DROP_WAITING, [org, of.requestId, of.entryId ?? null, why]);
   }

@@ -83,8 +83,8 @@ export class DoneController {
     const { visit, answering } = inside;
     if (!item.withdrawable) return visit.goTo('/done');
     const frame = visit.frame(answering, `/answer/${n}/withdraw`);
-    const { moved } = visit.takeNotice() ?? {};
-    sendPage(response, renderWithdraw(frame, answering, answering.items.indexOf(item), moved), { frame });
+    const notice = visit.takeNotice();
+    sendPage(response, renderWithdraw(frame, answering, answering.items.indexOf(item), notice), { frame });
   }
 
   @Post('answer/:n/withdraw')
@@ -105,7 +105,7 @@ export class DoneController {
     // Given back already, or by another device: the page says how things stand.
     if (outcome.withdrawn || outcome.reason !== 'moved') return visit.goTo('/done');
     const language = shownLanguageIn(body) !== visit.visitor(answering).pageLanguage;
-    visit.goTo(`/answer/${n}/withdraw`, { name: 'moved', moved: { items: [], language } });
+    visit.goTo(`/answer/${n}/withdraw`, { name: 'moved', moved: { items: [], language }, ...(reason && { reason }) });
   }
 
   @Post('leave')

@@ -18,6 +18,8 @@ export interface Marks {
   at: ReadonlySet<string>;
   /** By place: names, dates, texts, and `true` for a tick. */
   texts: ReadonlyMap<string, string>;
+  /** By place: which day of several the person says is meant. */
+  meant?: ReadonlyMap<string, string>;
 }
 
 /** Which of the two a place takes, if it takes one of them. */
@@ -49,11 +51,15 @@ export function marksGiven(body: FormBody, places: Place[]): Marks {
   const texts = places
     .filter(({ type }) => !mainMark(type))
     .map(({ id }) => [id, body.text(`p.${id}`).trim()] as const);
-  return { main, at: new Set(body.all('at')), texts: new Map(texts) };
+  const meant = places.flatMap(({ id, type }) => {
+    const [, chosen] = type === PlacementType.DATE ? body.all(`p.${id}`) : [];
+    return chosen ? [[id, chosen] as const] : [];
+  });
+  return { main, at: new Set(body.all('at')), texts: new Map(texts), meant: new Map(meant) };
 }
 
 /** The same, place by place, as a draft keeps it. What is empty is left out: whether that is allowed is decided elsewhere. */
-export function marksOf({ main, at, texts }: Marks, places: Place[]): Mark[] {
+export function marksOf({ main, at, texts, meant }: Marks, places: Place[]): Mark[] {
   return places.flatMap((place): Mark[] => {
     const { id: placeId, type } = place;
     const kind = mainMark(type);
@@ -64,7 +70,10 @@ export function marksOf({ main, at, texts }: Marks, places: Place[]): Mark[] {
     const text = texts.get(placeId) ?? '';
     if (type === PlacementType.CHECKBOX)
       return [{ placeId, kind: 'CHECK', text: String(text === 'true'), image: null }];
-    return text === '' ? [] : [{ placeId, kind: type === PlacementType.DATE ? 'DATE' : 'TEXT', text, image: null }];
+    if (text === '') return [];
+    if (type !== PlacementType.DATE) return [{ placeId, kind: 'TEXT', text, image: null }];
+    const chosen = meant?.get(placeId);
+    return [{ placeId, kind: 'DATE', text, image: null, ...(chosen !== undefined && { meant: chosen }) }];
   });
 }
 

@@ -4,6 +4,7 @@ import { LONGEST_TEXT, type Place } from '../requests';
 import type { MarkError } from './asked';
 import type { Language } from './language';
 import { LONGEST_MARK, MAIN_MARKS, mainMark, type MainMark, type Marks } from './marks-given';
+import { MeaningChoices, problemWords } from './question-parts';
 import { pagesOf, pageOfPlace, placeName, placesTitle } from './place-names';
 
 interface PlaceFieldsProps {
@@ -19,13 +20,12 @@ interface PlaceFieldsProps {
 }
 
 /** What is wrong with a place, and what to do. */
-export function placeProblem(
-  { words: { sign, form }, direction }: Language,
-  { type }: Place,
-  error: MarkError,
-): string {
+export function placeProblem(language: Language, { type }: Place, error: MarkError): string {
+  const { words, direction } = language;
+  const { sign, form } = words;
   if (error.rule === 'empty') return sign.empty;
   if (error.rule === 'date') return form.rules.date;
+  if (error.rule === 'unclear') return problemWords(language, error);
   if (error.rule === 'too_long') return sign.tooLong;
   return (mainMark(type) ? sign.lettersOfMark : sign.letters).replace('{letters}', () =>
     isolated(error.letters, direction),
@@ -149,6 +149,9 @@ function OtherField(props: OtherFieldProps) {
         aria-invalid={wrong ? 'true' : undefined}
         aria-describedby={wrong ? `${id}-error` : undefined}
       />
+      {wrong?.rule === 'unclear' && (
+        <MeaningChoices language={language} name={`p.${place.id}`} labelledBy={`${id}-error`} meant={wrong.meant} />
+      )}
     </div>
   );
 }

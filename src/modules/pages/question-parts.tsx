@@ -67,11 +67,25 @@ const meaningWords = ({ tag }: Language, meaning: number | string): string =>
 export function Meanings({ language, path, answers }: Omit<QuestionProps, 'field'>) {
   const { meant } = answers.errors.get(path) ?? {};
   if (!meant) return null;
+  const labelledBy = `${inputId(path)}-error`;
+  return <MeaningChoices language={language} name={inputName(path)} labelledBy={labelledBy} meant={meant} />;
+}
+
+interface MeaningChoicesProps {
+  language: Language;
+  /** Of the field whose text has several meanings. */
+  name: string;
+  /** The question which of them is meant. */
+  labelledBy: string;
+  meant: (number | string)[];
+}
+
+export function MeaningChoices({ language, name, labelledBy, meant }: MeaningChoicesProps) {
   return (
-    <div class="choices" role="radiogroup" aria-labelledby={`${inputId(path)}-error`}>
+    <div class="choices" role="radiogroup" aria-labelledby={labelledBy}>
       {meant.map((meaning) => (
         <label class="choice">
-          <input type="radio" name={inputName(path)} value={meaningOf(meaning)} />
+          <input type="radio" name={name} value={meaningOf(meaning)} />
           <span>{meaningWords(language, meaning)}</span>
         </label>
       ))}

@@ -5,6 +5,7 @@ import type { Frame } from './frame';
 import { ItemPage } from './item-page';
 import type { ItemView } from './item-view';
 import { ListPage } from './list-page';
+import type { Notice } from './notice';
 import { nameOf } from './page-language';
 import { PageTextPage, type PageTextProps } from './page-text-page';
 import { ReviewPage } from './review-page';
@@ -29,10 +30,16 @@ export function renderReview(frame: Frame, answering: Answering, moved?: Moved):
 export const renderDone = (frame: Frame, answering: Answering, look: DoneLook): string =>
   renderDocument(<DonePage frame={frame} answering={answering} look={look} />);
 
-export function renderWithdraw(frame: Frame, answering: Answering, index: number, moved?: Moved): string {
+export function renderWithdraw(
+  frame: Frame,
+  answering: Answering,
+  index: number,
+  notice: Partial<Notice> = {},
+): string {
   const [item, pageLanguage] = [answering.items[index], nameOf(frame.language)];
   const shown = { digest: shownWithdrawal(item, answering, pageLanguage), pageLanguage };
-  return renderDocument(<WithdrawPage frame={frame} item={item} index={index} shown={shown} moved={moved} />);
+  const { moved, reason } = notice;
+  return renderDocument(<WithdrawPage {...{ frame, item, index, shown, moved, reason }} />);
 }
 
 export const renderPageText = (frame: Frame, props: PageTextProps): string =>

@@ -12,10 +12,12 @@ interface WithdrawProps {
   shown: ShownPage;
   /** Where the page had shown something else: what is different now. */
   moved?: Moved;
+  /** What was typed before, where the page is shown anew. */
+  reason?: string;
 }
 
 /** The last word before something is taken back: what it means, the button, and the way to leave it as it is. */
-export function WithdrawPage({ frame, item, index, shown, moved }: WithdrawProps) {
+export function WithdrawPage({ frame, item, index, shown, moved, reason }: WithdrawProps) {
   const { language, organization, base } = frame;
   const { withdraw, item: words } = language.words;
   const heading = withdraw.heading(item.name);
@@ -34,7 +36,9 @@ export function WithdrawPage({ frame, item, index, shown, moved }: WithdrawProps
         <p class="hint" id="reason-hint">
           {words.reasonHint(organization)}
         </p>
-        <textarea id="reason" name="reason" rows={3} maxLength={200} dir="auto" aria-describedby="reason-hint" />
+        <textarea id="reason" name="reason" rows={3} maxLength={200} dir="auto" aria-describedby="reason-hint">
+          {reason}
+        </textarea>
         <button class="button wide">{item.type === 'CONSENT' ? withdraw.consentButton : withdraw.mandateButton}</button>
         <a class="button wide quiet-button" href={`${base}/done`}>
           {withdraw.keep}

@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock';
 import { statement, UnitOfWork, type Transaction } from '../../platform/database';
 import { Answer, Problem, type Principal } from '../../platform/http';
 import { Envelopes } from '../../platform/secrets';
-import { CredentialsService } from '../credentials';
+import { CredentialsService, FollowDecisions } from '../credentials';
 import { EvidenceService } from '../evidence';
 import { NotificationsService } from '../notifications';
 import { requestMayBecome, type StoredRequestStatus } from './request-status';
@@ -24,6 +24,7 @@ export class CancelRequest {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly credentials: CredentialsService,
+    private readonly following: FollowDecisions,
     private readonly notifications: NotificationsService,
     private readonly evidence: EvidenceService,
     private readonly envelopes: Envelopes,
@@ -32,6 +33,7 @@ export class CancelRequest {
 
   async execute(caller: Principal, id: string): Promise<Answer> {
     await this.unitOfWork.run(caller.organization.id, (tx) => this.cancel(tx, caller, id, this.clock.now()));
+    this.following.wake();
     return new Answer(200, 'true'); // Nest would send a bare boolean as text
   }
 

@@ -30,6 +30,7 @@ import { SendCode } from './send-code';
 import { SendRequest } from './send-request';
 import { ShowRequest } from './show-request';
 import { StoreRequest } from './store-request';
+import { TellEnd } from './tell-end';
 
 @Module({
   imports: [
@@ -57,6 +58,7 @@ import { StoreRequest } from './store-request';
     ResendCode,
     ReturnCode,
     CancelRequest,
+    TellEnd,
     SearchRequests,
     FindRequests,
     ReadRequests,

@@ -3,7 +3,7 @@ import { statement, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 import type { Sealer } from '../../platform/secrets';
 import { EvidenceService } from '../evidence';
-import { NotificationsService } from '../notifications';
+import { channelOf, NotificationsService } from '../notifications';
 import type { Contact } from '../subjects';
 import type { SendOutcome } from './answering/answering';
 import { MOST_WRONG_CODES, recentSends, whyNotYet } from './code-limits';
@@ -103,5 +103,3 @@ export class SendCode {
     this.notifications.queue(tx, org, [message], at, sealer);
   }
 }
-
-const channelOf = ({ type }: Contact): 'EMAIL' | 'SMS' => (type === 'EMAIL' ? 'EMAIL' : 'SMS');

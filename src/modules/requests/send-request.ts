@@ -4,7 +4,7 @@ import type { Principal } from '../../platform/http';
 import type { Sealer } from '../../platform/secrets';
 import { DocumentStore } from '../documents';
 import { EvidenceService } from '../evidence';
-import { NotificationsService } from '../notifications';
+import { channelOf, NotificationsService } from '../notifications';
 import type { Ask } from './prepare-ask';
 import type { StoredRequest } from './store-request';
 
@@ -43,7 +43,7 @@ const messages = ({ terms }: Ask, { id, entries, credentials }: StoredRequest) =
     requestId: id,
     entryId,
     kind: 'INVITATION' as const,
-    channel: contact.type === 'EMAIL' ? ('EMAIL' as const) : ('SMS' as const),
+    channel: channelOf(contact),
     recipient: contact.value,
     language: terms.language,
     codeExpiresAt,

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../platform/http';
+import { unreadable, type FieldError } from '../../platform/http';
 import type { DataField, FieldType } from './content';
 import { isIsoDate, isWebAddress } from './field-values';
 
@@ -32,6 +32,8 @@ function brokenOptions({ type, options, fields, value }: DataField, path: string
   const texts = options.map((option) => String(option).trim());
   if (texts.some((text) => text === '' || text.length > LONGEST_OPTION))
     return refused(`must each have 1 to ${LONGEST_OPTION} characters, not spaces only`);
+  const unread = texts.map(unreadable).find((why) => why !== null);
+  if (unread) return refused(`each ${unread}`);
   return new Set(texts).size < texts.length ? refused('must differ from each other') : [];
 }
 

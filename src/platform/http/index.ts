@@ -23,7 +23,7 @@ export {
 } from './raw-body';
 export { BytesInFlight } from './bytes-in-flight';
 export { BODY_LIMIT, BODY_TYPE, LargeBody, PdfBody } from './large-body';
-export { Readable, sameLetters, unreadable } from './readable';
+export { Readable, ReadableText, sameLetters, SameLettersEach, unreadable } from './readable';
 export { parseQuery } from './parse-query';
 export { Many, TrueOrFalse } from './many';
 export { ListQuery } from './list-query';

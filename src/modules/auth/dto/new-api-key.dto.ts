@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
-import { Readable } from '../../../platform/http';
+import { Readable, ReadableText } from '../../../platform/http';
 
 @ApiSchema({ name: 'NewApiKey', description: 'An API key to be made.' })
 export class NewApiKeyDto {
@@ -15,6 +15,7 @@ export class NewApiKeyDto {
   @IsOptional()
   @IsString()
   @MaxLength(2000)
+  @ReadableText()
   description?: string;
 
   @ApiPropertyOptional({

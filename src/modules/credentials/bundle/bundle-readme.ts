@@ -4,7 +4,7 @@ import type { DidDocument, SecuredDocument } from '../../keys';
 import type { DocumentReference, StoredField } from '../../resources';
 import type { SealedDecision } from '../sealing/sealing-facts';
 import { checkerUrlBeside } from '../sealing/verify-url';
-import { aboutFiles, HAPPENED, howToCheck, LIMITS } from './bundle-words';
+import { aboutFiles, ENDED, HAPPENED, howToCheck, LIMITS } from './bundle-words';
 import type { Bundled } from './find-bundled';
 import { facts, heading, paragraph } from './plain-lines';
 import { keyRevokedAt } from './revoked-keys';
@@ -62,10 +62,12 @@ const named = (values: Record<string, string>): string[] => facts(Object.entries
 
 const everybody = ({ people }: Bundled): string => (people.length === 1 ? 'one person' : `${people.length} people`);
 
-const outcomeOf = ({ facts: { outcome, decisions } }: Bundled): string =>
-  outcome === 'APPROVED'
+function outcomeOf({ facts: { outcome, ended, decisions } }: Bundled): string {
+  if (ended) return `CAME TO NOTHING on ${utc(ended.at)}: ${ENDED[ended.reason]}. Nothing of it counts`;
+  return outcome === 'APPROVED'
     ? `APPROVED by everybody who was asked, at last ${utc(decisions.at(-1)!.decidedAt)}`
     : 'REJECTED: one reject is enough';
+}
 
 const takenBack = ({ takenBack: ended }: Bundled): [string, string][] =>
   ended

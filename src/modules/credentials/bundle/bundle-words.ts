@@ -1,5 +1,6 @@
 import type { EvidenceKind } from '../../evidence';
 import type { DidDocument } from '../../keys';
+import type { StatusReason } from '../credential-status';
 
 /** What an entry of the log says, in plain words. */
 export const HAPPENED: Record<EvidenceKind, string> = {
@@ -28,11 +29,20 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'mandate.refunded': 'Something was given back under the mandate.',
 };
 
+/** Why what some had answered came to nothing. */
+export const ENDED: Record<StatusReason, string> = {
+  EXPIRED: 'it could not be answered any more before everybody who was asked had answered',
+  CANCELED: 'the organization took the request back before everybody who was asked had answered',
+  SKIPPED: 'it was optional, and somebody who was asked left it out',
+  WITHDRAWN: 'somebody who had accepted took that back before everybody who was asked had answered',
+  REVOKED: 'the organization ended it',
+};
+
 /** Files by the beginning of their names, in the order of the bundle; `dids` is what dids.json holds. */
 export const aboutFiles = (dids: DidDocument[]): [name: string, text: string][] => [
   [
     'credential.json',
-    'The result as a W3C Verifiable Credential, signed by the organization. It names each answer by its digest, and the sealed document.',
+    'The result as a W3C Verifiable Credential, signed by the organization. It names each answer by its digest, and the sealed document. Where not everybody has accepted, it is a record that says so and why, and nothing can be done under it.',
   ],
   [
     'decisions/',
@@ -58,7 +68,7 @@ export const aboutFiles = (dids: DidDocument[]): [name: string, text: string][] 
   ['dids.json', dids.some(isOfServer) ? KEYS_OF_ALL : KEYS_OF_SIGNERS],
   [
     'status-list.json',
-    'A signed list that says whether the organization or the person has taken the credential back, as of the time this bundle was made.',
+    'A signed list that says whether the organization or the person has taken the credential back, as of the time this bundle was made. A record has none: nothing of it could be taken back.',
   ],
   ['manifest.json', 'The digest of every file here, signed by the organization: none can be exchanged or left out.'],
 ];

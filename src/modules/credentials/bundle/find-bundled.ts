@@ -6,7 +6,7 @@ import type { SecuredDocument } from '../../keys';
 import { credentialStatus, type StoredCredentialStatus } from '../credential-status';
 import { ReadSealingFacts, type Closed } from '../sealing/read-sealing-facts';
 
-/** A sealed credential with the names of everything that the log may have about it. */
+/** A sealed credential, or the record of what came of it, with the names of everything that the log may have about it. */
 export interface Bundled extends Closed {
   credential: SecuredDocument & { id: string };
   /** Each decision's own document, in the order in which people decided. */
@@ -68,24 +68,25 @@ export class FindBundled {
       if (!row.credential) throw this.refusal(row);
       const decisions = await tx.query<Bundled['decisions'][number] & object>(DECISIONS, [org, id]);
       const closed = await this.facts.closed(tx, org, id);
-      return { ...row, ...closed, credential: row.credential, decisions, takenBack: takenBack(row) };
+      const ended = closed.facts.ended ? null : takenBack(row);
+      return { ...row, ...closed, credential: row.credential, decisions, takenBack: ended };
     });
   }
 
   private refusal(row: Row): Problem {
-    if (row.sealing === 'REFUSED') return new Problem('sealing_refused', row.sealingError!);
-    if (row.sealing) return new Problem('not_sealed_yet', 'The credential is being sealed. Try again in a moment.');
     const { status, statusReason } = credentialStatus(row, this.clock.now());
     if (status === 'PENDING')
       return new Problem('not_decided_yet', 'This credential has not been decided yet: there is nothing to prove');
+    if (row.sealing === 'REFUSED') return new Problem('sealing_refused', row.sealingError!);
+    if (row.sealing) return new Problem('not_sealed_yet', 'The credential is being sealed. Try again in a moment.');
     const ended = [status, statusReason].filter(Boolean).join(', ');
     return new Problem(
       'request_closed',
-      `This credential ended before it was decided (${ended}): there is nothing to prove`,
+      `This credential ended before anybody had answered (${ended}): there is nothing to prove`,
     );
   }
 }
 
-/** What is sealed was decided: it can only have been taken back since. */
+/** What was sealed as approved or rejected can only have been taken back since. */
 const takenBack = ({ statusReason, revokedAt }: Row): Bundled['takenBack'] =>
   revokedAt && { by: statusReason === 'WITHDRAWN' ? 'WITHDRAWN' : 'REVOKED', at: revokedAt };

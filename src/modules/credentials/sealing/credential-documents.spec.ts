@@ -33,7 +33,8 @@ const facts = (more: Partial<SealingFacts> = {}): SealingFacts => ({
   validUntil: new Date('2099-12-31T23:59:59Z'),
   data: [{ label: 'Maximum', type: 'number', value: 450, hidden: false, rule: 'AT_MOST' }],
   securityLevel: 'CONTACT',
-  decidedAt: new Date('2026-05-02T14:02:11.123Z'),
+  ended: null,
+  closedAt: new Date('2026-05-02T14:02:11.123Z'),
   decisions: [decision()],
   ...more,
 });
@@ -114,6 +115,22 @@ describe('The record of a reject', () => {
     expect(record).toMatchObject({
       type: ['VerifiableCredential', 'RejectionRecord'],
       evidence: [{ action: 'REJECT' }],
+    });
+    expect(record).not.toHaveProperty('validUntil');
+    expect(record).not.toHaveProperty('credentialStatus');
+  });
+});
+
+describe('The record of what came to nothing', () => {
+  it('says why and when, begins then, and allows nothing', () => {
+    const ended = { reason: 'EXPIRED' as const, at: new Date('2026-06-01T14:02:11.123Z') };
+    const later = { validFrom: new Date('2026-12-01T00:00:00Z'), closedAt: ended.at };
+    const record = sealed(facts({ outcome: 'UNDECIDED', ended, ...later }), { status: null as never });
+    expect(record).toMatchObject({
+      type: ['VerifiableCredential', 'UndecidedRecord'],
+      cameToNothing: { reason: 'EXPIRED', at: '2026-06-01T14:02:11.123Z' },
+      validFrom: '2026-06-01T14:02:11Z',
+      evidence: [{ action: 'ACCEPT' }],
     });
     expect(record).not.toHaveProperty('validUntil');
     expect(record).not.toHaveProperty('credentialStatus');

@@ -19,6 +19,9 @@ const TYPES: Record<ResourceType, string> = {
   JSON: 'ApprovalCredential',
 };
 
+/** What says what happened and allows nothing. */
+const RECORDS = { REJECTED: 'RejectionRecord', UNDECIDED: 'UndecidedRecord' };
+
 /** Where a decision stands in the credential's evidence, and how its own document is recognised. */
 export interface DecisionCover {
   decision: SealedDecision;
@@ -34,7 +37,7 @@ export interface CredentialSurroundings {
   sealedPdf: SealedPdf | null;
   /** The evidence of the sealed document, where it is a document of its own. */
   evidencePdf: SealedPdf | null;
-  /** The entry in a status list; null for a record of a reject, which nothing can revoke. */
+  /** The entry in a status list; null for a record, which nothing can revoke. */
   status: object | null;
 }
 
@@ -62,32 +65,36 @@ export function decisionDocument(decision: SealedDecision, issuer: string, verif
 
 /**
  * The W3C Verifiable Credential (Data Model 2.0) of a closed credential, before its proof. What was approved is claimed
- * of every person who accepted; a reject makes a record of the reject, with the same evidence and no claim.
+ * of every person who accepted. A reject makes a record of the reject, and what ended before everybody had answered a record
+ * that says so and why: with the same evidence and no claim.
  */
 export function credentialDocument(
   facts: SealingFacts,
   covers: DecisionCover[],
   around: CredentialSurroundings,
 ): object {
-  const begins = facts.validFrom && facts.validFrom > facts.decidedAt ? facts.validFrom : facts.decidedAt;
   const approved = facts.outcome === 'APPROVED';
+  const begins = facts.validFrom && facts.validFrom > facts.closedAt && approved ? facts.validFrom : facts.closedAt;
   return {
     '@context': CONTEXTS,
     id: around.verifyUrl,
-    type: ['VerifiableCredential', approved ? typeOf(facts) : 'RejectionRecord'],
+    type: ['VerifiableCredential', typeOf(facts)],
     issuer: around.issuer,
     name: facts.name,
     ...(facts.description !== null && { description: facts.description }),
     validFrom: inSeconds(begins),
     ...(facts.validUntil && approved && { validUntil: inSeconds(facts.validUntil) }),
+    ...(facts.ended && { cameToNothing: { reason: facts.ended.reason, at: facts.ended.at.toISOString() } }),
     credentialSubject: oneOrMany(covers.map(({ decision }) => subjectOf(facts, decision, around))),
     evidence: covers.map((cover) => evidenceOf(facts, cover)),
     ...(around.status && { credentialStatus: around.status }),
   };
 }
 
-const typeOf = ({ type, scope }: SealingFacts): string =>
-  type === 'JSON' && scope !== null ? 'MandateApprovalCredential' : TYPES[type];
+function typeOf({ outcome, type, scope }: SealingFacts): string {
+  if (outcome !== 'APPROVED') return RECORDS[outcome];
+  return type === 'JSON' && scope !== null ? 'MandateApprovalCredential' : TYPES[type];
+}
 
 /** A list of one is written as the one, as most verifiers expect. */
 const oneOrMany = (subjects: object[]): object => (subjects.length === 1 ? subjects[0] : subjects);

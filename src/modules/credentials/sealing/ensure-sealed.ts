@@ -6,6 +6,7 @@ import { Envelopes } from '../../../platform/secrets';
 import { SealingRefused } from '../../documents';
 import { EvidenceChain, EvidenceService } from '../../evidence';
 import type { StatusEntry } from '../../keys';
+import { CameToNothing } from './came-to-nothing';
 import { ReadSealingFacts, type ToSeal } from './read-sealing-facts';
 import { SealPdf, type SealedPdfFile } from './seal-pdf';
 import { StatusPlaces } from './status-places';
@@ -38,6 +39,7 @@ export class EnsureSealed {
     private readonly evidence: EvidenceService,
     private readonly envelopes: Envelopes,
     private readonly clock: Clock,
+    private readonly ends: CameToNothing,
   ) {}
 
   /**
@@ -52,12 +54,15 @@ export class EnsureSealed {
       await this.refuse(org, credentialId, lease, file);
       return 'REFUSED';
     }
+    const approved = toSeal.facts.outcome === 'APPROVED';
     await this.unitOfWork.run(org, async (tx) => {
       const held = await tx.query(LOCK, [org, credentialId, lease]);
       if (held.length === 0) return;
       if (file) this.pdf.keep(tx, org, file);
       await this.proofs.execute(tx, org, toSeal.organization.did, toSeal.facts, file);
+      if (!approved) await this.ends.tell(tx, org, { id: credentialId, endedAt: toSeal.facts.closedAt });
     });
+    if (!approved) this.ends.wake();
     return 'SEALED';
   }
 

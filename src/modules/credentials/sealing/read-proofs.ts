@@ -21,7 +21,8 @@ interface DecisionRow {
 
 interface SealingRow {
   credentialId: string;
-  sealing: SealingView;
+  /** Null while it only waits for others to answer. */
+  sealing: SealingView | null;
   credential: SecuredDocument | null;
   sealedDocument: SealedDocumentView | null;
 }
@@ -37,14 +38,14 @@ const DECISIONS = statement(
 const SEALED = statement(
   'proofs.sealed',
   `SELECT s.credential_id AS "credentialId", credential,
-     jsonb_build_object('status', CASE WHEN b.reason IS NULL THEN s.status ELSE 'BROKEN' END,
-       'reason', coalesce(b.reason, CASE WHEN s.status = 'REFUSED' THEN s.error END)) AS sealing,
+     CASE WHEN c.status <> 'PENDING' OR s.attempts > 0 THEN jsonb_build_object('status', CASE WHEN b.reason IS NULL THEN s.status ELSE 'BROKEN' END,
+       'reason', coalesce(b.reason, CASE WHEN s.status = 'REFUSED' THEN s.error END)) END AS sealing,
      CASE WHEN document_sha256 IS NOT NULL THEN jsonb_build_object(
        'sha256', encode(document_sha256, 'hex'), 'timestamp', timestamp_outcome,
        'sealedAt', to_char(sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ||
        CASE WHEN evidence_sha256 IS NULL THEN '{}' ELSE jsonb_build_object('evidenceSha256', encode(evidence_sha256, 'hex')) END
      END AS "sealedDocument"
-   FROM sealings s LEFT JOIN broken_seals b ON b.org_id = s.org_id AND b.credential_id = s.credential_id
+   FROM sealings s JOIN credentials c ON c.id = s.credential_id LEFT JOIN broken_seals b ON b.org_id = s.org_id AND b.credential_id = s.credential_id
    WHERE s.org_id = $1 AND s.credential_id = ANY($2::text[])`,
 );
 

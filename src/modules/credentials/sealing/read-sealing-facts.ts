@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock';
 import { statement, UnitOfWork, type Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { DocumentStore, type Box, type SealMark } from '../../documents';
 import { OrganizationsService } from '../../organizations';
 import { theDocumentIn, type DocumentReference } from '../../resources';
-import type { SealedDecision, SealingFacts } from './sealing-facts';
+import type { StatusReason } from '../credential-status';
+import type { EndedUndecided, SealedDecision, SealingFacts } from './sealing-facts';
 import { ANSWERS, ASKED_DATA } from '../in-order';
 
 /** A closed credential, who asked for it, and the contact of each decision by its id. */
@@ -22,9 +24,10 @@ export interface ToSeal extends Closed {
 
 const CREDENTIAL = statement(
   'sealings.credential',
-  `SELECT c.id, c.type, c.status AS outcome, c.name, c.description, c.internal_id AS "internalId", c.scope,
+  `SELECT c.id, c.type, c.status, c.name, c.description, c.internal_id AS "internalId", c.scope,
      c.valid_from AS "validFrom", c.valid_until AS "validUntil", ${ASKED_DATA} AS data,
-     c.decided_at AS "decidedAt", r.security_level AS "securityLevel", s.verify_token AS "verifyToken"
+     coalesce(c.decided_at, c.revoked_at, c.answerable_until) AS "closedAt", c.decided_at IS NOT NULL AS decided,
+     coalesce(c.status_reason, 'EXPIRED') AS reason, r.security_level AS "securityLevel", s.verify_token AS "verifyToken"
    FROM credentials c JOIN requests r ON r.id = c.request_id JOIN sealings s ON s.credential_id = c.id
    LEFT JOIN LATERAL (
      SELECT data, data_in_order FROM resource_versions WHERE org_id = c.org_id AND id = c.resource_version_id LIMIT 1
@@ -48,6 +51,13 @@ const MARKS = statement(
    WHERE d.org_id = $1 AND d.credential_id = $2 AND d.action = 'ACCEPT' ORDER BY d.decided_at, p.id`,
 );
 
+interface CredentialRow extends Omit<SealingFacts, 'outcome' | 'ended' | 'decisions'> {
+  status: string;
+  /** Whether a decision closed it. */
+  decided: boolean;
+  reason: StatusReason;
+}
+
 interface MarkRow {
   kind: 'DRAWN' | 'TYPED' | 'UPLOADED' | 'TEXT' | 'DATE' | 'CHECK';
   text: string | null;
@@ -63,9 +73,10 @@ export class ReadSealingFacts {
     private readonly unitOfWork: UnitOfWork,
     private readonly organizations: OrganizationsService,
     private readonly documents: DocumentStore,
+    private readonly clock: Clock,
   ) {}
 
-  /** Throws when the credential is not in the queue, which holds closed ones only. */
+  /** Throws when the credential is not in the queue, or still waits for an answer. */
   execute(org: OrganizationId, credentialId: string): Promise<ToSeal> {
     return this.unitOfWork.read(org, async (tx) => {
       const closed = await this.closed(tx, org, credentialId);
@@ -77,13 +88,23 @@ export class ReadSealingFacts {
   async closed(tx: Transaction, org: OrganizationId, credentialId: string): Promise<Closed> {
     const [organization, [credential], decisions] = await Promise.all([
       this.organizations.get(tx, org),
-      tx.query<SealingFacts & object>(CREDENTIAL, [org, credentialId]),
+      tx.query<CredentialRow & object>(CREDENTIAL, [org, credentialId]),
       tx.query<SealedDecision & { contact: string }>(DECISIONS, [org, credentialId]),
     ]);
     if (!credential) throw new Error(`There is no credential ${credentialId}`);
-    const outcome = decisions.some(({ action }) => action === 'REJECT') ? 'REJECTED' : 'APPROVED';
-    const facts: SealingFacts = { ...credential, outcome, decisions };
+    const { status: _status, decided, reason: _reason, ...told } = credential;
+    const ended = decided ? null : this.ended(credential);
+    const rejected = decisions.some(({ action }) => action === 'REJECT');
+    const outcome = ended ? 'UNDECIDED' : rejected ? 'REJECTED' : 'APPROVED';
+    const facts: SealingFacts = { ...told, outcome, ended, decisions };
     return { organization, facts, contacts: new Map(decisions.map(({ id, contact }) => [id, contact])) };
+  }
+
+  /** Expiry is no stored status: it is seen here, at the time when it comes. */
+  private ended({ id, status, reason, closedAt }: CredentialRow): EndedUndecided {
+    const open = status === 'PENDING' && closedAt > this.clock.now();
+    if (open) throw new Error(`Credential ${id} can still be answered`);
+    return { reason, at: closedAt };
   }
 
   private async documentOf(tx: Transaction, org: OrganizationId, facts: SealingFacts): Promise<ToSeal['document']> {

@@ -1,4 +1,5 @@
 import type { ResourceType, StoredField } from '../../resources';
+import type { StatusReason } from '../credential-status';
 
 /** One person's decision, as it is sealed. */
 export interface SealedDecision {
@@ -21,13 +22,22 @@ export interface SealedDecision {
   decidedAt: Date;
 }
 
+/** Why a credential ended before everybody had answered, and when. */
+export interface EndedUndecided {
+  reason: StatusReason;
+  at: Date;
+}
+
 /** A closed credential with everything that its proof speaks of. */
 export interface SealingFacts {
   id: string;
   /** The part of its public address that nobody can guess, 32 hex digits; null for what was sealed before there was one. */
   verifyToken: string | null;
   type: ResourceType;
-  outcome: 'APPROVED' | 'REJECTED';
+  /** UNDECIDED: it ended before everybody had answered, so that what some had accepted came to nothing. */
+  outcome: 'APPROVED' | 'REJECTED' | 'UNDECIDED';
+  /** For UNDECIDED only. */
+  ended: EndedUndecided | null;
   name: string;
   description: string | null;
   internalId: string | null;
@@ -36,7 +46,8 @@ export interface SealingFacts {
   validUntil: Date | null;
   data: StoredField[];
   securityLevel: string;
-  decidedAt: Date;
+  /** When it was decided, or ended undecided. */
+  closedAt: Date;
   decisions: SealedDecision[];
 }
 

@@ -70,7 +70,7 @@ export function holderCheck(presentation: JsonObject, credential: JsonObject): E
 }
 
 /** Signed by an organization like a credential, but nothing that anybody may act under. */
-const RECORDS = ['RejectionRecord', 'DecisionCredential', 'BitstringStatusListCredential'];
+const RECORDS = ['RejectionRecord', 'UndecidedRecord', 'DecisionCredential', 'BitstringStatusListCredential'];
 
 /** A credential must say that it is one, and that it allows something. */
 export function typeCheck(credential: JsonObject): Evaluated {

@@ -11,7 +11,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { Readable } from '../../../platform/http';
+import { Readable, ReadableText } from '../../../platform/http';
 
 /** A request asks 30 things at most, so a larger group could never be asked. */
 const MOST_RESOURCES = 30;
@@ -36,6 +36,7 @@ export class GroupDto {
   @IsOptional()
   @IsString()
   @MaxLength(2000)
+  @ReadableText()
   description?: string;
 
   @ApiProperty({

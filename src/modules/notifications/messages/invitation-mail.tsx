@@ -16,7 +16,6 @@ interface MailProps {
  */
 export function InvitationMail({ wording, colour, logo }: MailProps) {
   const accent = accentOf(colour);
-  const { fixed } = wording;
   return (
     <MailShell wording={wording} accent={accent}>
       <Sender organization={wording.organization} logo={logo} />
@@ -24,11 +23,11 @@ export function InvitationMail({ wording, colour, logo }: MailProps) {
         {wording.heading}
       </h1>
       <Paragraph>{wording.lead}</Paragraph>
-      <Code wording={wording} />
-      <Paragraph>{fixed.whatHappens}</Paragraph>
-      <Button label={fixed.button} link={wording.link} accent={accent.light} />
+      {wording.code && <Code code={wording.code} direction={wording.direction} />}
+      <Paragraph>{wording.aboutButton}</Paragraph>
+      <Button label={wording.button} link={wording.link} accent={accent.light} />
       <Paragraph quiet>
-        {fixed.linkInstead}
+        {wording.linkInstead}
         <br />
         <a
           class="link"
@@ -39,10 +38,11 @@ export function InvitationMail({ wording, colour, logo }: MailProps) {
           <bdi dir="ltr">{wording.link}</bdi>
         </a>
       </Paragraph>
-      <Paragraph>{wording.answerUntil}</Paragraph>
+      {wording.answerUntil && <Paragraph>{wording.answerUntil}</Paragraph>}
       <div class="line" style={{ borderTop: `1px solid ${LIGHT.line}`, margin: '32px 0 24px', fontSize: '1px' }} />
-      <Aside title={fixed.whyTitle}>{wording.why}</Aside>
-      <Aside title={fixed.notForYouTitle}>{fixed.notForYou}</Aside>
+      {wording.asides.map(([title, text]) => (
+        <Aside title={title}>{text}</Aside>
+      ))}
     </MailShell>
   );
 }
@@ -79,14 +79,14 @@ function Sender({ organization, logo }: { organization: string; logo: string | u
   );
 }
 
-function Code({ wording }: { wording: Wording }) {
+function Code({ code, direction }: { code: NonNullable<Wording['code']>; direction: Wording['direction'] }) {
   const digits = {
     ...HEADING,
     fontSize: `${SIZES.code}px`,
     letterSpacing: '0.2em',
     fontVariantNumeric: 'tabular-nums',
     margin: '2px 0 6px',
-    textAlign: wording.direction === 'rtl' ? 'right' : 'left',
+    textAlign: direction === 'rtl' ? 'right' : 'left',
   } as const;
   return (
     <table
@@ -100,13 +100,13 @@ function Code({ wording }: { wording: Wording }) {
       <tr>
         <td class="code-cell" style={{ padding: '20px 24px' }}>
           <p class="quiet" style={{ ...QUIET, margin: '0' }}>
-            {wording.fixed.codeLabel}
+            {code.label}
           </p>
           <p class="text code" dir="ltr" style={digits}>
-            {wording.code}
+            {code.digits}
           </p>
           <p class="quiet" style={{ ...QUIET, margin: '0' }}>
-            {wording.codeUntil}
+            {code.until}
           </p>
         </td>
       </tr>

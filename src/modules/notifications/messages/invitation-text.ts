@@ -1,17 +1,16 @@
 import type { Wording } from './wording';
 
 /** The plain half of the mail: the organization first, the same sentences in the same order, the code and the link on lines of their own. */
-export function invitationText({ fixed, ...wording }: Wording): string {
-  const { organization, heading } = wording;
+export function invitationText(wording: Wording): string {
+  const { organization, heading, code } = wording;
   const blocks = [
     ...(heading.includes(organization) ? [] : [organization]),
     heading,
     wording.lead,
-    `${fixed.codeLabel}: ${wording.code}\n${wording.codeUntil}`,
-    `${fixed.openPage}\n${wording.link}`,
-    wording.answerUntil,
-    `${fixed.whyTitle}\n${wording.why}`,
-    `${fixed.notForYouTitle}\n${fixed.notForYou}`,
+    ...(code ? [`${code.label}: ${code.digits}\n${code.until}`] : []),
+    `${wording.aboutLink}\n${wording.link}`,
+    ...(wording.answerUntil === null ? [] : [wording.answerUntil]),
+    ...wording.asides.map(([title, text]) => `${title}\n${text}`),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

@@ -4,8 +4,11 @@ import type { SupportedLanguage } from '../../../platform/languages';
  * What a message to a person says. It tells how many things wait, never which: what they are is shown after the code.
  */
 export interface Invitation {
-  /** `new-code` replaces the code of an invitation sent before; the link stays the same. */
-  kind: 'invitation' | 'new-code';
+  /**
+   * `new-code` replaces the code of an invitation sent before; the link stays the same. `came-to-nothing` asks nothing any more: it
+   * tells somebody who had accepted.
+   */
+  kind: 'invitation' | 'new-code' | 'came-to-nothing';
   language: SupportedLanguage;
   organization: {
     name: string;
@@ -17,8 +20,8 @@ export interface Invitation {
   itemCount: number;
   /** The contact this goes to, named in the message so that people with several addresses know which one was asked. */
   recipient: string;
-  code: string;
-  codeExpiresAt: Date;
+  /** Null exactly for `came-to-nothing`. */
+  code: { digits: string; expiresAt: Date } | null;
   /** http or https; anything else is refused. */
   link: string;
   requestExpiresAt: Date;

@@ -43,4 +43,12 @@ export interface InvitationWords {
   sms: (organization: string) => string;
   newCodeSms: (organization: string) => string;
   smsCode: (code: string, until: string) => string;
+  /** To somebody who accepted what then came to nothing: wholly or in part, for whatever reason. */
+  endedSubject: (organization: string, request: string | undefined) => string;
+  endedHeading: string;
+  endedLead: (organization: string, request: string | undefined) => string;
+  /** Above the button, or the link: what is behind it. */
+  endedNext: string;
+  endedButton: string;
+  endedSms: (organization: string) => string;
 }

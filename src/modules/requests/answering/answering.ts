@@ -152,6 +152,8 @@ export interface Mark {
   text: string | null;
   /** PNG; for DRAWN and UPLOADED always, for TYPED where the page could draw. */
   image: Buffer | null;
+  /** DATE, as it is given: which day of several the person says is meant, as `meaningOf` writes it. It is not kept. */
+  meant?: string;
 }
 
 export interface MadeDecision {
@@ -195,7 +197,10 @@ export interface AnswerError {
  * Why a place is not filled. `empty`: there is nothing in it, or nothing that can be used; `letters`: the document cannot
  * show these, and nothing is signed that it does not show; `too_long`: too small to be read, where it is to stand.
  */
-export type MarkError = { placeId: string } & ({ rule: 'empty' } | { rule: 'date' } | TextRefusal);
+/** `unclear`: which days may have been meant (ISO 8601), for the person to choose from. */
+export type MarkError = { placeId: string } & (
+  { rule: 'empty' } | { rule: 'date' } | { rule: 'unclear'; meant: string[] } | TextRefusal
+);
 
 /** What the last look showed, as its form brings it back. */
 export interface ShownReview {

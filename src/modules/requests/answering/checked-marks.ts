@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import { NotAPicture, readPicture } from '../../../platform/pictures';
 import { PlacementType, whyNotSealable, type TextRefusal } from '../../documents';
 import type { Mark, MarkError, Place } from './answering';
 import { isIsoDate } from '../../resources';
+import { meaningOf } from './answers-from';
 import { plainText } from './plain-text';
 import { readDate } from './readings';
 
@@ -11,8 +14,9 @@ const MOST_TEXT = 10_000;
 /** Different ones, in all texts of one form. */
 const MOST_LETTERS = 1000;
 const LARGEST_IMAGE = 300_000;
-const LONGEST_SIDE = 2000;
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const LARGEST_PICTURE = { side: 2000, pixels: 4_000_000 };
+/** Of all different pictures of one form: what a few kilobytes unpack to is work for this server. */
+const MOST_PIXELS = 40_000_000;
 
 /** Which kinds of mark a place takes. */
 const KINDS: Record<Place['type'], Mark['kind'][]> = {
@@ -29,16 +33,20 @@ const MAY_BE_EMPTY = [PlacementType.TEXT, PlacementType.CHECKBOX];
  * Holds what a person put into places against the places. `errors` names every place that is still empty or holds what
  * cannot be used, and every id that is no place of this person; `marks` is what can be kept.
  */
-export function checkedMarks(places: Place[], given: Mark[], language: string): { marks: Mark[]; errors: MarkError[] } {
+export async function checkedMarks(
+  places: Place[],
+  given: Mark[],
+  language: string,
+): Promise<{ marks: Mark[]; errors: MarkError[] }> {
   const known = new Map(places.map((place) => [place.id, place]));
   const strange = given.filter(({ placeId }) => !known.has(placeId));
   const errors = new Map<string, MarkError>(strange.map(({ placeId }) => [placeId, { placeId, rule: 'empty' }]));
   const marks = new Map<string, Mark>();
-  const text = new TextOfForm();
-  for (const mark of given.map((mark) => withDate(cleaned(mark), language))) {
+  const all = { text: new TextOfForm(), pictures: new PicturesOfForm() };
+  for (const { mark, unclear } of given.map((mark) => withDate(cleaned(mark), language))) {
     const place = known.get(mark.placeId);
     if (!place || isEmpty(mark) || errors.has(place.id)) continue;
-    const refusal = marks.has(place.id) ? EMPTY : refusalOf(mark, place, text);
+    const refusal = marks.has(place.id) ? EMPTY : (unclear ?? (await refusalOf(mark, place, all)));
     if (refusal) errors.set(place.id, { placeId: place.id, ...refusal });
     else marks.set(place.id, mark);
   }
@@ -50,10 +58,13 @@ export function checkedMarks(places: Place[], given: Mark[], language: string): 
 
 const cleaned = (mark: Mark): Mark => ({ ...mark, text: mark.text === null ? null : plainText(mark.text).trim() });
 
-/** A day as ISO 8601 writes it, where what was typed has one reading in the language of the page. */
-function withDate(mark: Mark, language: string): Mark {
+/** A day as ISO 8601 writes it, where what was typed has one reading in the language of the page, or the person chose one. */
+function withDate({ meant, ...mark }: Mark, language: string): { mark: Mark; unclear?: Refusal } {
   const reading = mark.kind === 'DATE' && mark.text ? readDate(mark.text, language) : null;
-  return reading && 'value' in reading ? { ...mark, text: reading.value } : mark;
+  if (!reading || 'rule' in reading) return { mark };
+  if ('value' in reading) return { mark: { ...mark, text: reading.value } };
+  const chosen = reading.meant.find((day) => meaningOf(day) === meant);
+  return chosen ? { mark: { ...mark, text: chosen } } : { mark, unclear: { rule: 'unclear', meant: reading.meant } };
 }
 
 const isEmpty = ({ text, image }: Mark): boolean => !text && !image?.length;
@@ -73,14 +84,46 @@ class TextOfForm {
   }
 }
 
-type Refusal = { rule: 'empty' } | { rule: 'date' } | TextRefusal;
+/** The pictures of one form: each is decoded to its last pixel, once. */
+class PicturesOfForm {
+  private pixels = 0;
+  private readonly known = new Map<string, Promise<boolean>>();
+
+  /** A PNG as the pages make it, also of what somebody photographed or uploaded. */
+  takes(image: Buffer): Promise<boolean> {
+    if (image.length > LARGEST_IMAGE) return Promise.resolve(false);
+    const digest = createHash('sha256').update(image).digest('hex');
+    const known = this.known.get(digest) ?? this.isWhole(image);
+    this.known.set(digest, known);
+    return known;
+  }
+
+  private async isWhole(image: Buffer): Promise<boolean> {
+    if (this.pixels >= MOST_PIXELS) return false;
+    try {
+      const { contentType, width, height } = await readPicture(image, LARGEST_PICTURE);
+      this.pixels += width * height;
+      return contentType === 'image/png';
+    } catch (error) {
+      if (error instanceof NotAPicture) return false;
+      throw error;
+    }
+  }
+}
+
+interface OfForm {
+  text: TextOfForm;
+  pictures: PicturesOfForm;
+}
+
+type Refusal = { rule: 'empty' } | { rule: 'date' } | { rule: 'unclear'; meant: string[] } | TextRefusal;
 
 const EMPTY: Refusal = { rule: 'empty' };
 
-function refusalOf(mark: Mark, place: Place, all: TextOfForm): Refusal | null {
+async function refusalOf(mark: Mark, place: Place, { text: texts, pictures }: OfForm): Promise<Refusal | null> {
   const { kind, text, image } = mark;
   if (!KINDS[place.type].includes(kind)) return EMPTY;
-  if (image && !(['DRAWN', 'TYPED', 'UPLOADED'].includes(kind) && isUsablePng(image))) return EMPTY;
+  if (image && !(['DRAWN', 'TYPED', 'UPLOADED'].includes(kind) && (await pictures.takes(image)))) return EMPTY;
   switch (kind) {
     case 'DRAWN':
     case 'UPLOADED':
@@ -90,7 +133,7 @@ function refusalOf(mark: Mark, place: Place, all: TextOfForm): Refusal | null {
     case 'CHECK':
       return text === 'true' || text === 'false' ? null : EMPTY;
     default:
-      return all.takes(mark) ? refusalOfText(mark, place) : { rule: 'too_long' };
+      return texts.takes(mark) ? refusalOfText(mark, place) : { rule: 'too_long' };
   }
 }
 
@@ -99,10 +142,4 @@ function refusalOfText({ kind, text, image }: Mark, { box }: Place): Refusal | n
   if (!text) return EMPTY;
   const refusal = whyNotSealable(text, box, kind === 'TYPED');
   return image && refusal?.rule === 'letters' ? null : refusal;
-}
-
-/** The signature of a PNG with its header first, and a size that can be drawn: width and height stand at 16 and 20. */
-function isUsablePng(image: Buffer): boolean {
-  if (image.length > LARGEST_IMAGE || image.length < 33 || !image.subarray(0, PNG.length).equals(PNG)) return false;
-  return [image.readUInt32BE(16), image.readUInt32BE(20)].every((side) => side > 0 && side <= LONGEST_SIDE);
 }

@@ -46,7 +46,7 @@ export class ReadDraftContent {
     const { org, entry } = visit;
     const places = await this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId);
     const own = places.filter(({ credentialId }) => credentialId === credential.id);
-    const { marks: fitting, errors: wrongPlaces } = checkedMarks(own, marks ?? [], pageLanguage);
+    const { marks: fitting, errors: wrongPlaces } = await checkedMarks(own, marks ?? [], pageLanguage);
     const wrong = new Set(wrongPlaces.map(({ placeId }) => placeId));
     const known = new Set(own.map(({ id }) => id).filter((id) => wrong.has(id)));
     return {
@@ -58,5 +58,5 @@ export class ReadDraftContent {
 }
 
 /** What cannot be used is kept in words, so that it can be mended where it was typed. */
-const asTyped = (mark: Mark, places: ReadonlySet<string>): Mark[] =>
+const asTyped = ({ meant: _meant, ...mark }: Mark, places: ReadonlySet<string>): Mark[] =>
   mark.text && places.has(mark.placeId) ? [{ ...mark, text: mark.text.slice(0, LONGEST_REFUSED), image: null }] : [];

@@ -99,7 +99,7 @@ export class Finish {
   /** What the decisions bring about: proofs, mandates, and the end of the request where nothing is open any more. */
   private async follow(tx: Transaction, visit: Visit, held: HeldRequest, choices: Choice[]): Promise<void> {
     const { org, entry } = visit;
-    await this.following.closed(tx, org, following(visit, held, choices));
+    await this.following.decided(tx, org, following(visit, held, choices));
     this.drafts.forget(tx, visit);
     const becomes = new Map(choices.map(({ credential, becomes }) => [credential.id, becomes]));
     const after = held.asked.map((asked) => ({ ...asked, status: becomes.get(asked.id) ?? asked.status }));

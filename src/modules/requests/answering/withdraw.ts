@@ -35,14 +35,17 @@ export class Withdraw {
     private readonly settle: SettleRequest,
   ) {}
 
-  execute(
+  async execute(
     key: SessionKey,
     credentialId: string,
     reason: string | null,
     visitor: Visitor,
     shown: string | null,
   ): Promise<WithdrawOutcome | null> {
-    return this.sessions.within(key, (tx, visit) => this.takeBack(tx, visit, { credentialId, reason, visitor, shown }));
+    const wish = { credentialId, reason, visitor, shown };
+    const outcome = await this.sessions.within(key, (tx, visit) => this.takeBack(tx, visit, wish));
+    if (outcome?.withdrawn) this.following.wake();
+    return outcome;
   }
 
   private async takeBack(
@@ -65,7 +68,7 @@ export class Withdraw {
         .slice(0, LONGEST_REASON)
         .toWellFormed() || null;
     this.decisions.withdraw(tx, org, made, { reason, pageLanguage: visitor.pageLanguage, at });
-    await this.following.ended(tx, org, credentialId, reason ?? 'withdrawn', at);
+    await this.following.takenBack(tx, org, credentialId, reason ?? 'withdrawn', at);
     const details = { ...visitDetails(entry, visitor), ...proof, reason, digest: made.digest.toString('hex'), shown };
     const fact = { kind: 'decision.withdrawn' as const, subjectId: credentialId, occurredAt: at, details };
     this.evidence.append(tx, org, [fact], sealer);

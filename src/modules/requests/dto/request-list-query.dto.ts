@@ -36,6 +36,12 @@ export class RequestListQuery extends ListQuery {
   @filter('Requests that ask the person with this DID.', SUBJECT) did?: string[];
   @filter('Requests that have this id of yours, or ask a person who has it.', 'order-123', { orWhole: true })
   internalId?: string[];
+  @filter('Requests that ask for something with this id of yours.', 'lease-2026', { orWhole: true })
+  credentialInternalId?: string[];
+  @filter('Requests that name this agent: none, until there are agents.', 'did:web:agent.example.com')
+  agentDid?: string[];
+  @filter('Requests that name this agent: none, until there are agents.', '507f1f77bcf86cd799439014')
+  agentId?: string[];
   @filter(older('contact'), 'user@example.com') subjectContact?: string[];
   @filter(older('did'), SUBJECT) subjectDid?: string[];
   @filter(older('internalId'), 'customer-7', { orWhole: true }) subjectInternalId?: string[];

@@ -19,6 +19,8 @@ export interface RequestFilter {
   person: PersonClues;
   /** Any of these is the request's, or that of a person it asks. */
   internalIds: string[] | null;
+  /** Something that is asked has one of these. */
+  credentialInternalIds: string[] | null;
   /** A LIKE pattern. */
   pattern: string | null;
   /** The pattern is of a kind that the trigram index finds. */
@@ -37,10 +39,12 @@ export function requestFilter(
     query[field]?.flatMap((text) => known(text, defaultCountry, field, errors));
   const search = query.search?.trim() ?? '';
   const levels = query.securityLevel?.length ? query.securityLevel : SECURITY_LEVELS;
+  const namesAgent = isGiven(query.agentDid) || isGiven(query.agentId);
   const filter: RequestFilter = {
-    statuses: storedStatuses(wantedStatuses(query.status, query.active), now),
+    // There are no agents yet: whoever asks for one is shown nothing.
+    statuses: storedStatuses(namesAgent ? [] : wantedStatuses(query.status, query.active), now),
     levels,
-    usual: !query.status?.length && query.active === undefined && levels === SECURITY_LEVELS,
+    usual: !namesAgent && !query.status?.length && query.active === undefined && levels === SECURITY_LEVELS,
     person: {
       contacts: [contacts('contact'), contacts('subjectContact')].filter(isGiven),
       dids: [query.did, query.subjectDid].filter(isGiven),
@@ -49,6 +53,7 @@ export function requestFilter(
     },
     ...days(query, errors),
     internalIds: isGiven(query.internalId) ? query.internalId : null,
+    credentialInternalIds: isGiven(query.credentialInternalId) ? query.credentialInternalId : null,
     pattern: search === '' ? null : searchPattern(search),
     indexed: hasTrigram(search),
   };

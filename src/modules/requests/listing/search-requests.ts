@@ -28,7 +28,8 @@ export class SearchRequests {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async execute(org: OrganizationId, filter: RequestFilter, page: ListQuery): Promise<Finds> {
-    const narrowed = filter.internalIds !== null || Object.values(filter.person).some(({ length }) => length > 0);
+    const byId = filter.internalIds !== null || filter.credentialInternalIds !== null;
+    const narrowed = byId || Object.values(filter.person).some(({ length }) => length > 0);
     if (filter.pattern === null || !filter.indexed || narrowed) return null;
     const sample = sampleOf(org, filter, { persons: null, withInternalId: [] });
     const [about, beginning] = await this.unitOfWork.read(org, async (tx) => {

@@ -87,6 +87,17 @@ const byInternalId = (matching: string): string => `
   ) e CROSS JOIN LATERAL (SELECT r.created_at, r.id FROM requests r WHERE r.id = e.id AND ${FITS} ${matching} LIMIT 1) r
   WHERE ${further('r.created_at', 'r.id')} ${NEWEST_FIRST}`;
 
+/** Something that the request asks has one of the internal ids of this parameter. */
+const asksFor = (parameter: number): string =>
+  `EXISTS (SELECT FROM credentials c WHERE c.request_id = r.id AND c.internal_id = ANY($${parameter}::text[]))`;
+
+/** What asks for something with one of these internal ids ($10): few, put in order afterwards. */
+const byAskedId = (matching: string): string => `
+  SELECT r.created_at, r.id FROM (
+    SELECT DISTINCT request_id AS id FROM credentials WHERE org_id = $1 AND internal_id = ANY($10::text[])
+  ) e CROSS JOIN LATERAL (SELECT r.created_at, r.id FROM requests r WHERE r.id = e.id AND ${FITS} ${matching} LIMIT 1) r
+  WHERE ${further('r.created_at', 'r.id')} ${NEWEST_FIRST}`;
+
 /** The source that reads least for this filter. */
 export function sourceOf(
   org: string,
@@ -95,19 +106,23 @@ export function sourceOf(
   beginning: Beginning | null,
 ): Source {
   const [few, all] = [bounds(org, filter, beginning), [...bounds(org, filter, beginning), ...states(filter)]];
-  const source = (name: string, sql: (matching: string) => string, values: unknown[]): Source =>
-    filter.pattern === null
-      ? { name, sql: sql(''), values }
-      : {
-          name: `${name}-matching`,
-          sql: sql(`AND r.search LIKE $${values.length + 1}`),
-          values: [...values, filter.pattern],
-        };
+  const source = (name: string, sql: (matching: string) => string, given: unknown[]): Source => {
+    const { pattern, credentialInternalIds: ids } = filter;
+    const values = [...given, ...(pattern === null ? [] : [pattern]), ...(ids === null ? [] : [ids])];
+    const matching = [
+      ...(pattern === null ? [] : [`AND r.search LIKE $${given.length + 1}`]),
+      ...(ids === null ? [] : [`AND ${asksFor(values.length)}`]),
+    ].join(' ');
+    const named = [name, ...(pattern === null ? [] : ['matching']), ...(ids === null ? [] : ['asking'])].join('-');
+    return { name: named, sql: sql(matching), values };
+  };
   if (persons?.length === 1)
     return source('person', ofPerson, [...all, persons[0], filter.internalIds, withInternalId]);
   if (persons) return source('people', ofPeople, [...all, persons, filter.internalIds, withInternalId]);
   if (filter.internalIds !== null)
     return source('internal-id', byInternalId, [...all, filter.internalIds, withInternalId]);
+  if (filter.credentialInternalIds !== null)
+    return source('asked-id', byAskedId, [...all, filter.credentialInternalIds]);
   return filter.usual ? source('newest', newest, few) : source('status', byStatus, all);
 }
 
@@ -144,7 +159,8 @@ export const sampleOf = (org: string, filter: RequestFilter, { persons, withInte
   sql: `SELECT round(count(*) * 100 / ${PERCENT})::int AS count
     FROM requests r TABLESAMPLE SYSTEM (${PERCENT}) REPEATABLE (1)
     WHERE ${FITS} AND ${further('r.created_at', 'r.id')} AND ($10::text IS NULL OR r.search LIKE $10) AND ${ANSWERS_TO} AND ($13::text[] IS NULL OR EXISTS (
-      SELECT FROM request_subjects s WHERE s.request_id = r.id AND s.subject_id = ANY($13)))`,
+      SELECT FROM request_subjects s WHERE s.request_id = r.id AND s.subject_id = ANY($13)))
+      AND ($14::text[] IS NULL OR ${asksFor(14)})`,
   values: [
     ...bounds(org, filter, null),
     ...states(filter),
@@ -152,5 +168,6 @@ export const sampleOf = (org: string, filter: RequestFilter, { persons, withInte
     filter.internalIds,
     withInternalId,
     persons,
+    filter.credentialInternalIds,
   ],
 });

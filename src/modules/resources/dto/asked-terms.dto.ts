@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsISO8601, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Readable } from '../../../platform/http';
+import { Readable, ReadableText } from '../../../platform/http';
 
 /** What is said of something to decide besides what it asks: the same for the catalogue and for what a request asks inline. */
 export abstract class AskedTermsDto {
@@ -24,6 +24,7 @@ export abstract class AskedTermsDto {
   @IsOptional()
   @IsString()
   @MaxLength(2000)
+  @ReadableText()
   description?: string;
 
   @ApiPropertyOptional({

@@ -14,7 +14,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { Readable } from '../../../platform/http';
+import { Readable, SameLettersEach } from '../../../platform/http';
 import { FIELD_RULES, FIELD_TYPES, type DataField, type FieldRule, type FieldType } from '../content';
 
 /** One field of what is asked. The examples together are one question of a FORM. */
@@ -90,6 +90,7 @@ export class DataFieldDto implements DataField {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)
+  @SameLettersEach()
   options?: (string | number)[];
 
   @ApiPropertyOptional({

@@ -36,5 +36,13 @@ export const ARA: Language = {
     sms: (organization) => `تطلب ${organization} ردّك.`,
     newCodeSms: (organization) => `رمزك الجديد من ${organization}.`,
     smsCode: (code, until) => `الرمز: ${code} (حتى ${until})`,
+    endedSubject: (organization, request) =>
+      `شيء قبلته لم يترتب عليه شيء${request ? `: ${request}` : ''} (${organization})`,
+    endedHeading: 'شيء قبلته لم يترتب عليه شيء',
+    endedLead: (organization, request) =>
+      `طلبت ${organization} ردّك${request ? `: ${request}` : ''}. وانتهى ذلك كله أو بعضه قبل أن يقبل كل من سُئلوا. ما قبلته من ذلك لم يترتب عليه شيء ولا يُلزمك بشيء.`,
+    endedNext: 'تقول الصفحة خلف هذا الرابط ما حدث لكل بند ولماذا. وتطلب أولًا رمزًا جديدًا لمرة واحدة:',
+    endedButton: 'اعرف ما حدث',
+    endedSms: (organization) => `شيء قبلته لدى ${organization} لم يترتب عليه شيء. ما حدث:`,
   },
 };

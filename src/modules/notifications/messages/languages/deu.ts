@@ -37,5 +37,15 @@ export const DEU: Language = {
     sms: (organization) => `${organization} bittet um Ihre Antwort.`,
     newCodeSms: (organization) => `Ihr neuer Code für ${organization}.`,
     smsCode: (code, until) => `Code: ${code} (gilt bis ${until})`,
+    endedSubject: (organization, request) =>
+      `Aus etwas, dem Sie zugestimmt haben, ist nichts geworden${request ? `: ${request}` : ''} (${organization})`,
+    endedHeading: 'Aus etwas, dem Sie zugestimmt haben, ist nichts geworden',
+    endedLead: (organization, request) =>
+      `${organization} hatte Sie um Ihre Antwort gebeten${request ? `: ${request}` : ''}. Das ist ganz oder teilweise zu Ende gegangen, bevor alle zugestimmt hatten, die gefragt wurden. Aus Ihrer Zustimmung dazu ist nichts geworden, und sie verpflichtet Sie zu nichts.`,
+    endedNext:
+      'Die Seite hinter diesem Link sagt zu jedem Punkt, was daraus geworden ist und warum. Zuerst fragt sie nach einem neuen Einmalcode:',
+    endedButton: 'Sehen, was daraus geworden ist',
+    endedSms: (organization) =>
+      `Aus etwas, dem Sie für ${organization} zugestimmt haben, ist nichts geworden. Mehr dazu:`,
   },
 };

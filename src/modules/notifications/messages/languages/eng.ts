@@ -34,5 +34,14 @@ export const ENG: Language = {
     sms: (organization) => `${organization} asks for your answer.`,
     newCodeSms: (organization) => `Your new code for ${organization}.`,
     smsCode: (code, until) => `Code: ${code} (until ${until})`,
+    endedSubject: (organization, request) =>
+      `Something you accepted came to nothing${request ? `: ${request}` : ''} (${organization})`,
+    endedHeading: 'Something you accepted came to nothing',
+    endedLead: (organization, request) =>
+      `${organization} had asked for your answer${request ? `: ${request}` : ''}. It ended, wholly or in part, before everybody who was asked had accepted. What you accepted of that came to nothing and binds you to nothing.`,
+    endedNext:
+      'The page behind this link says what became of each item, and why. It asks for a new one-time code first:',
+    endedButton: 'See what became of it',
+    endedSms: (organization) => `Something you accepted for ${organization} came to nothing. What became of it:`,
   },
 };

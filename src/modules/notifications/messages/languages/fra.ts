@@ -37,5 +37,15 @@ export const FRA: Language = {
     sms: (organization) => `${organization} vous demande une réponse.`,
     newCodeSms: (organization) => `Votre nouveau code pour ${organization}.`,
     smsCode: (code, until) => `Code : ${code} (jusqu’au ${until})`,
+    endedSubject: (organization, request) =>
+      `Une chose que vous aviez acceptée est restée sans effet${request ? ` : ${request}` : ''} (${organization})`,
+    endedHeading: 'Une chose que vous aviez acceptée est restée sans effet',
+    endedLead: (organization, request) =>
+      `${organization} vous avait demandé une réponse${request ? ` : ${request}` : ''}. Tout ou partie a pris fin avant que toutes les personnes consultées aient accepté. Ce que vous en aviez accepté est resté sans effet et ne vous engage à rien.`,
+    endedNext:
+      'La page derrière ce lien dit ce qu’il est advenu de chaque point, et pourquoi. Elle demande d’abord un nouveau code à usage unique :',
+    endedButton: 'Voir ce qu’il en est advenu',
+    endedSms: (organization) =>
+      `Une chose que vous aviez acceptée pour ${organization} est restée sans effet. En savoir plus :`,
   },
 };

@@ -37,5 +37,15 @@ export const ITA: Language = {
     sms: (organization) => `${organization} chiede la Sua risposta.`,
     newCodeSms: (organization) => `Il Suo nuovo codice per ${organization}.`,
     smsCode: (code, until) => `Codice: ${code} (fino a ${until})`,
+    endedSubject: (organization, request) =>
+      `Qualcosa che ha accettato è rimasto senza effetto${request ? `: ${request}` : ''} (${organization})`,
+    endedHeading: 'Qualcosa che ha accettato è rimasto senza effetto',
+    endedLead: (organization, request) =>
+      `${organization} aveva chiesto la Sua risposta${request ? `: ${request}` : ''}. Tutto o in parte è terminato prima che tutte le persone interpellate avessero accettato. Ciò che ne ha accettato è rimasto senza effetto e non La impegna a nulla.`,
+    endedNext:
+      'La pagina dietro questo link dice che cosa ne è stato di ogni punto, e perché. Prima chiede un nuovo codice monouso:',
+    endedButton: 'Vedi che cosa ne è stato',
+    endedSms: (organization) =>
+      `Qualcosa che ha accettato per ${organization} è rimasto senza effetto. Che cosa ne è stato:`,
   },
 };

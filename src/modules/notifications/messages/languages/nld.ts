@@ -37,5 +37,15 @@ export const NLD: Language = {
     sms: (organization) => `${organization} vraagt om uw antwoord.`,
     newCodeSms: (organization) => `Uw nieuwe code voor ${organization}.`,
     smsCode: (code, until) => `Code: ${code} (tot ${until})`,
+    endedSubject: (organization, request) =>
+      `Van iets waarmee u hebt ingestemd, is niets gekomen${request ? `: ${request}` : ''} (${organization})`,
+    endedHeading: 'Van iets waarmee u hebt ingestemd, is niets gekomen',
+    endedLead: (organization, request) =>
+      `${organization} had om uw antwoord gevraagd${request ? `: ${request}` : ''}. Dat is geheel of gedeeltelijk geëindigd voordat iedereen aan wie het is gevraagd, had ingestemd. Van uw instemming daarmee is niets gekomen, en zij verplicht u tot niets.`,
+    endedNext:
+      'De pagina achter deze link zegt van elk punt wat ervan is geworden, en waarom. Zij vraagt eerst om een nieuwe eenmalige code:',
+    endedButton: 'Bekijk wat ervan is geworden',
+    endedSms: (organization) =>
+      `Van iets waarmee u voor ${organization} hebt ingestemd, is niets gekomen. Wat ervan is geworden:`,
   },
 };

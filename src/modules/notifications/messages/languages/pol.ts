@@ -37,5 +37,14 @@ export const POL: Language = {
     sms: (organization) => `${organization} prosi o odpowiedź.`,
     newCodeSms: (organization) => `Nowy kod od ${organization}.`,
     smsCode: (code, until) => `Kod: ${code} (do ${until})`,
+    endedSubject: (organization, request) =>
+      `Z Twojej zgody nic nie wyszło${request ? `: ${request}` : ''} (${organization})`,
+    endedHeading: 'Z Twojej zgody nic nie wyszło',
+    endedLead: (organization, request) =>
+      `${organization} prosi o odpowiedź${request ? `: ${request}` : ''}, ale ta prośba zakończyła się, w całości lub w części, zanim wszyscy pytani wyrazili zgodę. Z Twojej zgody w tej części nic nie wyszło i do niczego Cię ona nie zobowiązuje.`,
+    endedNext:
+      'Strona pod tym adresem mówi, co stało się z każdym punktem i dlaczego. Najpierw zapyta o nowy kod jednorazowy:',
+    endedButton: 'Zobacz, co się z tym stało',
+    endedSms: (organization) => `Nic nie wyszło z Twojej zgody dla ${organization}. Co się z tym stało:`,
   },
 };

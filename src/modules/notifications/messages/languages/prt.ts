@@ -36,5 +36,14 @@ export const PRT: Language = {
     sms: (organization) => `${organization} pede a sua resposta.`,
     newCodeSms: (organization) => `O seu novo código para ${organization}.`,
     smsCode: (code, until) => `Código: ${code} (até ${until})`,
+    endedSubject: (organization, request) =>
+      `Algo que aceitou ficou sem efeito${request ? `: ${request}` : ''} (${organization})`,
+    endedHeading: 'Algo que aceitou ficou sem efeito',
+    endedLead: (organization, request) =>
+      `${organization} tinha pedido a sua resposta${request ? `: ${request}` : ''}. Terminou, no todo ou em parte, antes de todas as pessoas consultadas terem aceitado. O que aceitou disso ficou sem efeito e não o vincula a nada.`,
+    endedNext:
+      'A página desta ligação diz o que aconteceu a cada ponto, e porquê. Primeiro pede um novo código de utilização única:',
+    endedButton: 'Ver o que aconteceu',
+    endedSms: (organization) => `Algo que aceitou para ${organization} ficou sem efeito. O que aconteceu:`,
   },
 };

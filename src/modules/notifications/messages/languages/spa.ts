@@ -36,5 +36,15 @@ export const SPA: Language = {
     sms: (organization) => `${organization} le pide su respuesta.`,
     newCodeSms: (organization) => `Su código nuevo para ${organization}.`,
     smsCode: (code, until) => `Código: ${code} (hasta ${until})`,
+    endedSubject: (organization, request) =>
+      `Algo que usted aceptó ha quedado sin efecto${request ? `: ${request}` : ''} (${organization})`,
+    endedHeading: 'Algo que usted aceptó ha quedado sin efecto',
+    endedLead: (organization, request) =>
+      `${organization} le había pedido su respuesta${request ? `: ${request}` : ''}. Terminó, del todo o en parte, antes de que aceptaran todas las personas consultadas. Lo que usted aceptó de ello ha quedado sin efecto y no le obliga a nada.`,
+    endedNext:
+      'La página de este enlace dice qué ha sido de cada punto, y por qué. Antes pide un código nuevo de un solo uso:',
+    endedButton: 'Ver qué ha sido de ello',
+    endedSms: (organization) =>
+      `Algo que usted aceptó para ${organization} ha quedado sin efecto. Qué ha sido de ello:`,
   },
 };

@@ -8,7 +8,7 @@ import { listsIn, sealsIn, type Knowledge } from '../knowledge';
 import { checkPdf } from '../pdf/check-pdf';
 import { readJson } from '../read-json';
 import { archivedFiles, readFiles, type BundleFiles } from './bundle-files';
-import { evidenceOf, namesOf, requireDecisions } from './check-decisions';
+import { endOf, evidenceOf, namesOf, requireDecisions } from './check-decisions';
 import { requireDocuments } from './check-documents';
 import { lastOf, requireListed } from './check-manifest';
 
@@ -118,7 +118,22 @@ function requireDecisionsIn(entries: LogEntry[], credential: JsonObject): string
     if (at < 0) throw new Flaw(`No entry tells of the decision in evidence[${index}] of credential.json`, 'entries');
     left.splice(at, 1);
   }
+  requireEndIn(entries, credential);
   return `It tells of the ${evidence.length} decision(s) of the credential`;
+}
+
+/** What has to have happened for the reason that a record gives. That nothing happened in time leaves no entry. */
+const HAPPENED: Record<string, string> = {
+  CANCELED: 'request.canceled',
+  SKIPPED: 'request.settled',
+  WITHDRAWN: 'decision.withdrawn',
+};
+
+function requireEndIn(entries: LogEntry[], credential: JsonObject): void {
+  const reason = endOf(credential);
+  const kind = reason === null ? undefined : HAPPENED[reason];
+  if (kind && !entries.some((entry) => entry.kind === kind))
+    throw new Flaw(`No entry tells that it ended as credential.json says: ${reason}`, 'entries');
 }
 
 /**

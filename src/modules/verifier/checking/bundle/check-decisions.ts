@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { isObject, type DidDocument, type JsonObject } from '../../../keys/offline';
+import { isObject, readTime, type DidDocument, type JsonObject } from '../../../keys/offline';
 import { hash } from '../cms/signed-data';
 import { Flaw } from '../findings';
 import type { BundleFiles } from './bundle-files';
@@ -28,9 +28,11 @@ export function requireDecisions({ credential, decisions }: BundleFiles, dids: M
 /** What is claimed of each person is what that person decided: subjects and evidence stand in one order (decision 26). */
 function requireClaimed(credential: JsonObject, evidence: JsonObject[]): void {
   const subjects = [credential.credentialSubject].flat<unknown[]>();
-  const rejecting = [credential.type].flat().includes('RejectionRecord');
-  if (rejecting !== evidence.some(({ action }) => action === 'REJECT'))
+  const types = [credential.type].flat();
+  if (types.includes('RejectionRecord') !== evidence.some(({ action }) => action === 'REJECT'))
     throw new Flaw('It is of another type than what was decided', 'credential.json type');
+  if (types.includes('UndecidedRecord') !== (endOf(credential) !== null))
+    throw new Flaw('Only an UndecidedRecord came to nothing, and it says why', 'credential.json cameToNothing');
   for (const [index, subject] of subjects.entries()) {
     const where = `credential.json credentialSubject[${index}]`;
     const each = evidence.at(index);
@@ -41,6 +43,17 @@ function requireClaimed(credential: JsonObject, evidence: JsonObject[]): void {
   }
   if (subjects.length !== evidence.length)
     throw new Flaw('It claims nothing of the person who decided', `credential.json evidence[${subjects.length}]`);
+}
+
+const ENDS = ['EXPIRED', 'CANCELED', 'SKIPPED', 'WITHDRAWN', 'REVOKED'];
+
+/** Why what some had accepted came to nothing; null where it did not. Throws a Flaw for what is no such word. */
+export function endOf({ cameToNothing }: JsonObject): string | null {
+  if (cameToNothing === undefined) return null;
+  const { reason, at } = isObject(cameToNothing) ? cameToNothing : {};
+  if (typeof reason !== 'string' || !ENDS.includes(reason) || typeof at !== 'string' || readTime(at) === null)
+    throw new Flaw('It does not say why and when it came to nothing', 'credential.json cameToNothing');
+  return reason;
 }
 
 /** Nobody's decision about something else counts here. */

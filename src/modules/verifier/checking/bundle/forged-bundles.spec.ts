@@ -3,6 +3,7 @@ import { didKeyDocument } from '../../../keys/offline';
 import { knowing, saidOf } from '../../../../../test/support/checking';
 import {
   anotherKeyOf,
+  AT,
   bundleOf,
   sampleEvidence,
   signedBy,
@@ -106,6 +107,28 @@ describe('A credential that its organization made up', () => {
       type: ['VerifiableCredential', type],
     });
     expect(await said(kind('RejectionRecord'))).toMatch(/^wrong: decisions.belong: credential.json type/);
+  });
+
+  it('is wrong where a record does not say why it came to nothing, says it without having, or where it is none', async () => {
+    const record = (more: JsonObject) => (credential: JsonObject) => {
+      const { credentialStatus: _status, ...bare } = credential;
+      return { ...bare, type: ['VerifiableCredential', 'UndecidedRecord'], ...more };
+    };
+    const at = AT.toISOString();
+    const why = (reason: unknown) => ({ cameToNothing: { reason, at } });
+    const list = ['status-list.json'];
+    expect(await said(record(why('EXPIRED')), list)).toBe('good');
+    expect(await said(record(why('CANCELED')), list)).toMatch(/^wrong: log.decisions: .*No entry tells that it ended/);
+    for (const without of [
+      {},
+      why('BORED'),
+      why(7),
+      { cameToNothing: { reason: 'EXPIRED' } },
+      { cameToNothing: 'EXPIRED' },
+    ])
+      expect(await said(record(without), list)).toMatch(/^wrong: decisions.belong: credential.json cameToNothing/);
+    const approval = (credential: JsonObject) => ({ ...credential, ...why('EXPIRED') });
+    expect(await said(approval)).toMatch(/^wrong: decisions.belong: credential.json cameToNothing/);
   });
 
   it('is wrong where one decision counts for two people', async () => {
