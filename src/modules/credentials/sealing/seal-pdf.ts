@@ -6,8 +6,6 @@ import type { OrganizationId } from '../../../platform/http';
 import { oneLine } from '../../../platform/pages';
 import {
   DocumentStore,
-  isLongTerm,
-  raiseLevel,
   SealedDocuments,
   type NewDocument,
   type SealedFile,
@@ -54,25 +52,21 @@ export class SealPdf {
     if (since) throw new Error(compromisedSeal(since));
     const { bytes: original, marks } = toSeal.document!;
     const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts);
-    const { SEAL_LEVEL: level } = this.settings;
-    const service = timestampService(this.settings);
-    const { evidence, ...first } = await this.sealing.seal({
+    const { evidence, timestamp, bytes, sha256, pages } = await this.sealing.seal({
       original,
       marks,
       evidence: evidencePagesOf(toSeal, organization, verifyUrl),
       signer: this.signer,
       at: this.clock.now(),
       reason: `${oneLine(organization)}: ${oneLine(toSeal.facts.name)}`,
-      timestampService: service,
-      needsTimestamp: level !== undefined && level !== 'B-B',
+      timestampService: timestampService(this.settings),
+      level: this.settings.SEAL_LEVEL,
       status: {
         issuer: this.keys.issuerDid(toSeal.organization.did),
         list: place.statusListCredential,
         index: place.statusListIndex,
       },
     });
-    const { timestamp, bytes, sha256, pages } =
-      level && isLongTerm(level) ? await raiseLevel(this.sealing, first.bytes, level, service!) : first;
     const sealedUnder = sealFingerprint(this.signer);
     return { document: sized({ bytes, sha256, pages }), evidence: evidence && sized(evidence), sealedUnder, timestamp };
   }
