@@ -10,6 +10,7 @@ import { describeWithJudge } from '../support/judges';
 import { pdfs } from '../support/pdfs';
 import { changedBy, drawnOver, signedBy } from '../support/signed-pdfs';
 import { provedUntil } from '../../src/modules/verifier/checking/pdf';
+import { isRenewed } from '../../src/modules/verifier/checking/pdf/seal-level';
 import { verifyFile } from '../../src/modules/verifier/checking/verify-file';
 import { SealedDocuments, type SealLevel } from '../../src/modules/documents';
 
@@ -144,6 +145,9 @@ describeWithJudge(
       expect(renewed.bytes.subarray(0, first.length).equals(first)).toBe(true);
       expect(authority.asked).toEqual(['/ocsp', '/tsa']); // of the timestamp alone: that of the seal is proved already
       expect(await levelOf(renewed.bytes)).toMatch(/^good: PAdES B-LTA: /);
+      expect(isRenewed(renewed.bytes, first.length)).toBe(true);
+      expect(isRenewed(await seal('B-T', signer, first), first.length)).toBe(false); // sealed once more is another document
+      expect(isRenewed(await drawnOver(renewed.bytes), first.length)).toBe(false);
       const again = await sealing.renew(renewed.bytes, { url: authority.timestampUrl });
       const { verdict, checks } = await verifyFile(again.bytes, trusting());
       expect(verdict).toBe('good');

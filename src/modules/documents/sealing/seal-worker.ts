@@ -6,6 +6,7 @@
 import { PDF } from '@libpdf/core';
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
+import { provedUntil } from '../../verifier/checking/pdf';
 import { openStrictly } from '../examine-pdf';
 import { readPages } from '../page-tree';
 import { DocumentFonts } from './document-fonts';
@@ -100,7 +101,7 @@ async function signed(
   });
   // Opened again, as strictly as an upload: what nobody could open must not be handed out. It may be larger than one.
   const pages = readPages(await openStrictly(bytes), Infinity);
-  return { sealed: bytes, pages };
+  return { sealed: bytes, pages, provedUntil: null };
 }
 
 /** Everything that a reader sees is added behind the original's bytes: signatures that it already carries stay valid. */
@@ -123,7 +124,8 @@ async function extend({ sealed, validation, wantsTimestamp }: Extension): Promis
   const stored = await addValidationStore(await load(sealed), validation);
   const bytes = wantsTimestamp ? await addDocumentTimestamp(await load(stored), stamped) : stored;
   const pages = readPages(await openStrictly(bytes), Infinity);
-  return { sealed: bytes, pages, timestamp: 'SET', isApart: false };
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { sealed: bytes, pages, provedUntil: provedUntil(file), timestamp: 'SET', isApart: false };
 }
 
 async function stamped(digest: Uint8Array): Promise<Uint8Array> {

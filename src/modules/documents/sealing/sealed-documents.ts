@@ -135,9 +135,9 @@ const gathered = (chains: Parameters<typeof gatherValidationData>[0]): Promise<V
     throw new SealingFailed(error.message);
   });
 
-function fileOf({ sealed, pages }: WorkedFile): SealedFile {
+function fileOf({ sealed, pages, provedUntil }: WorkedFile): SealedFile {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), pages };
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), pages, provedUntil };
 }
 
 const SMALLEST_PDF = smallestPdf();

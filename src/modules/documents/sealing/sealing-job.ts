@@ -71,12 +71,14 @@ export interface SealedDocument {
   /** Of the document as it is now, its evidence included. */
   pages: PageBox[];
   timestamp: TimestampOutcome;
+  /** When the certificates end of the timestamp over the whole file (B-LTA); null where there is none. */
+  provedUntil: Date | null;
   /** Where the pages had to stay as they were: sealed like the document, which it names by its digest. */
   evidence: SealedFile | null;
 }
 
 /** A PDF that was sealed here. */
-export type SealedFile = Pick<SealedDocument, 'bytes' | 'sha256' | 'pages'>;
+export type SealedFile = Pick<SealedDocument, 'bytes' | 'sha256' | 'pages' | 'provedUntil'>;
 
 /** What the worker is told of every seal: everything but the key. */
 export interface SealJob extends Pick<SealingOrder, 'at' | 'reason' | 'status'> {
@@ -117,6 +119,7 @@ export type ToWorker =
 export interface WorkedFile {
   sealed: Uint8Array;
   pages: PageBox[];
+  provedUntil: Date | null;
 }
 
 export type FromWorker =

@@ -54,6 +54,25 @@ export function provedUntil(file: Buffer): Date | null {
   return new Date(Math.min(...pathFrom(chain.certificate, chain.others).map(({ validTo }) => Date.parse(validTo))));
 }
 
+/** Whether a file is one that was sealed and had `size` bytes then, with later timestamps and what proves them behind it. */
+export function isRenewed(file: Buffer, size: number): boolean {
+  try {
+    const { seal, later } = sealIn(file);
+    if (seal.end > size) return false; // it was sealed once more, or never before
+    requireOnlyProofs(file, seal, later);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return false;
+  }
+}
+
+/** What the last seal says of why it was set, as it stands in the file; null where it says nothing. Throws a Flaw. */
+export function reasonOfSeal(file: Buffer): string | null {
+  const reason = sealIn(file).seal.dictionary.entries.get('Reason');
+  return reason && 'text' in reason ? file.toString('latin1', reason.text.from, reason.text.to) : null;
+}
+
 /** The last seal, and the document timestamps behind it. */
 function sealIn(file: Buffer): { seal: PdfSignature; later: PdfSignature[] } {
   const signatures = findSignatures(file).map((each) => {
