@@ -1,5 +1,6 @@
+import { PDF, PdfString } from '@libpdf/core';
 import { evidencePages } from '../../../../test/support/evidence-pages';
-import { pdfs } from '../../../../test/support/pdfs';
+import { aPdf, pdfs } from '../../../../test/support/pdfs';
 import { aSealSigner } from '../../../../test/support/seal-signer';
 import { changedBy, drawnOver, signedBy, withStore } from '../../../../test/support/signed-pdfs';
 import { evidenceDocument } from '../sealing/evidence-document';
@@ -82,6 +83,61 @@ describe('The guard, of evidence beside a signed document', () => {
       /seal: the seal does not cover.*\n.*nothing is to be seen on it/,
     );
     expect(await compared(document, flipped(evidence, 12), 'EVIDENCE')).toContain('seal: the seal is not good');
+  });
+});
+
+describe('The guard, of a copy that is to be used in the place of what was given', () => {
+  const LETTERS = 'BT /F1 16 Tf 40 700 Td (What was read) Tj ET';
+  const link = (address: string) => `<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (${address}) >> >>`;
+  const field = (name: string, value: string) =>
+    aPdf()
+      .page({ content: LETTERS, more: `/Annots [6 0 R ${link('https://a.example/')}]` })
+      .withCatalog((pdf) => {
+        const look = pdf.addStream('0 0 100 20 re f', '/Type /XObject /Subtype /Form /BBox [0 0 100 20]');
+        const entries = `/FT /Tx /T (${name}) /V (${value}) /Rect [50 50 150 70] /AP << /N ${look} >>`;
+        return `/AcroForm << /Fields [${pdf.add(`<< /Type /Annot /Subtype /Widget ${entries} >>`)}] >>`;
+      })
+      .build();
+  const page = (content: string, more = '') => aPdf().page({ content, more }).build();
+
+  it('finds nothing where it looks and reads the same, whatever its bytes are', async () => {
+    const given = field('amount', '100');
+    const pdf = await PDF.load(new Uint8Array(given));
+    pdf.context.catalog.getDict().set('Lang', PdfString.fromString('en'));
+    const copy = Buffer.from(await pdf.save());
+    expect(copy.equals(given)).toBe(false);
+    expect(await compared(given, copy, 'COPY')).toEqual([]);
+  });
+
+  it.each<[string, Buffer, Buffer, RegExp]>([
+    ['a picture that is another', page(LETTERS), page(`${LETTERS} 0 0 50 50 re f`), /changed: \d+ pixels changed/],
+    [
+      'letters that are gone unseen',
+      page(`${LETTERS} BT /F1 9 Tf 3 Tr 9 9 Td (x) Tj ET`),
+      page(LETTERS),
+      /text: the text is another/,
+    ],
+    ['a page more', page(LETTERS), aPdf().page({ content: LETTERS }).page().build(), /pages: 1 pages before, 2 after/],
+    [
+      'a link that leads elsewhere',
+      page(LETTERS, `/Annots [${link('https://a.example/')}]`),
+      page(LETTERS, `/Annots [${link('https://b.example/')}]`),
+      /annotations: 1 of Link https:\/\/a.example\/ before, 0 after/,
+    ],
+    [
+      'a field with another value',
+      field('amount', '100'),
+      field('amount', '900'),
+      /annotations: 1 of Widget amount "100" before, 0 after/,
+    ],
+    [
+      'a field with another name',
+      field('amount', '100'),
+      field('total', '100'),
+      /annotations: 1 of Widget amount "100" before, 0 after/,
+    ],
+  ])('catches %s', async (_, given, copy, said) => {
+    expect((await compared(given, copy, 'COPY')).join('\n')).toMatch(said);
   });
 });
 
