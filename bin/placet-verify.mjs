@@ -1530,6 +1530,10 @@ function checkTrust(findings, of, seal) {
   return result === "pass" && known ? known.of : null;
 }
 function judged({ seals, bundled = [], authorities = [], record: record2 }, seal) {
+  if (record2?.isBroken)
+    return open(
+      `It is on record here that it was sealed at ${record2.at.toISOString()}, and that it is not the document that was asked. Ask who issued it`
+    );
   if (record2) return pass(`It is on record here that exactly this document was sealed at ${record2.at.toISOString()}`);
   const { signer, last } = seal;
   const known = seals.filter(({ der }) => der.equals(signer.der));
@@ -2738,6 +2742,31 @@ var MEANT_BY_LEVEL = {
   "B-LTA": "it holds what proves its certificates, and an authority says that it held it then"
 };
 var isDocumentTimestamp = ({ subFilter }) => subFilter === "ETSI.RFC3161";
+function isRenewed(file, size) {
+  try {
+    const { seal, later } = sealIn(file);
+    if (seal.end > size) return false;
+    requireOnlyProofs(file, seal, later);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return false;
+  }
+}
+function reasonOfSeal(file) {
+  const reason = sealIn(file).seal.dictionary.entries.get("Reason");
+  return reason && "text" in reason ? file.toString("latin1", reason.text.from, reason.text.to) : null;
+}
+function sealIn(file) {
+  const signatures = findSignatures(file).map((each) => {
+    if (each instanceof Flaw) throw each;
+    return each;
+  });
+  signatures.sort((one, other) => one.end - other.end);
+  const at = signatures.findLastIndex((each) => !isDocumentTimestamp(each));
+  if (at < 0) throw new Flaw("It carries no seal");
+  return { seal: signatures[at], later: signatures.slice(at + 1) };
+}
 function chainsOf(seal, later) {
   const data = readSignedData(seal.contents);
   const token = data.unsigned.get(OIDS.timestampToken);
@@ -3240,16 +3269,28 @@ var SHOWN = "credentialSubject.data";
 function requireDocuments({ credential, document, evidence, original, attachments }) {
   const subjects = [credential.credentialSubject].flat().filter(isObject);
   const sealed = subjects.flatMap(({ sealedDocument }) => isObject(sealedDocument) ? [sealedDocument] : []);
+  const told2 = subjects.flatMap(({ evidenceDocument }) => isObject(evidenceDocument) ? [evidenceDocument] : []);
   const shown2 = subjects.flatMap(({ data }) => pdfsIn(data));
   const others = new Map([...original ? [["original.pdf", original]] : [], ...attachments]);
   requireNames(attachments);
-  requireSame3(new Map(document ? [["document.pdf", document]] : []), sealed, SEALED, "document.pdf");
-  const told2 = subjects.flatMap(({ evidenceDocument }) => isObject(evidenceDocument) ? [evidenceDocument] : []);
-  requireSame3(new Map(evidence ? [["evidence.pdf", evidence]] : []), told2, EVIDENCE, "evidence.pdf");
-  if (evidence) requireNamed(evidence, document);
+  const renewed = [
+    requireSealed("document.pdf", document, sealed, SEALED),
+    requireSealed("evidence.pdf", evidence, told2, EVIDENCE)
+  ].filter((each) => each !== null);
+  if (evidence) requireNamed(evidence, sealed);
   requireSame3(others, shown2, SHOWN, "original.pdf or the attachment");
   const there = [...document ? ["document.pdf"] : [], ...evidence ? ["evidence.pdf"] : [], ...others.keys()];
-  return there.length > 0 ? `${there.join(" and ")}: the ones that it has the digests of` : "It speaks of no document";
+  const said = there.length > 0 ? `${there.join(" and ")}: the ones that it has the digests of` : "It speaks of no document";
+  return [said, ...renewed].join("; ");
+}
+function requireSealed(name, file, described2, field) {
+  const size = described2.find((each) => typeof each.size === "number" && file && each.size < file.length)?.size;
+  if (!file || typeof size !== "number" || !isRenewed(file, size)) {
+    requireSame3(new Map(file ? [[name, file]] : []), described2, field, name);
+    return null;
+  }
+  requireSame3(/* @__PURE__ */ new Map([[name, file.subarray(0, size)]]), described2, field, name);
+  return `${name} has ${file.length - size} bytes more than when it was sealed, which hold later timestamps and what proves them`;
 }
 function pdfsIn(fields) {
   const list = Array.isArray(fields) ? fields : [];
@@ -3260,9 +3301,9 @@ function pdfsIn(fields) {
     return [...own, ...pdfsIn(field.fields), ...field.type === "array" ? pdfsIn(field.value) : []];
   });
 }
-function requireNamed(evidence, document) {
-  const reason = evidence.toString("latin1", Math.max(0, evidence.lastIndexOf("/ByteRange") - 4096));
-  if (!document || !reason.includes(hash("sha256", document).toString("hex")))
+function requireNamed(evidence, sealed) {
+  const named = reasonOfSeal(evidence);
+  if (!named || !sealed.some(({ sha256 }) => typeof sha256 === "string" && named.includes(sha256)))
     throw new Flaw("Its seal does not name the document beside it", "evidence.pdf");
 }
 function requireNames(attachments) {

@@ -24,6 +24,7 @@ import { RefusedSealings1769314000000 } from './1769314000000-refused-sealings';
 import { UsableCopies1769320000000 } from './1769320000000-usable-copies';
 import { CameToNothing1769330000000 } from './1769330000000-came-to-nothing';
 import { AskedByInternalId1769331000000 } from './1769331000000-asked-by-internal-id';
+import { SealRevisions1769332000000 } from './1769332000000-seal-revisions';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -53,4 +54,5 @@ export const schemaMigrations = [
   UsableCopies1769320000000,
   CameToNothing1769330000000,
   AskedByInternalId1769331000000,
+  SealRevisions1769332000000,
 ];

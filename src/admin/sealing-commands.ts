@@ -15,7 +15,8 @@ const list: Command = {
   name: 'sealing list',
   places: [],
   options: ORGANIZATION,
-  summary: 'lists documents that were not sealed because of what came out, and sealed ones that are broken',
+  summary:
+    'lists documents that were not sealed because of what came out, sealed ones that are broken, and seals that were not renewed',
   prepare: ({ options: { org } }) =>
     Promise.resolve(async (services) => {
       const found = [];
@@ -23,7 +24,10 @@ const list: Command = {
         found.push(...(await services.sealings.list(id)).map((each) => ({ organization: slug, ...each })));
       const rows = found.map((each) => [each.organization, each.credentialId, each.status, each.since, each.reason]);
       const head = ['ORGANIZATION', 'CREDENTIAL', 'STATUS', 'SINCE', 'REASON'];
-      return { lines: rows.length > 0 ? table(head, rows) : ['Nothing is refused or broken.'], json: found };
+      return {
+        lines: rows.length > 0 ? table(head, rows) : ['Nothing is refused, broken or waits to be renewed.'],
+        json: found,
+      };
     }),
 };
 

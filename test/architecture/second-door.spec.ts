@@ -17,6 +17,8 @@ const CALLERS = [
   'src/modules/credentials/dids/sealed-on-record.ts: sealed-document.find',
   // How many wait for an administrator: two numbers for health and metrics.
   'src/modules/credentials/sealing/refused-sealings.ts: sealings.troubled',
+  // Which seals end soon: their ids and whose they are.
+  'src/modules/credentials/sealing/seal-renewals.ts: seal-renewals.claim',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.claim',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.record',
   'src/modules/documents/prune-attachments.ts: attachments.prune',

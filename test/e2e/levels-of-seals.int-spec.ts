@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { PDF } from '@libpdf/core';
 import { aCertificateAuthority } from '../support/certificate-authority';
 import { knowing, saidOf } from '../support/checking';
+import { evidencePages } from '../support/evidence-pages';
 import { describeWithJudge } from '../support/judges';
 import { pdfs } from '../support/pdfs';
-import { changedBy, drawnOver } from '../support/signed-pdfs';
+import { changedBy, drawnOver, signedBy } from '../support/signed-pdfs';
+import { provedUntil } from '../../src/modules/verifier/checking/pdf';
+import { isRenewed } from '../../src/modules/verifier/checking/pdf/seal-level';
 import { verifyFile } from '../../src/modules/verifier/checking/verify-file';
-import { SealedDocuments } from '../../src/modules/documents';
-import { isLongTerm, raiseLevel, type SealLevel } from '../../src/modules/documents';
+import { SealedDocuments, type SealLevel } from '../../src/modules/documents';
 
 const sealing = new SealedDocuments();
 const folder = mkdtempSync(join(tmpdir(), 'placet-levels-'));
@@ -41,8 +43,7 @@ describeWithJudge(
     beforeEach(() => authority.down.clear());
 
     const seal = async (level: SealLevel, by = signer, original = pdfs.a4()): Promise<Buffer> => {
-      const timestampService = { url: authority.timestampUrl };
-      const stamped = level === 'B-B' ? {} : { timestampService, needsTimestamp: true };
+      const timestampService = level === 'B-B' ? undefined : { url: authority.timestampUrl };
       const { bytes } = await sealing.seal({
         ...{
           original,
@@ -51,13 +52,11 @@ describeWithJudge(
           signer: by,
           at: new Date(),
           reason: 'Sealed',
-          ...stamped,
+          timestampService,
+          level,
         },
       });
-      if (!isLongTerm(level)) return bytes;
-      const raised = await raiseLevel(sealing, bytes, level, timestampService);
-      expect(raised.bytes.subarray(0, bytes.length).equals(bytes)).toBe(true);
-      return raised.bytes;
+      return bytes;
     };
     const trusting = (by = signer) =>
       knowing([], {
@@ -139,6 +138,58 @@ describeWithJudge(
       expect(verdict).toBe('good');
     });
 
+    it('is renewed by a later timestamp, which proves the one before and leaves every byte as it was', async () => {
+      const first = await seal('B-LTA');
+      authority.asked.length = 0;
+      const renewed = await sealing.renew(first, { url: authority.timestampUrl });
+      expect(renewed.bytes.subarray(0, first.length).equals(first)).toBe(true);
+      expect(authority.asked).toEqual(['/ocsp', '/tsa']); // of the timestamp alone: that of the seal is proved already
+      expect(await levelOf(renewed.bytes)).toMatch(/^good: PAdES B-LTA: /);
+      expect(isRenewed(renewed.bytes, first.length)).toBe(true);
+      expect(isRenewed(await seal('B-T', signer, first), first.length)).toBe(false); // sealed once more is another document
+      expect(isRenewed(await drawnOver(renewed.bytes), first.length)).toBe(false);
+      const again = await sealing.renew(renewed.bytes, { url: authority.timestampUrl });
+      const { verdict, checks } = await verifyFile(again.bytes, trusting());
+      expect(verdict).toBe('good');
+      expect(checks.filter(({ check, result }) => check === 'pdf.timestamp' && result === 'pass')).toHaveLength(4);
+      writeFileSync(join(folder, 'renewed.pdf'), again.bytes);
+      const fields = (await PDF.load(again.bytes)).getForm()!.getSignatureFields();
+      expect(fields.map(({ name }) => name)).toEqual([
+        'Placet_Seal_1',
+        'Placet_Timestamp_1',
+        'Placet_Timestamp_2',
+        'Placet_Timestamp_3',
+      ]);
+      expect(run('pdfsig', '-nocert', 'renewed.pdf').match(/Signature is Valid/g)).toHaveLength(1);
+    });
+
+    it('is not renewed where no timestamp lies behind the seal, or the responder is away', async () => {
+      const service = { url: authority.timestampUrl };
+      await expect(sealing.renew(await seal('B-LT'), service)).rejects.toThrow('No timestamp lies behind its seal');
+      const first = await seal('B-LTA');
+      authority.down.add('/ocsp');
+      await expect(sealing.renew(first, service)).rejects.toThrow(
+        /^Whether the certificate of CN=Placet test timestamps/,
+      );
+    });
+
+    it('is proved until the certificate of its last timestamp ends', async () => {
+      const until = provedUntil(await seal('B-LTA'))!;
+      expect(Math.round((until.getTime() - Date.now()) / 86_400_000)).toBe(365);
+      expect(provedUntil(await seal('B-LT'))).toBeNull();
+    });
+
+    it('has evidence beside a signed document that names it as it is at that level, and reaches that level too', async () => {
+      const original = await signedBy('Author', pdfs.a4());
+      const { bytes, sha256, evidence } = await sealing.seal({
+        ...{ original, marks: [], signer, at: new Date(), reason: 'Sealed', level: 'B-LTA' },
+        ...{ evidence: evidencePages(), timestampService: { url: authority.timestampUrl } },
+      });
+      expect(await levelOf(bytes)).toMatch(/PAdES B-LTA: /);
+      expect(await levelOf(evidence!.bytes)).toMatch(/^good: PAdES B-LTA: /);
+      expect(evidence!.bytes.includes(`Evidence of the document with the SHA-256 ${sha256}`)).toBe(true);
+    });
+
     it('does not hide a change behind what proves it', async () => {
       for (const level of ['B-LT', 'B-LTA'] as const) {
         const bytes = await seal(level);
@@ -153,14 +204,10 @@ describeWithJudge(
           expect(await saidOf(changed, trusting())).toMatch(/^wrong/);
         }
       }
-      const drawn = await drawnOver(await seal('B-T'));
-      const raised = await raiseLevel(sealing, drawn, 'B-LTA', {
-        url: authority.timestampUrl,
-      }).then(
-        ({ bytes }) => saidOf(bytes, trusting()),
-        (error: Error) => error.message,
+      const drawn = await drawnOver(await seal('B-LTA'));
+      await expect(sealing.renew(drawn, { url: authority.timestampUrl })).rejects.toThrow(
+        /the seal does not cover the document: what lies behind it changes/,
       );
-      expect(raised).toMatch(/changed after it was sealed/);
     });
   },
 );

@@ -5,6 +5,7 @@ import { DocumentGuard, type Finding } from '../../src/modules/documents';
 import { aDocument, sql } from '../support/asking';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { sendsFile, textOf } from '../support/file-check';
 import { pdfs } from '../support/pdfs';
 import { approved, sealed, shown } from '../support/proving';
 import { startServer, TEST_MASTER_KEY, type TestOrganization, type TestServer } from '../support/server';
@@ -61,6 +62,8 @@ describe('A document that did not come out as it was asked', () => {
         code: 'sealing_refused',
         detail: reason,
       });
+    const presented = await organization.call('post', `/v1/credential/vp/${id}`, {}).expect(409);
+    expect(presented.body).toMatchObject({ code: 'sealing_refused', detail: reason });
     expect(
       await sql(database, 'SELECT kind FROM evidence WHERE subject_id = $1 AND kind = $2', [
         id,
@@ -81,7 +84,7 @@ describe('A document that did not come out as it was asked', () => {
     expect(await admin(['sealing', 'retry'])).toEqual(['1 will be sealed again.']);
     await sealed(organization, id);
     expect(await sealingOf(id)).toEqual({ status: 'SEALED', reason: null });
-    expect(await admin(['sealing', 'list'])).toEqual(['Nothing is refused or broken.']);
+    expect(await admin(['sealing', 'list'])).toEqual(['Nothing is refused, broken or waits to be renewed.']);
     await organization.call('get', `/v1/resource/download/${id}`).expect(200);
   });
 
@@ -92,6 +95,15 @@ describe('A document that did not come out as it was asked', () => {
     compare.mockRestore();
     expect(await sealingOf(id)).toEqual({ status: 'BROKEN', reason: `page 1: ${FINDING.detail}` });
     expect(await measured('placet_sealings_broken')).toBe('1');
+    const { w3cCredential } = await shown(organization, id);
+    const page = (await request(server.url).get(new URL(w3cCredential!.id).pathname).expect(200)).text;
+    expect(page).toContain('<h1>This was sealed, but the file is not what was asked</h1>');
+    expect(page).not.toContain('This is genuine');
+    const { body } = await organization.call('get', `/v1/resource/download/${id}`).expect(200);
+    const file = Buffer.from((body as { fileContent: string }).fileContent, 'base64');
+    const said = textOf((await sendsFile(server, file).expect(200)).text);
+    expect(said).toContain('it is not the document that was asked');
+    expect(said).not.toContain('This is genuine and unchanged');
     expect((await admin(['sealed', 'check'])).at(-1)).toBe('1 sealed documents: 0 broken.');
     expect(await sealingOf(id)).toEqual({ status: 'SEALED', reason: null });
   });

@@ -86,6 +86,8 @@ describe('Row-level security', () => {
       'organizations',
       'request_subjects',
       'requests',
+      'seal_renewals',
+      'seal_revisions',
       'sealings',
       'status_lists',
       'subjects',

@@ -68,7 +68,7 @@ export async function aCertificateAuthority() {
     ...['-subj', '/CN=Placet test root', '-out', 'root.pem'],
   );
   openssl('x509', '-in', 'root.pem', '-outform', 'DER', '-out', 'root.der');
-  const issue = (name: string, extensions: string): string => {
+  const issue = (name: string, extensions: string, days = 365): string => {
     key(name);
     openssl(
       'req',
@@ -90,7 +90,7 @@ export async function aCertificateAuthority() {
       '-extensions',
       extensions,
       '-days',
-      '365',
+      String(days),
       '-in',
       `${name}.csr`,
       '-out',
@@ -110,6 +110,8 @@ export async function aCertificateAuthority() {
     asked,
     /** Paths that answer 503. */
     down,
+    /** Another certificate and key for the timestamps from now on. */
+    renewTimestamps: (days: number) => issue('timestamps', 'timestamps', days),
     revoke: (name: string) => openssl('ca', '-config', 'ca.cnf', '-revoke', `${name}.pem`),
     /** A document signer below the authority; `extensions`: `seal` names OCSP, `listed` a revocation list only, `silent` neither. */
     signer: (name: string, extensions: 'seal' | 'listed' | 'silent' = 'seal') => {

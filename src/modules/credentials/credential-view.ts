@@ -65,7 +65,22 @@ export interface SealedDocumentView {
   timestamp: 'SET' | 'FAILED' | 'NONE';
   /** ISO 8601. */
   sealedAt: string;
+  /** The files with later timestamps, oldest first; absent where it was never renewed. */
+  revisions?: SealRevisionView[];
 }
+
+/** The same document with a later timestamp behind it. */
+export interface SealRevisionView {
+  of: 'DOCUMENT' | 'EVIDENCE';
+  /** Lower-case hex. */
+  sha256: string;
+  /** ISO 8601. */
+  renewedAt: string;
+}
+
+/** The newest file of a sealed document, by its digest. */
+export const latestSha256 = ({ sha256, revisions = [] }: SealedDocumentView): string =>
+  revisions.findLast((each) => each.of === 'DOCUMENT')?.sha256 ?? sha256;
 
 /** A field as it is told. Of a document only what it is: its bytes have a route of their own. */
 export interface ToldField extends Omit<StoredField, 'fields'>, Partial<DocumentReference> {

@@ -41,6 +41,8 @@ import { ReadProofs } from './sealing/read-proofs';
 import { ReadSealingFacts } from './sealing/read-sealing-facts';
 import { RefusedSealings } from './sealing/refused-sealings';
 import { SealingTrouble } from './sealing/sealing-trouble';
+import { RenewSeals } from './sealing/renew-seals';
+import { SealRenewals } from './sealing/seal-renewals';
 import { SealPdf } from './sealing/seal-pdf';
 import { SealingDelivery } from './sealing/sealing-delivery';
 import { SealingHealth } from './sealing/sealing-health';
@@ -67,7 +69,7 @@ const sealing = [
   documentSigner,
   ...[SealingsService, SealingQueue, SealingDelivery, SealingHealth, SealingTrouble, RefusedSealings],
   ...[EnsureSealed, ReadSealingFacts, SealPdf, WriteProofs, ReadProofs, MandateProofs, StatusPlaces],
-  ...[KnownSeals, CameToNothing],
+  ...[KnownSeals, CameToNothing, SealRenewals, RenewSeals],
 ];
 const bundle = [MakeBundle, BundleContents, FindBundled, BundleLog, BundleDids, BundleManifest];
 const spending = [SpendUnderMandate, OperationStore, TellStep];

@@ -6,7 +6,7 @@ export * from './credential-status';
 export type { ContactProof, DecidedMark, NewDecision, NewDecisions, StoredDecision } from './decision';
 export { DecisionsService } from './decisions.service';
 export { MandatesService } from './mandates/mandates.service';
-export { credentialView, type CredentialBrief, type CredentialView } from './credential-view';
+export { credentialView, latestSha256, type CredentialBrief, type CredentialView } from './credential-view';
 export { CredentialEntity } from './dto/credential-entity.dto';
 export { CredentialBriefDto, CredentialDetailDto } from './dto/credential-view.dto';
 export { ReadCredentials } from './read-credentials';

@@ -5,7 +5,13 @@ import { Problem, type OrganizationId } from '../../platform/http';
 import { DocumentStore } from '../documents';
 import { documentsIn } from '../resources';
 import { documentOf } from './asked-credentials';
-import { credentialView, type CredentialRow, type CredentialView, type ToldProofs } from './credential-view';
+import {
+  credentialView,
+  latestSha256,
+  type CredentialRow,
+  type CredentialView,
+  type ToldProofs,
+} from './credential-view';
 import { ReadProofs } from './sealing/read-proofs';
 import { ReadCredentials } from './read-credentials';
 
@@ -83,8 +89,9 @@ export class ShowCredential {
   ): Promise<boolean> {
     const answers = await this.credentials.answersTo(tx, org, row.id);
     const documents = documentsIn([...row.data, ...answers.flat()]);
-    const { sealedDocument } = proofs ?? {};
-    const isSealed = [sealedDocument?.sha256, sealedDocument?.evidenceSha256].includes(sha256);
+    const sealed = proofs?.sealedDocument;
+    const renewed = sealed?.revisions?.map((revision) => revision.sha256) ?? [];
+    const isSealed = [sealed?.sha256, sealed?.evidenceSha256, ...renewed].includes(sha256);
     return isSealed || documents.some((document) => [document.sha256, document.originalSha256].includes(sha256));
   }
 
@@ -96,7 +103,8 @@ export class ShowCredential {
     proofs: ToldProofs | undefined,
     named?: string,
   ): Promise<Buffer | null> {
-    const sha256 = named ?? proofs?.sealedDocument?.sha256 ?? documentOf(row)?.sha256;
+    const sealed = proofs?.sealedDocument;
+    const sha256 = named ?? (sealed ? latestSha256(sealed) : documentOf(row)?.sha256);
     if (sha256 === undefined) return null;
     return (await this.documents.find(tx, org, sha256)) ?? this.documents.original(tx, org, sha256);
   }

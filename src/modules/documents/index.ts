@@ -17,7 +17,8 @@ export { MOST_PREVIEWS, type PagePreview, type PreviewBox } from './page-preview
 export { PdfReader } from './pdf-reader';
 export { PagePictures, PICTURE_WIDTHS, type DocumentKey, type Missing, type ShownText } from './drawing';
 export { SealedDocuments, SealingFailed, SealingRefused } from './sealing/sealed-documents';
-export { isLongTerm, raiseLevel, type SealLevel } from './sealing/pades/raise-level';
+export { provedUntil } from '../verifier/checking/pdf';
+export type { SealLevel } from './sealing/pades/seal-level';
 export { ComparisonFailed, DocumentGuard, sentencesOf, type Comparison, type Finding } from './guard';
 export { handsToSignIn, isWrittenByHand, type HandToSignIn } from './sealing/hands';
 export { whyNotSealable, type TextRefusal } from './sealing/why-not-sealable';

@@ -14,7 +14,7 @@ const DELETE = statement(
 /** Deletes what was attached and never decided, when the time to answer is over. */
 @Injectable()
 export class PruneAttachments extends PruningJob {
-  protected readonly what = 'Attachments';
+  protected readonly what = 'Attachments were not pruned';
   protected readonly batch = BATCH;
 
   protected round(): Promise<number> {

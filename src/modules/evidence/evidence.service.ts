@@ -27,6 +27,7 @@ export type EvidenceKind =
   | 'notification.failed'
   | 'credential.sealed'
   | 'credential.sealing_refused'
+  | 'credential.seal_renewed'
   | 'credential.revoked'
   | 'mandate.authorized'
   | 'mandate.committed'

@@ -62,6 +62,9 @@ export interface VerifyWords {
   /** The heading, by what the credential has become. */
   standing: Record<'APPROVED' | 'REJECTED' | 'REVOKED' | 'PENDING', string>;
   expired: string;
+  /** Where the sealed file was found not to be the document that was asked. */
+  broken: string;
+  brokenText: string;
   issuer: string;
   sealedAt: string;
   credential: string;

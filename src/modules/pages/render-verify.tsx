@@ -13,8 +13,8 @@ const LONGEST_ORGANIZATION = 80;
 /** How a sealed credential stands at the address `here`, and the means to hold a file against its seal: the file never leaves the browser. */
 export function renderVerify(language: Language, here: string, credentialId: string, standing: PublicStanding): string {
   const { verify: words, someOrganization } = language.words;
-  const { status, statusReason, sealedAt, document } = standing;
-  const told = statusReason === 'EXPIRED' ? words.expired : words.standing[status];
+  const { status, statusReason, sealedAt, documents, isBroken } = standing;
+  const stands = statusReason === 'EXPIRED' ? words.expired : words.standing[status];
   const organization = displayName(standing.organization.name, LONGEST_ORGANIZATION) ?? someOrganization;
   const top = (
     <>
@@ -30,8 +30,9 @@ export function renderVerify(language: Language, here: string, credentialId: str
       scripts={['verify.js']}
       top={top}
     >
-      <MarkDrawing mark={status === 'APPROVED' ? 'done' : 'notice'} />
-      <h1>{told}</h1>
+      <MarkDrawing mark={status === 'APPROVED' && !isBroken ? 'done' : 'notice'} />
+      <h1>{isBroken ? words.broken : stands}</h1>
+      {isBroken && <p>{words.brokenText}</p>}
       <dl class="facts">
         <div>
           <dt>{words.issuer}</dt>
@@ -50,7 +51,7 @@ export function renderVerify(language: Language, here: string, credentialId: str
           </dd>
         </div>
       </dl>
-      {document && <Fingerprint words={words} document={document} />}
+      {documents.length > 0 && <Fingerprint words={words} documents={documents} />}
       <p class="aside">{words.private}</p>
       <p>
         <a href={`/verify?lang=${nameOf(language)}`}>{words.more}</a>
@@ -59,15 +60,16 @@ export function renderVerify(language: Language, here: string, credentialId: str
   );
 }
 
-function Fingerprint({ words, document }: { words: Language['words']['verify']; document: string }) {
+/** The newest is shown; a file that it was before is the sealed one as well. */
+function Fingerprint({ words, documents }: { words: Language['words']['verify']; documents: string[] }) {
   return (
     <section>
       <h2>{words.fileTitle}</h2>
       <p>{words.file}</p>
       <p>
-        <code class="fingerprint">{document}</code>
+        <code class="fingerprint">{documents.at(-1)}</code>
       </p>
-      <div data-verify={document} data-same={words.same} data-different={words.different} hidden>
+      <div data-verify={documents.join(' ')} data-same={words.same} data-different={words.different} hidden>
         <label class="button wide">
           {words.choose}
           <input class="visually-hidden" type="file" accept="application/pdf" />

@@ -25,6 +25,7 @@ export type SystemReason =
   | 'sealings.claim'
   | 'sealings.record'
   | 'sealings.troubled'
+  | 'seal-renewals.claim'
   | 'admin.list-organizations'
   | 'did.find'
   | 'status-list.find'

@@ -4,10 +4,10 @@ import { UnitOfWork } from '../database';
 
 const EVERY_MS = 10 * 60_000;
 
-/** Deletes what is over, every ten minutes, in rounds that are short transactions. Any number of processes may do it at once. */
+/** Deletes what is over, or renews what soon will be, every ten minutes, in rounds that are short transactions. Any number of processes may do it at once. */
 @Injectable()
 export abstract class PruningJob implements OnApplicationBootstrap, OnApplicationShutdown {
-  /** What is pruned, for the log. */
+  /** What did not happen where a round fails, for the log. */
   protected abstract readonly what: string;
   /** Rows of a round at most: a server that was off for a month must not start with one enormous statement. */
   protected abstract readonly batch: number;
@@ -33,7 +33,7 @@ export abstract class PruningJob implements OnApplicationBootstrap, OnApplicatio
     try {
       while ((await this.round()) === this.batch);
     } catch (error) {
-      this.logger.warn(`${this.what} were not pruned: ${(error as Error).message}`);
+      this.logger.warn(`${this.what}: ${(error as Error).message}`);
     }
   }
 

@@ -20,7 +20,7 @@ const DELETE = statement(
 /** Erases stored answers after 24 hours (they may hold codes) and forgets the calls themselves after 30 days. */
 @Injectable()
 export class PruneEarlierWrites extends PruningJob {
-  protected readonly what = 'Old answers';
+  protected readonly what = 'Old answers were not pruned';
   protected readonly batch = BATCH;
 
   /** The larger number of rows that its two statements touched. */

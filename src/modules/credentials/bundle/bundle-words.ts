@@ -23,6 +23,8 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'credential.sealed': 'The answer was sealed: the proofs were made.',
   'credential.sealing_refused':
     'What came out of the sealing was not the document that was asked: nothing was sealed, and it was tried again later.',
+  'credential.seal_renewed':
+    'A later timestamp was put behind the sealed document, before the certificate of the one before ended. Nothing else changed.',
   'credential.revoked': 'The organization revoked the credential.',
   'mandate.authorized': 'Something was held under the mandate.',
   'mandate.committed': 'Something was spent under the mandate.',

@@ -11,9 +11,9 @@ export interface Bundled extends Closed {
   credential: SecuredDocument & { id: string };
   /** Each decision's own document, in the order in which people decided. */
   decisions: { id: string; document: SecuredDocument }[];
-  /** Of the sealed file, in hex; null unless an approved DOCUMENT. */
+  /** Of the newest revision of the sealed file, in hex; null unless an approved DOCUMENT. */
   sealedSha256: string | null;
-  /** Of its evidence, where that is a file of its own. */
+  /** Of the newest revision of its evidence, where that is a file of its own. */
   evidenceSha256: string | null;
   /** Whether and when it ended after it was approved: by the organization, or by who gave it. */
   takenBack: { by: 'REVOKED' | 'WITHDRAWN'; at: Date } | null;
@@ -33,13 +33,16 @@ interface Row extends StoredCredentialStatus, Omit<Bundled, keyof Closed | 'cred
   revokedAt: Date | null;
 }
 
+const newest = (part: 'DOCUMENT' | 'EVIDENCE') =>
+  `(SELECT sha256 FROM seal_revisions WHERE org_id = $1 AND credential_id = $2 AND part = '${part}' ORDER BY number DESC LIMIT 1)`;
 const FIND = statement(
   'bundles.credential',
   `SELECT c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil", c.valid_until AS "validUntil", c.revoked_at AS "revokedAt",
-     s.status AS sealing, s.error AS "sealingError", s.credential, encode(s.document_sha256, 'hex') AS "sealedSha256",
-     encode(s.evidence_sha256, 'hex') AS "evidenceSha256",
+     s.status AS sealing, s.error AS "sealingError", s.credential, encode(coalesce(d.sha256, s.document_sha256), 'hex') AS "sealedSha256",
+     encode(coalesce(v.sha256, s.evidence_sha256), 'hex') AS "evidenceSha256",
      r.id AS "requestId", r.name AS "requestName", r.created_at AS "askedAt", e.entries, e.people, e."askedContacts"
    FROM credentials c JOIN requests r ON r.id = c.request_id LEFT JOIN sealings s ON s.credential_id = c.id
+   LEFT JOIN LATERAL ${newest('DOCUMENT')} d ON true LEFT JOIN LATERAL ${newest('EVIDENCE')} v ON true
    CROSS JOIN LATERAL (
      SELECT array_agg(id) AS entries, array_agg(DISTINCT subject_id) AS people, array_agg(contact) AS "askedContacts"
      FROM request_subjects WHERE request_id = r.id

@@ -9,6 +9,8 @@ export interface SealRecord {
   organization: string;
   /** When the credential it was sealed for was revoked; null where it was not. */
   revokedAt: Date | null;
+  /** It was found later that it is not the document that was asked. */
+  isBroken: boolean;
 }
 
 interface FoundRow {
@@ -20,14 +22,19 @@ interface FoundRow {
 const FIND = statement(
   'sealings.of-document',
   `SELECT s.sealed_at AS at, o.id AS org, o.did FROM sealings s JOIN organizations o ON o.id = s.org_id
-   WHERE s.document_sha256 = decode($1, 'hex') OR s.evidence_sha256 = decode($1, 'hex') ORDER BY s.sealed_at LIMIT 1`,
+   WHERE s.document_sha256 = decode($1, 'hex') OR s.evidence_sha256 = decode($1, 'hex')
+     OR s.credential_id IN (SELECT credential_id FROM seal_revisions WHERE sha256 = decode($1, 'hex'))
+   ORDER BY s.sealed_at LIMIT 1`,
 );
 /** One document may have been sealed for several credentials only if it carries no evidence of any: then one that counts is enough. */
 const REVOKED = statement(
   'sealings.revoked-document',
-  `SELECT CASE WHEN bool_and(e.revoked_at IS NOT NULL) THEN max(e.revoked_at) END AS "revokedAt"
-   FROM sealings s JOIN status_entries e ON e.org_id = s.org_id AND e.credential_id = s.credential_id
-   WHERE s.org_id = $1 AND (s.document_sha256 = decode($2, 'hex') OR s.evidence_sha256 = decode($2, 'hex'))`,
+  `SELECT CASE WHEN bool_and(e.revoked_at IS NOT NULL) THEN max(e.revoked_at) END AS "revokedAt",
+     coalesce(bool_or(b.credential_id IS NOT NULL), false) AS "isBroken"
+   FROM sealings s LEFT JOIN broken_seals b ON b.org_id = s.org_id AND b.credential_id = s.credential_id
+   JOIN status_entries e ON e.org_id = s.org_id AND e.credential_id = s.credential_id
+   WHERE s.org_id = $1 AND (s.document_sha256 = decode($2, 'hex') OR s.evidence_sha256 = decode($2, 'hex')
+     OR s.credential_id IN (SELECT credential_id FROM seal_revisions WHERE org_id = $1 AND sha256 = decode($2, 'hex')))`,
 );
 
 /** Which documents were sealed here, for whoever holds one: its digest is all that opens it. */
@@ -45,9 +52,9 @@ export class SealedOnRecord {
     );
     if (!found) return undefined;
     const { at, org, did } = found;
-    const [{ revokedAt }] = await this.unitOfWork.read(org, (tx) =>
-      tx.query<{ revokedAt: Date | null }>(REVOKED, [org, sha256]),
+    const [{ revokedAt, isBroken }] = await this.unitOfWork.read(org, (tx) =>
+      tx.query<Pick<SealRecord, 'revokedAt' | 'isBroken'>>(REVOKED, [org, sha256]),
     );
-    return { at, organization: this.keys.issuerDid(did), revokedAt };
+    return { at, organization: this.keys.issuerDid(did), revokedAt, isBroken };
   }
 }

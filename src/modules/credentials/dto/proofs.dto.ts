@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, getSchemaPath } from '@nestjs/swagger';
-import type { SealedDocumentView, SealingView } from '../credential-view';
+import type { SealedDocumentView, SealingView, SealRevisionView } from '../credential-view';
 import { ToldFieldDto } from './told-field.dto';
 
 const instant = { format: 'date-time', maxLength: 35, example: '2026-05-02T14:00:00.000Z' } as const;
@@ -132,6 +132,21 @@ export class DecisionDto {
 
 export const SEALED_EXAMPLE = { sha256: digest.example, timestamp: 'SET', sealedAt: '2026-05-02T14:00:01.000Z' };
 
+@ApiSchema({
+  name: 'SealRevision',
+  description: 'The sealed document, byte for byte, with a later timestamp behind it (PAdES B-LTA).',
+})
+export class SealRevisionDto {
+  @ApiProperty({
+    description: 'Of which file: the sealed document, or its evidence where that is a document of its own.',
+    enum: ['DOCUMENT', 'EVIDENCE'],
+    example: 'DOCUMENT',
+  })
+  of: SealRevisionView['of'];
+  @ApiProperty({ ...digest, description: 'The SHA-256 of its bytes.' }) sha256: string;
+  @ApiProperty({ ...instant, description: 'When it was made.' }) renewedAt: string;
+}
+
 @ApiSchema({ name: 'SealedDocument', description: 'The document that people take away.' })
 export class SealedDocumentDto {
   @ApiProperty({ ...digest, description: 'The SHA-256 of its bytes, as `w3cCredential` names it too.' }) sha256: string;
@@ -149,6 +164,14 @@ export class SealedDocumentDto {
   })
   timestamp: SealedDocumentView['timestamp'];
   @ApiProperty({ ...instant, description: 'When it was sealed.' }) sealedAt: string;
+  @ApiPropertyOptional({
+    type: [SealRevisionDto],
+    maxItems: 100,
+    description:
+      'The files with later timestamps, oldest first. The download gives the newest; each of them, and the first, is to be had ' +
+      'by its `sha256`. Absent where the seal was never renewed.',
+  })
+  revisions?: SealRevisionDto[];
 }
 
 @ApiSchema({ name: 'Sealing', description: 'How far the proof of a credential is.' })

@@ -58,7 +58,7 @@ export class EnsureSealed {
     await this.unitOfWork.run(org, async (tx) => {
       const held = await tx.query(LOCK, [org, credentialId, lease]);
       if (held.length === 0) return;
-      if (file) this.pdf.keep(tx, org, file);
+      if (file) this.pdf.keep(tx, org, credentialId, file);
       await this.proofs.execute(tx, org, toSeal.organization.did, toSeal.facts, file);
       if (!approved) await this.ends.tell(tx, org, { id: credentialId, endedAt: toSeal.facts.closedAt });
     });

@@ -43,9 +43,16 @@ const SEALED = statement(
      CASE WHEN document_sha256 IS NOT NULL THEN jsonb_build_object(
        'sha256', encode(document_sha256, 'hex'), 'timestamp', timestamp_outcome,
        'sealedAt', to_char(sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ||
-       CASE WHEN evidence_sha256 IS NULL THEN '{}' ELSE jsonb_build_object('evidenceSha256', encode(evidence_sha256, 'hex')) END
+       CASE WHEN evidence_sha256 IS NULL THEN '{}' ELSE jsonb_build_object('evidenceSha256', encode(evidence_sha256, 'hex')) END ||
+       CASE WHEN r.revisions IS NULL THEN '{}' ELSE jsonb_build_object('revisions', r.revisions) END
      END AS "sealedDocument"
-   FROM sealings s JOIN credentials c ON c.id = s.credential_id LEFT JOIN broken_seals b ON b.org_id = s.org_id AND b.credential_id = s.credential_id
+   FROM sealings s JOIN credentials c ON c.id = s.credential_id
+   LEFT JOIN broken_seals b ON b.org_id = s.org_id AND b.credential_id = s.credential_id
+   LEFT JOIN LATERAL (
+     SELECT jsonb_agg(jsonb_build_object('of', part, 'sha256', encode(sha256, 'hex'),
+       'renewedAt', to_char(renewed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY number, part) AS revisions
+     FROM seal_revisions WHERE org_id = $1 AND credential_id = s.credential_id
+   ) r ON true
    WHERE s.org_id = $1 AND s.credential_id = ANY($2::text[])`,
 );
 

@@ -3,24 +3,34 @@ import { Clock } from '../../../platform/clock';
 import { statement, UnitOfWork } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 
-/** A document that was not sealed because of what came out, or one that was and should not have been. */
+/** A document that was not sealed because of what came out, one that was and should not have been, or one that was not renewed. */
 export interface TroubledSealing {
   credentialId: string;
-  status: 'REFUSED' | 'BROKEN';
+  /** UNRENEWED: the certificate of its timestamp ends, and no later one was to be had. */
+  status: 'REFUSED' | 'BROKEN' | 'UNRENEWED';
   reason: string;
   since: Date;
+}
+
+/** How many there are of each kind. */
+export interface TroubleCounts {
+  refused: number;
+  broken: number;
+  unrenewed: number;
 }
 
 const COUNT = statement(
   'sealings.troubled',
   `SELECT (SELECT count(*)::int FROM sealings WHERE status = 'REFUSED') AS refused,
-     (SELECT count(*)::int FROM broken_seals) AS broken`,
+     (SELECT count(*)::int FROM broken_seals) AS broken,
+     (SELECT count(*)::int FROM seal_renewals WHERE error IS NOT NULL) AS unrenewed`,
 );
 const LIST = statement(
   'sealings.list-troubled',
   `SELECT credential_id AS "credentialId", 'REFUSED' AS status, error AS reason, refused_at AS since
    FROM sealings WHERE org_id = $1 AND status = 'REFUSED'
    UNION ALL SELECT credential_id, 'BROKEN', reason, found_at FROM broken_seals WHERE org_id = $1
+   UNION ALL SELECT credential_id, 'UNRENEWED', error, failed_at FROM seal_renewals WHERE org_id = $1 AND error IS NOT NULL
    ORDER BY since, "credentialId"`,
 );
 const RETRY = statement(
@@ -39,9 +49,9 @@ export class RefusedSealings {
   ) {}
 
   /** Of all organizations. */
-  async count(): Promise<{ refused: number; broken: number }> {
+  async count(): Promise<TroubleCounts> {
     const [counts] = await this.unitOfWork.runAsSystem('sealings.troubled', (tx) =>
-      tx.query<{ refused: number; broken: number }>(COUNT, []),
+      tx.query<TroubleCounts & object>(COUNT, []),
     );
     return counts;
   }

@@ -6,8 +6,6 @@ import type { OrganizationId } from '../../../platform/http';
 import { oneLine } from '../../../platform/pages';
 import {
   DocumentStore,
-  isLongTerm,
-  raiseLevel,
   SealedDocuments,
   type NewDocument,
   type SealedFile,
@@ -24,16 +22,21 @@ import {
 import { compromisedSeal } from './sealing-health';
 import { evidencePagesOf } from './evidence-pages-of';
 import type { ToSeal } from './read-sealing-facts';
+import { SealRenewals } from './seal-renewals';
+import { timestampService } from './timestamp-service';
 import { verifyUrlOf } from './verify-url';
 
 /** A sealed document, the fingerprint of the certificate it was sealed under, and what became of its timestamp. */
 export interface SealedPdfFile {
-  document: NewDocument;
+  document: NewDocument & Proved;
   /** The evidence, where it is a document of its own. */
-  evidence: NewDocument | null;
+  evidence: (NewDocument & Proved) | null;
   sealedUnder: string;
   timestamp: TimestampOutcome;
 }
+
+/** Until when its last timestamp proves it; null where none lies behind its seal. */
+type Proved = Pick<SealedFile, 'provedUntil'>;
 
 /** Makes the document that people take away: their marks in their places, the evidence page, the seal of this server. */
 @Injectable()
@@ -45,6 +48,7 @@ export class SealPdf {
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly keys: KeysService,
+    private readonly renewals: SealRenewals,
     @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
@@ -54,37 +58,36 @@ export class SealPdf {
     if (since) throw new Error(compromisedSeal(since));
     const { bytes: original, marks } = toSeal.document!;
     const verifyUrl = verifyUrlOf(this.settings.PUBLIC_URL, toSeal.facts);
-    const { SEAL_LEVEL: level } = this.settings;
-    const service = timestampService(this.settings);
-    const { evidence, ...first } = await this.sealing.seal({
+    const { evidence, timestamp, ...document } = await this.sealing.seal({
       original,
       marks,
       evidence: evidencePagesOf(toSeal, organization, verifyUrl),
       signer: this.signer,
       at: this.clock.now(),
       reason: `${oneLine(organization)}: ${oneLine(toSeal.facts.name)}`,
-      timestampService: service,
-      needsTimestamp: level !== undefined && level !== 'B-B',
+      timestampService: timestampService(this.settings),
+      level: this.settings.SEAL_LEVEL,
       status: {
         issuer: this.keys.issuerDid(toSeal.organization.did),
         list: place.statusListCredential,
         index: place.statusListIndex,
       },
     });
-    const { timestamp, bytes, sha256, pages } =
-      level && isLongTerm(level) ? await raiseLevel(this.sealing, first.bytes, level, service!) : first;
     const sealedUnder = sealFingerprint(this.signer);
-    return { document: sized({ bytes, sha256, pages }), evidence: evidence && sized(evidence), sealedUnder, timestamp };
+    return { document: sized(document), evidence: evidence && sized(evidence), sealedUnder, timestamp };
   }
 
   /** Keeps the file and, so that it can be checked when another has taken its place, the certificate it was sealed under. */
-  keep(tx: Transaction, org: OrganizationId, { document, evidence }: SealedPdfFile): void {
+  keep(tx: Transaction, org: OrganizationId, credentialId: string, { document, evidence }: SealedPdfFile): void {
     this.certificates.keep(tx, this.signer);
     this.store.keep(tx, org, evidence ? [document, evidence] : [document]);
+    const parts = [
+      { part: 'DOCUMENT' as const, until: document.provedUntil },
+      { part: 'EVIDENCE' as const, until: evidence?.provedUntil ?? null },
+    ];
+    const proved = parts.flatMap(({ part, until }) => (until ? [{ part, until }] : []));
+    this.renewals.schedule(tx, org, credentialId, proved, this.clock.now());
   }
 }
 
-const sized = (file: SealedFile): NewDocument => ({ ...file, size: file.bytes.length });
-
-const timestampService = ({ TIMESTAMP_URL, TIMESTAMP_CREDENTIALS }: Settings) =>
-  TIMESTAMP_URL === undefined ? undefined : { url: TIMESTAMP_URL, credentials: TIMESTAMP_CREDENTIALS };
+const sized = (file: SealedFile): NewDocument & Proved => ({ ...file, size: file.bytes.length });

@@ -21,13 +21,15 @@ const LIFETIME_MS = 5 * 60_000;
 const SEALED = statement(
   'sealings.presentable',
   `SELECT c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil",
-     c.valid_until AS "validUntil", s.credential
+     c.valid_until AS "validUntil", s.credential, CASE WHEN s.status = 'REFUSED' THEN s.error END AS refused
    FROM credentials c LEFT JOIN sealings s ON s.credential_id = c.id
    WHERE c.org_id = $1 AND c.id = $2`,
 );
 
 interface SealedRow extends StoredCredentialStatus {
   credential: JsonObject | null;
+  /** Why its sealing was refused; null where it was not. */
+  refused: string | null;
 }
 
 /** Wraps a credential for a verifier: short-lived, and with `targetVerifier` good for nobody else. */
@@ -97,6 +99,7 @@ export class PresentCredential {
       const code = status === 'PENDING' ? 'not_decided_yet' : 'request_closed';
       throw new Problem(code, `Only an APPROVED credential can be presented; this one is ${now}`);
     }
+    if (row.refused !== null) throw new Problem('sealing_refused', row.refused);
     if (!row.credential) throw new Problem('not_sealed_yet', 'The credential is being sealed. Try again in a moment.');
     return row.credential;
   }

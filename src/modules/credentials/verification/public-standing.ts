@@ -18,22 +18,27 @@ export interface PublicStanding {
   statusReason?: StatusReason;
   /** Null while it is not sealed. */
   sealedAt: Date | null;
-  /** SHA-256 of the sealed document in hex; null where there is none. */
-  document: string | null;
+  /** SHA-256 of each file that the sealed document has been, in hex, the newest last: a renewed seal makes another one of it. */
+  documents: string[];
+  /** What was sealed is not what was asked: it was found later. */
+  isBroken: boolean;
 }
 
 const FIND = statement('credentials.owner', 'SELECT org_id AS org FROM credentials WHERE id = $1');
 const STANDING = statement(
   'credentials.public-standing',
   `SELECT c.status, c.status_reason AS "statusReason", c.answerable_until AS "answerableUntil", c.valid_until AS "validUntil",
-     s.sealed_at AS "sealedAt", s.credential->>'id' AS address, encode(s.document_sha256, 'hex') AS document,
+     s.sealed_at AS "sealedAt", s.credential->>'id' AS address, CASE WHEN s.document_sha256 IS NULL THEN '{}' ELSE ARRAY[encode(s.document_sha256, 'hex')] END || ARRAY(
+       SELECT encode(r.sha256, 'hex') FROM seal_revisions r
+       WHERE r.org_id = $1 AND r.credential_id = c.id AND r.part = 'DOCUMENT' ORDER BY r.number) AS documents,
+     EXISTS (SELECT FROM broken_seals b WHERE b.org_id = $1 AND b.credential_id = c.id) AS "isBroken",
      jsonb_build_object('name', o.name, 'colour', o.colour) AS organization
    FROM credentials c JOIN organizations o ON o.id = c.org_id LEFT JOIN sealings s ON s.credential_id = c.id
    WHERE c.org_id = $1 AND c.id = $2`,
 );
 
 type StandingRow = StoredCredentialStatus &
-  Pick<PublicStanding, 'organization' | 'sealedAt' | 'document'> & { address: string };
+  Pick<PublicStanding, 'organization' | 'sealedAt' | 'documents' | 'isBroken'> & { address: string };
 
 /** Looks up how a credential stands for whoever was handed it. */
 @Injectable()
@@ -57,8 +62,8 @@ export class PublicStandings {
       tx.query<StandingRow & object>(STANDING, [owner.org, credentialId]),
     );
     if (!row?.sealedAt || !equalInConstantTime(Buffer.from(tokenIn(row.address)), Buffer.from(token))) return null;
-    const { organization, sealedAt, document } = row;
-    return { organization, sealedAt, document, ...credentialStatus(row, this.clock.now()) };
+    const { organization, sealedAt, documents, isBroken } = row;
+    return { organization, sealedAt, documents, isBroken, ...credentialStatus(row, this.clock.now()) };
   }
 }
 

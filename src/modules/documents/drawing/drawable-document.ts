@@ -63,7 +63,7 @@ export class DrawableDocument {
     const page = api.FPDF_LoadPage(this.handle, index);
     if (page === 0) throw new RangeError(`There is no page ${index} of ${this.pageCount} that PDFium can load`);
     api.FORM_OnAfterLoadPage(page, this.form);
-    const pointers = { page, form: this.form, text: api.FPDFText_LoadPage(page) };
+    const pointers = { document: this.handle, page, form: this.form, text: api.FPDFText_LoadPage(page) };
     this.shown = { index, pointers };
     return pointers;
   }

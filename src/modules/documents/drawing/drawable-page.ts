@@ -71,9 +71,9 @@ export class DrawablePage {
     });
   }
 
-  /** How many links, fields and others lie on it, by kind. */
+  /** How many links, fields and others lie on it, by kind, and by where they lead or what they are called and hold. */
   annotations(): Map<string, number> {
-    return this.pdfium.guard(() => annotationsOnPage(this.pdfium, this.load().page));
+    return this.pdfium.guard(() => annotationsOnPage(this.pdfium, this.load()));
   }
 
   /** What a person who sees the drawing does not see of the page. Empty: it is drawn wholly. */

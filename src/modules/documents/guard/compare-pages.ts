@@ -22,6 +22,8 @@ const SEEN_UP = 0.3;
 /** What the second document may have that the first has not. */
 export interface Additions {
   marks: SealMark[];
+  /** Behind its own. */
+  mayAddPages: boolean;
   /** The letters of marks are among those of their pages. */
   mayAddLetters: boolean;
 }
@@ -31,9 +33,9 @@ export function comparePages(
   before: DrawableDocument,
   after: DrawableDocument,
   indexes: number[],
-  { marks, mayAddLetters }: Additions,
+  { marks, mayAddPages, mayAddLetters }: Additions,
 ): Finding[] {
-  if (after.pageCount < before.pageCount)
+  if (after.pageCount < before.pageCount || (after.pageCount > before.pageCount && !mayAddPages))
     return [{ rule: 'pages', detail: `${before.pageCount} pages before, ${after.pageCount} after` }];
   const usual = indexes.length > MANY_PAGES ? COARSE_DPI : DPI;
   return indexes.flatMap((index) => {

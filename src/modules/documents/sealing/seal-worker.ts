@@ -6,25 +6,35 @@
 import { PDF } from '@libpdf/core';
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
+import { provedUntil } from '../../verifier/checking/pdf';
 import { openStrictly } from '../examine-pdf';
 import { readPages } from '../page-tree';
-import type { PageBox } from '../pdf-reading';
 import { DocumentFonts } from './document-fonts';
 import { drawMarks } from './draw-marks';
 import { dropClaims } from './drop-claims';
-import { evidenceDocument, isEvidenceApart, reasonOfEvidence } from './evidence-document';
+import { evidenceDocument, isEvidenceApart } from './evidence-document';
 import { addEvidencePages } from './evidence-pages';
 import { OwnFields } from './own-fields';
 import { addDocumentTimestamp } from './pades/document-timestamp';
 import { signDocument } from './pades/sign-document';
 import { addValidationStore } from './pades/validation-store';
-import type { Extension, FromWorker, SealingJob, TimestampOutcome, ToWorker } from './sealing-job';
+import type {
+  EvidenceJob,
+  Extension,
+  FromWorker,
+  SealingJob,
+  SealJob,
+  TimestampOutcome,
+  ToWorker,
+  WorkedFile,
+} from './sealing-job';
 
 const server = parentPort!;
 let waiting: { resolve(answer: Uint8Array): void; reject(error: Error): void } | undefined;
 
 server.on('message', (message: ToWorker) => {
-  if ('job' in message) void work(() => seal(message.job));
+  if ('job' in message) void work(() => sealDocument(message.job));
+  else if ('evidence' in message) void work(() => sealEvidence(message.evidence));
   else if ('extension' in message) void work(() => extend(message.extension));
   else if ('answer' in message) waiting?.resolve(message.answer);
   else waiting?.reject(new Error(message.failure));
@@ -48,36 +58,42 @@ async function work(make: () => Promise<FromWorker>): Promise<void> {
 }
 
 /** With a timestamp if one is wanted and to be had; without it the document says so, and is sealed all the same. */
-async function seal(job: SealingJob): Promise<FromWorker> {
-  if (!job.wantsTimestamp) return sealedWith(job, 'NONE');
+async function seal<Made extends object>(
+  job: SealJob,
+  make: (timestamp: TimestampOutcome) => Promise<Made>,
+): Promise<Made & { timestamp: TimestampOutcome }> {
+  const made = async (timestamp: TimestampOutcome) => ({ ...(await make(timestamp)), timestamp });
+  if (!job.wantsTimestamp) return made('NONE');
+  timestampFailed = false;
   try {
-    return await sealedWith(job, 'SET');
+    return await made('SET');
   } catch (error) {
     if (!timestampFailed || job.needsTimestamp) throw error;
-    return sealedWith(job, 'FAILED');
+    return made('FAILED');
   }
 }
 
 /** Of the timestamp alone: whatever else fails is not to be had without one either. */
 let timestampFailed = false;
 
-async function sealedWith(job: SealingJob, timestamp: TimestampOutcome): Promise<FromWorker> {
-  timestampFailed = false;
-  const isApart = isEvidenceApart(job);
-  const complete = await completed(isApart ? { ...job, evidence: null } : job, timestamp);
-  const file = await signed({ ...job, found: job.original.length }, complete, timestamp);
-  if (!isApart) return { ...file, timestamp, evidence: null };
-  const sha256 = createHash('sha256').update(file.sealed).digest('hex');
-  const told = await evidenceDocument(job.evidence!, sha256, timestamp);
-  const evidence = await signed({ ...job, reason: reasonOfEvidence(sha256) }, told, timestamp);
-  return { ...file, timestamp, evidence };
-}
+const sealDocument = (job: SealingJob): Promise<FromWorker> =>
+  seal(job, async (timestamp) => {
+    const isApart = isEvidenceApart(job);
+    const complete = await completed(isApart ? { ...job, evidence: null } : job, timestamp);
+    return { ...(await signed({ ...job, found: job.original.length }, complete, timestamp)), isApart };
+  });
+
+const sealEvidence = (job: EvidenceJob): Promise<FromWorker> =>
+  seal(job, async (timestamp) => {
+    const told = await evidenceDocument(job.told, job.sha256, job.timestamp);
+    return { ...(await signed(job, told, timestamp)), isApart: false };
+  });
 
 async function signed(
-  job: SealingJob & { found?: number },
+  job: SealJob & { found?: number },
   complete: Uint8Array,
   timestamp: TimestampOutcome,
-): Promise<{ sealed: Uint8Array; pages: PageBox[] }> {
+): Promise<WorkedFile> {
   const pdf = await PDF.load(complete, { lenient: false });
   const bytes = await signDocument(pdf, job, {
     sign: (data) => ask('signature', data),
@@ -85,7 +101,7 @@ async function signed(
   });
   // Opened again, as strictly as an upload: what nobody could open must not be handed out. It may be larger than one.
   const pages = readPages(await openStrictly(bytes), Infinity);
-  return { sealed: bytes, pages };
+  return { sealed: bytes, pages, provedUntil: null };
 }
 
 /** Everything that a reader sees is added behind the original's bytes: signatures that it already carries stay valid. */
@@ -108,7 +124,8 @@ async function extend({ sealed, validation, wantsTimestamp }: Extension): Promis
   const stored = await addValidationStore(await load(sealed), validation);
   const bytes = wantsTimestamp ? await addDocumentTimestamp(await load(stored), stamped) : stored;
   const pages = readPages(await openStrictly(bytes), Infinity);
-  return { sealed: bytes, pages, timestamp: 'SET', evidence: null };
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { sealed: bytes, pages, provedUntil: provedUntil(file), timestamp: 'SET', isApart: false };
 }
 
 async function stamped(digest: Uint8Array): Promise<Uint8Array> {

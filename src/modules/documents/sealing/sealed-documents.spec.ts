@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { evidencePages as evidence } from '../../../../test/support/evidence-pages';
 import { describeWithJudge } from '../../../../test/support/judges';
 import { aPdf, LETTER, pdfs } from '../../../../test/support/pdfs';
 import { aSealSigner } from '../../../../test/support/seal-signer';
 import { aTimestampAuthority } from '../../../../test/support/timestamp-authority';
 import { DocumentGuard } from '../guard/document-guard';
 import { SealedDocuments, SealingFailed } from './sealed-documents';
-import type { EvidencePages, SealingOrder } from './sealing-job';
+import type { SealingOrder } from './sealing-job';
 
 const guard = new DocumentGuard();
 const sealing = new SealedDocuments(guard);
@@ -33,30 +34,6 @@ const order = (more: Partial<SealingOrder>): SealingOrder => ({
   reason: 'Sealed',
   ...more,
 });
-const evidence = (more: Partial<EvidencePages> = {}): EvidencePages => ({
-  title: 'How this document was signed',
-  introduction: 'This page was added when the last person had decided.',
-  sections: [
-    {
-      heading: 'Łukasz Wiśniewski',
-      rows: [
-        ['Decision', 'Accepted'],
-        ['Name', 'محمد علي and 王小明'],
-        ['Digest', 'a'.repeat(300)],
-      ],
-    },
-  ],
-  verify: {
-    label: 'Check this document',
-    url: 'https://placet.example.com/verify/3f9a0c61d2b84e57a6c1f08b7d4e2950/507f1f77bcf86cd799439011',
-  },
-  footer: 'Credential 507f1f77bcf86cd799439011',
-  direction: 'ltr',
-  apart: { introduction: 'Apart', label: 'Sealed document' },
-  timestamp: { label: 'Timestamp', set: 'Set by an authority', failed: 'The authority did not answer', none: 'None' },
-  ...more,
-});
-
 const save = (name: string, bytes: Buffer): string => {
   const path = join(folder, name);
   writeFileSync(path, bytes);

@@ -1,21 +1,23 @@
 import { Injectable, OnModuleDestroy } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { chainsOfSeal, timestampOfSeal } from '../../verifier/checking/pdf';
+import type { Comparison } from '../guard/compare-documents';
 import { DocumentGuard } from '../guard/document-guard';
 import { type Finding, sentencesOf } from '../guard/finding';
-import { startSealWorker } from './start-seal-worker';
-import { requestTimestamp } from './pades/timestamp-query';
+import { reasonOfEvidence } from './evidence-names';
+import { isLongTerm } from './pades/seal-level';
+import { gatherValidationData, type ValidationData } from './pades/validation-data';
+import { SealThread, type Asked, type Worked } from './seal-thread';
 import type {
   DocumentSigner,
-  ExtensionOrder,
-  FromWorker,
   SealedDocument,
   SealedFile,
   SealingOrder,
+  SealJob,
+  TimestampService,
   ToWorker,
+  WorkedFile,
 } from './sealing-job';
-
-const LONGEST_SEALING_MS = 30_000;
-const IDLE_MS = 60_000;
 
 /** A document could not be sealed: nothing was made. */
 export class SealingFailed extends Error {
@@ -30,40 +32,40 @@ export class SealingRefused extends SealingFailed {
 }
 
 /**
- * Draws what people put into their places, appends the evidence and seals (PAdES B-B, B-T with a timestamp authority):
- * one document after another on a worker thread, so that no document blocks the server. Then
- * the guard looks at what came out. Bytes in, bytes out.
+ * Draws what people put into their places, appends the evidence and seals (PAdES B-B to B-LTA, as the order says), on a worker
+ * thread, so that no document blocks the server. Then the guard looks at what came out, at each step. Bytes in, bytes out.
  */
 @Injectable()
 export class SealedDocuments implements OnModuleDestroy {
-  private worker?: ReturnType<typeof startSealWorker>;
-  private last: Promise<unknown> = Promise.resolve();
-  private idle?: NodeJS.Timeout;
+  private readonly thread = new SealThread();
   private readonly healthDocument = Buffer.from(SMALLEST_PDF, 'latin1');
 
   constructor(private readonly guard: DocumentGuard = new DocumentGuard()) {}
 
   /** Rejects with SealingFailed when the document, the key or the time does not allow it, with SealingRefused for the guard. */
   async seal(order: SealingOrder): Promise<SealedDocument> {
-    const { signer, timestampService, original, ...rest } = order;
-    const { certificate, certificateChain, keyType } = signer;
+    const { original, marks, evidence } = order;
     // A plain copy: a Buffer may be a window on memory that holds other things as well.
-    const job = { ...rest, original: new Uint8Array(original), signer: { certificate, certificateChain, keyType } };
-    const document = await this.next({ job: { ...job, wantsTimestamp: timestampService !== undefined } }, order);
-    const findings = await this.lookAt(order, document.bytes);
-    if (findings.length > 0) throw new SealingRefused(findings);
-    return document;
+    const job = { ...jobOf(order), original: new Uint8Array(original), marks, evidence };
+    const made = await this.made({ job }, order);
+    const seen = marks.map(({ image: _, ...mark }) => mark);
+    await this.lookAt({ original, result: made.sealed, as: 'SEALED', marks: seen });
+    const document = await this.raised(made, order);
+    return {
+      ...document,
+      timestamp: made.timestamp,
+      evidence: made.isApart ? await this.evidenceBeside(document, made.timestamp, order) : null,
+    };
   }
 
-  /** Puts behind a sealed document what proves it later, and a timestamp over that. Rejects with SealingFailed. */
-  extend({ timestampService, sealed, ...rest }: ExtensionOrder): Promise<SealedDocument> {
-    return this.next({ extension: { ...rest, sealed: new Uint8Array(sealed) } }, { timestampService });
-  }
-
-  private next(message: ToWorker, asked: Asked): Promise<SealedDocument> {
-    const sealed = this.last.then(() => this.run(message, asked));
-    this.last = sealed.catch(() => undefined);
-    return sealed;
+  /**
+   * Puts a later timestamp behind a document that has one already (B-LTA), with what proves that one. The document before is
+   * the beginning of the one that comes out. Rejects with SealingFailed, with SealingRefused for the guard.
+   */
+  async renew(sealed: Buffer, timestampService: TimestampService): Promise<SealedFile> {
+    const timestamp = timestampOfSeal(sealed);
+    if (!timestamp) throw new SealingFailed('No timestamp lies behind its seal that could be renewed');
+    return this.extend(sealed, await gathered([timestamp]), timestampService);
   }
 
   /** Really seals a document of one empty page; rejects with what is wrong. */
@@ -72,79 +74,70 @@ export class SealedDocuments implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.last;
-    await this.end();
+    await this.thread.stop();
   }
 
-  private async lookAt({ original, marks }: SealingOrder, result: Uint8Array): Promise<Finding[]> {
-    const seen = marks.map(({ image: _, ...mark }) => mark);
-    try {
-      return await this.guard.compare({ original, result, as: 'SEALED', marks: seen });
-    } catch (error) {
-      throw new SealingFailed(`What came out could not be looked at: ${(error as Error).message}`);
-    }
+  /** The pages that tell how a document came to be, where its own must stay as others signed them. */
+  private async evidenceBeside(
+    { bytes, sha256 }: SealedFile,
+    timestamp: SealedDocument['timestamp'],
+    order: SealingOrder,
+  ): Promise<SealedFile> {
+    const job = { ...jobOf(order), reason: reasonOfEvidence(sha256), told: order.evidence!, sha256, timestamp };
+    const made = await this.made({ evidence: job }, order);
+    await this.lookAt({ original: bytes, result: made.sealed, as: 'EVIDENCE', marks: [] });
+    return this.raised(made, order);
   }
 
-  private run(order: ToWorker, asked: Asked): Promise<SealedDocument> {
-    clearTimeout(this.idle);
-    const worker = (this.worker ??= startSealWorker());
-    return new Promise<SealedDocument>((resolve, reject) => {
-      const fail = (reason: string) => {
-        stop();
-        void this.end(); // whatever it was doing, the next document gets a new worker
-        reject(new SealingFailed(reason));
-      };
-      const tooSlow = setTimeout(() => fail('It took longer than 30 seconds'), LONGEST_SEALING_MS);
-      const onError = (error: Error) => fail(error.message);
-      const onExit = () => fail('The worker ended');
-      const onMessage = (message: FromWorker) => {
-        if ('ask' in message) return void answer(worker, asked, message);
-        stop();
-        this.idle = setTimeout(() => void this.end(), IDLE_MS).unref();
-        if ('refused' in message) return reject(new SealingFailed(message.refused));
-        const { timestamp, evidence } = message;
-        resolve({ ...fileOf(message), timestamp, evidence: evidence && fileOf(evidence) });
-      };
-      const stop = () => {
-        clearTimeout(tooSlow);
-        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-        worker.unref();
-      };
-      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-      worker.ref();
-      worker.postMessage(order);
+  /** What proves the certificates is fetched here, in the server's process, and put behind the seal on the worker. */
+  private async raised(made: WorkedFile, { level, timestampService }: SealingOrder): Promise<SealedFile> {
+    const file = fileOf(made);
+    if (!isLongTerm(level)) return file;
+    const validation = await gathered(chainsOfSeal(file.bytes));
+    return this.extend(file.bytes, validation, level === 'B-LTA' ? timestampService : undefined);
+  }
+
+  /** Puts behind a sealed document what proves it later and, with a service, a timestamp over that. */
+  private async extend(
+    original: Buffer,
+    validation: ValidationData,
+    timestampService?: TimestampService,
+  ): Promise<SealedFile> {
+    const sealed = new Uint8Array(original);
+    const extension = { sealed, validation, wantsTimestamp: timestampService !== undefined };
+    const made = await this.made({ extension }, { timestampService });
+    await this.lookAt({ original, result: made.sealed, as: 'EXTENDED', marks: [] });
+    return fileOf(made);
+  }
+
+  private async made(message: ToWorker, asked: Asked): Promise<Worked> {
+    return this.thread.run(message, asked).catch((error: Error) => {
+      throw new SealingFailed(error.message);
     });
   }
 
-  private async end(): Promise<void> {
-    clearTimeout(this.idle);
-    const worker = this.worker;
-    this.worker = undefined;
-    await worker?.terminate();
+  private async lookAt(comparison: Comparison): Promise<void> {
+    const findings = await this.guard.compare(comparison).catch((error: Error) => {
+      throw new SealingFailed(`What came out could not be looked at: ${error.message}`);
+    });
+    if (findings.length > 0) throw new SealingRefused(findings);
   }
 }
 
-/** Whom the worker may ask while it works. */
-type Asked = Partial<Pick<SealingOrder, 'signer' | 'timestampService'>>;
+function jobOf({ signer, at, reason, status, level, timestampService }: SealingOrder): SealJob {
+  const { certificate, certificateChain, keyType } = signer;
+  const [wantsTimestamp, needsTimestamp] = [timestampService !== undefined, level !== undefined && level !== 'B-B'];
+  return { signer: { certificate, certificateChain, keyType }, at, reason, status, wantsTimestamp, needsTimestamp };
+}
 
-function fileOf({ sealed, pages }: Pick<Extract<FromWorker, { evidence: unknown }>, 'sealed' | 'pages'>): SealedFile {
+const gathered = (chains: Parameters<typeof gatherValidationData>[0]): Promise<ValidationData> =>
+  gatherValidationData(chains).catch((error: Error) => {
+    throw new SealingFailed(error.message);
+  });
+
+function fileOf({ sealed, pages, provedUntil }: WorkedFile): SealedFile {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), pages };
-}
-
-async function answer(
-  worker: ReturnType<typeof startSealWorker>,
-  { signer, timestampService }: Asked,
-  { ask, data }: Extract<FromWorker, { ask: unknown }>,
-): Promise<void> {
-  try {
-    worker.postMessage({
-      answer:
-        ask === 'signature' ? await signer!.sign(data, 'SHA-256') : await requestTimestamp(timestampService!, data),
-    });
-  } catch (error) {
-    worker.postMessage({ failure: `The ${ask} could not be had: ${(error as Error).message}` });
-  }
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), pages, provedUntil };
 }
 
 const SMALLEST_PDF = smallestPdf();

@@ -1,3 +1,4 @@
+import type { SealLevel } from './pades/seal-level';
 import type { StoredData } from './pades/validation-store';
 import type { PageBox } from '../pdf-reading';
 import type { Box } from '../placements';
@@ -55,8 +56,8 @@ export interface SealingOrder {
   at: Date;
   reason: string;
   timestampService?: TimestampService;
-  /** Without a timestamp it is not sealed at all. */
-  needsTimestamp?: boolean;
+  /** Absent: with a timestamp where one is to be had. Otherwise nothing less than this is made. */
+  level?: SealLevel;
   /** Where it is told whether what the document is sealed for was revoked: a place in a status list, and its issuer. */
   status?: { issuer: string; list: string; index: string };
 }
@@ -70,17 +71,33 @@ export interface SealedDocument {
   /** Of the document as it is now, its evidence included. */
   pages: PageBox[];
   timestamp: TimestampOutcome;
+  /** When the certificates end of the timestamp over the whole file (B-LTA); null where there is none. */
+  provedUntil: Date | null;
   /** Where the pages had to stay as they were: sealed like the document, which it names by its digest. */
   evidence: SealedFile | null;
 }
 
 /** A PDF that was sealed here. */
-export type SealedFile = Pick<SealedDocument, 'bytes' | 'sha256' | 'pages'>;
+export type SealedFile = Pick<SealedDocument, 'bytes' | 'sha256' | 'pages' | 'provedUntil'>;
 
-/** A sealing as it travels to the worker: everything but the key. */
-export interface SealingJob extends Omit<SealingOrder, 'signer' | 'timestampService'> {
+/** What the worker is told of every seal: everything but the key. */
+export interface SealJob extends Pick<SealingOrder, 'at' | 'reason' | 'status'> {
   signer: Omit<DocumentSigner, 'sign'>;
   wantsTimestamp: boolean;
+  /** Without a timestamp it is not sealed at all. */
+  needsTimestamp: boolean;
+}
+
+/** A sealing as it travels to the worker. */
+export interface SealingJob extends SealJob, Pick<SealingOrder, 'original' | 'marks' | 'evidence'> {}
+
+/** The evidence of a sealed document, to be sealed as a document of its own. */
+export interface EvidenceJob extends SealJob {
+  told: EvidencePages;
+  /** Of the sealed document, in hex. */
+  sha256: string;
+  /** What became of that document's timestamp. */
+  timestamp: TimestampOutcome;
 }
 
 /** What is put behind a sealed document so that it can be proved later. */
@@ -91,18 +108,25 @@ export interface Extension {
   wantsTimestamp: boolean;
 }
 
-export interface ExtensionOrder extends Extension {
-  timestampService?: TimestampService;
-}
+export type ToWorker =
+  | { job: SealingJob }
+  | { evidence: EvidenceJob }
+  | { extension: Extension }
+  | { answer: Uint8Array }
+  | { failure: string };
 
-export type ToWorker = { job: SealingJob } | { extension: Extension } | { answer: Uint8Array } | { failure: string };
-
-interface WorkedFile {
+/** A document that the worker has made. */
+export interface WorkedFile {
   sealed: Uint8Array;
   pages: PageBox[];
+  provedUntil: Date | null;
 }
 
 export type FromWorker =
   | { ask: 'signature' | 'timestamp'; data: Uint8Array }
-  | (WorkedFile & { timestamp: TimestampOutcome; evidence: WorkedFile | null })
+  | (WorkedFile & {
+      timestamp: TimestampOutcome;
+      /** Its evidence was left out: it has to be a document of its own. */
+      isApart: boolean;
+    })
   | { refused: string };

@@ -1,11 +1,13 @@
 import { closedBy, refuseBrokenSignatures } from '../broken-signatures';
+import { compareDocuments } from '../guard/compare-documents';
+import { sentencesOf } from '../guard/finding';
+import { DrawingFailed } from '../drawing/pdfium';
 import { asRefusal, examine, openStrictly, type Examined } from '../examine-pdf';
 import { UnreadablePdf } from '../unreadable-pdf';
 import { ActiveContent } from './active-content';
 import { DOCUMENT_CHANGES, type DocumentChange } from './document-change';
 import { mendPageTree } from './mend-page-tree';
 import { refuseXfaOnly } from './refuse-xfa-only';
-import { refuseDifferentLooks } from './same-looks';
 import { rewritten } from './rewritten';
 
 /** A document that can be used in the place of the upload, and how the two differ. */
@@ -54,8 +56,16 @@ async function copyOf(
   if (isSigned && pdf.canSaveIncrementally() !== null) throw new UnreadablePdf('signed_and_damaged');
   const copy = changes.length > done.length || mended ? await pdf.save({ incremental: isSigned }) : bytes;
   const examined = await examineCopy(copy, upload, isSigned, seals);
-  await refuseDifferentLooks(upload, copy);
+  await refuseDifferent(upload, copy);
   return { bytes: copy, changes: inOrder(changes), ...examined };
+}
+
+/** The guard that looks at what is sealed looks at copies as well. */
+async function refuseDifferent(original: Uint8Array, result: Uint8Array): Promise<void> {
+  const findings = await compareDocuments({ original, result, as: 'COPY', marks: [] }).catch((error: unknown) => {
+    throw error instanceof DrawingFailed ? new UnreadablePdf('corrupt', error.message) : error;
+  });
+  if (findings.length > 0) throw new UnreadablePdf('corrupt', `The copy differs: ${sentencesOf(findings)}`);
 }
 
 /** What is added to leaves its signatures as they were: they have to be in order in the upload, and to allow it. */

@@ -291,6 +291,9 @@ export const DEU: Language = {
         PENDING: 'Es ist noch nicht entschieden',
       },
       expired: 'Die Zeit ist abgelaufen: Es gilt nicht mehr',
+      broken: 'Dies wurde versiegelt, aber die Datei ist nicht, was vorgelegt wurde',
+      brokenText:
+        'Das versiegelte Dokument wurde mit dem verglichen, das zur Unterschrift vorlag, und es ist nicht dasselbe. Die Entscheidungen bleiben; fragen Sie den Aussteller, bevor Sie sich auf die Datei verlassen.',
       issuer: 'Ausgestellt von',
       sealedAt: 'Gesiegelt',
       credential: 'Nachweis',

@@ -285,6 +285,9 @@ export const ENG: Language = {
         PENDING: 'This is not decided yet',
       },
       expired: 'Its time is over: it no longer stands',
+      broken: 'This was sealed, but the file is not what was asked',
+      brokenText:
+        'The sealed document was compared with the one that people were asked to sign, and it is not the same. What they decided stays; ask the issuer before you rely on the file.',
       issuer: 'Issued by',
       sealedAt: 'Sealed',
       credential: 'Credential',

@@ -297,6 +297,9 @@ export const FRA: Language = {
         PENDING: 'Rien n’est encore décidé',
       },
       expired: 'Sa durée est écoulée : il n’est plus valable',
+      broken: 'Ceci a été scellé, mais le fichier n’est pas ce qui a été demandé',
+      brokenText:
+        'Le document scellé a été comparé à celui qui devait être signé, et ce n’est pas le même. Les décisions demeurent ; interrogez l’émetteur avant de vous fier au fichier.',
       issuer: 'Délivré par',
       sealedAt: 'Scellé',
       credential: 'Attestation',

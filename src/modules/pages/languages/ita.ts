@@ -292,6 +292,9 @@ export const ITA: Language = {
         PENDING: 'Non è ancora stato deciso',
       },
       expired: 'Il suo tempo è scaduto: non è più valido',
+      broken: 'È stato sigillato, ma il file non è quello che era stato richiesto',
+      brokenText:
+        'Il documento sigillato è stato confrontato con quello da firmare, e non è lo stesso. Le decisioni restano; chieda all’emittente prima di fare affidamento sul file.',
       issuer: 'Emesso da',
       sealedAt: 'Sigillato',
       credential: 'Credenziale',

@@ -289,6 +289,9 @@ export const NLD: Language = {
         PENDING: 'Er is nog niet beslist',
       },
       expired: 'De tijd is om: het geldt niet meer',
+      broken: 'Dit is verzegeld, maar het bestand is niet wat is gevraagd',
+      brokenText:
+        'Het verzegelde document is vergeleken met het document dat ter ondertekening voorlag, en het is niet hetzelfde. De beslissingen blijven; vraag de uitgever voordat u op het bestand vertrouwt.',
       issuer: 'Uitgegeven door',
       sealedAt: 'Verzegeld',
       credential: 'Bewijs',

@@ -305,6 +305,9 @@ export const POL: Language = {
         PENDING: 'Nie podjęto jeszcze decyzji',
       },
       expired: 'Jego czas minął: już nie obowiązuje',
+      broken: 'To zostało opieczętowane, ale plik nie jest tym, o co proszono',
+      brokenText:
+        'Opieczętowany dokument porównano z tym, który miał zostać podpisany, i nie jest on taki sam. Decyzje pozostają; zanim polegasz na tym pliku, zapytaj wystawcę.',
       issuer: 'Wystawca',
       sealedAt: 'Opieczętowano',
       credential: 'Poświadczenie',

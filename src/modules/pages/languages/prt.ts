@@ -286,6 +286,9 @@ export const PRT: Language = {
         PENDING: 'Ainda não foi decidido',
       },
       expired: 'O prazo terminou: já não é válido',
+      broken: 'Isto foi selado, mas o ficheiro não é o que foi pedido',
+      brokenText:
+        'O documento selado foi comparado com o que devia ser assinado e não é o mesmo. As decisões mantêm-se; pergunte ao emissor antes de confiar no ficheiro.',
       issuer: 'Emitido por',
       sealedAt: 'Selado',
       credential: 'Credencial',

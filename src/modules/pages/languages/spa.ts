@@ -290,6 +290,9 @@ export const SPA: Language = {
         PENDING: 'Todavía no se ha decidido',
       },
       expired: 'Su plazo terminó: ya no es válido',
+      broken: 'Esto se selló, pero el archivo no es lo que se pidió',
+      brokenText:
+        'El documento sellado se comparó con el que se debía firmar y no es el mismo. Las decisiones se mantienen; pregunte al emisor antes de fiarse del archivo.',
       issuer: 'Emitido por',
       sealedAt: 'Sellado',
       credential: 'Credencial',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AskedCredentials, DecisionsService, documentOf, ReadProofs } from '../../credentials';
+import { AskedCredentials, DecisionsService, documentOf, latestSha256, ReadProofs } from '../../credentials';
 import { DocumentStore } from '../../documents';
 import type { SessionKey } from './answering';
 import { PageSessions } from './page-sessions';
@@ -23,7 +23,7 @@ export class OwnCopy {
       const document = credential && documentOf(credential);
       if (!document) return null;
       const sealed = (await this.proofs.of(tx, org, [credentialId])).get(credentialId)?.sealedDocument;
-      const bytes = await this.documents.find(tx, org, sealed?.sha256 ?? document.sha256);
+      const bytes = await this.documents.find(tx, org, sealed ? latestSha256(sealed) : document.sha256);
       return bytes ? { name: `${credential.name}.pdf`, bytes } : null;
     });
   }

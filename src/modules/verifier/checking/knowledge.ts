@@ -25,6 +25,8 @@ export interface SealRecord {
   organization: string;
   /** When what it was sealed for was revoked; null where it was not. */
   revokedAt?: Date | null;
+  /** It was found later that it is not the document that was asked. */
+  isBroken?: boolean;
 }
 
 /** The status lists at an address that whoever checks knows, as texts. */

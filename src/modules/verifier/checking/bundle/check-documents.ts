@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../../keys/offline';
 import { hash } from '../cms/signed-data';
 import { Flaw } from '../findings';
+import { isRenewed, reasonOfSeal } from '../pdf/seal-level';
 import type { BundleFiles } from './bundle-files';
 
 const SEALED = 'credentialSubject.sealedDocument';
@@ -11,16 +12,34 @@ const SHOWN = 'credentialSubject.data';
 export function requireDocuments({ credential, document, evidence, original, attachments }: BundleFiles): string {
   const subjects = [credential.credentialSubject].flat<unknown[]>().filter(isObject);
   const sealed = subjects.flatMap(({ sealedDocument }) => (isObject(sealedDocument) ? [sealedDocument] : []));
+  const told = subjects.flatMap(({ evidenceDocument }) => (isObject(evidenceDocument) ? [evidenceDocument] : []));
   const shown = subjects.flatMap(({ data }) => pdfsIn(data));
   const others = new Map([...(original ? [['original.pdf', original] as const] : []), ...attachments]);
   requireNames(attachments);
-  requireSame(new Map(document ? [['document.pdf', document]] : []), sealed, SEALED, 'document.pdf');
-  const told = subjects.flatMap(({ evidenceDocument }) => (isObject(evidenceDocument) ? [evidenceDocument] : []));
-  requireSame(new Map(evidence ? [['evidence.pdf', evidence]] : []), told, EVIDENCE, 'evidence.pdf');
-  if (evidence) requireNamed(evidence, document);
+  const renewed = [
+    requireSealed('document.pdf', document, sealed, SEALED),
+    requireSealed('evidence.pdf', evidence, told, EVIDENCE),
+  ].filter((each) => each !== null);
+  if (evidence) requireNamed(evidence, sealed);
   requireSame(others, shown, SHOWN, 'original.pdf or the attachment');
   const there = [...(document ? ['document.pdf'] : []), ...(evidence ? ['evidence.pdf'] : []), ...others.keys()];
-  return there.length > 0 ? `${there.join(' and ')}: the ones that it has the digests of` : 'It speaks of no document';
+  const said =
+    there.length > 0 ? `${there.join(' and ')}: the ones that it has the digests of` : 'It speaks of no document';
+  return [said, ...renewed].join('; ');
+}
+
+/**
+ * A sealed file, as it was sealed or with later timestamps behind it: then its beginning is the one that was described, and
+ * nothing else was added. Answers what is to be told of that; null where it is as it was.
+ */
+function requireSealed(name: string, file: Buffer | null, described: JsonObject[], field: string): string | null {
+  const size = described.find((each) => typeof each.size === 'number' && file && each.size < file.length)?.size;
+  if (!file || typeof size !== 'number' || !isRenewed(file, size)) {
+    requireSame(new Map(file ? [[name, file]] : []), described, field, name);
+    return null;
+  }
+  requireSame(new Map([[name, file.subarray(0, size)]]), described, field, name);
+  return `${name} has ${file.length - size} bytes more than when it was sealed, which hold later timestamps and what proves them`;
 }
 
 /** The fields of type pdf that have a value, inside others and in the rows of a list as well. */
@@ -34,10 +53,10 @@ function pdfsIn(fields: unknown): JsonObject[] {
   });
 }
 
-/** The last signature of the evidence names the document that it belongs to. */
-function requireNamed(evidence: Buffer, document: Buffer | null): void {
-  const reason = evidence.toString('latin1', Math.max(0, evidence.lastIndexOf('/ByteRange') - 4096));
-  if (!document || !reason.includes(hash('sha256', document).toString('hex')))
+/** The last seal of the evidence names the document that it belongs to, as it was when it was sealed. */
+function requireNamed(evidence: Buffer, sealed: JsonObject[]): void {
+  const named = reasonOfSeal(evidence);
+  if (!named || !sealed.some(({ sha256 }) => typeof sha256 === 'string' && named.includes(sha256)))
     throw new Flaw('Its seal does not name the document beside it', 'evidence.pdf');
 }
 

@@ -49,6 +49,10 @@ interface Judgement {
 }
 
 function judged({ seals, bundled = [], authorities = [], record }: TrustOf, seal: Seal): Judgement {
+  if (record?.isBroken)
+    return open(
+      `It is on record here that it was sealed at ${record.at.toISOString()}, and that it is not the document that was asked. Ask who issued it`,
+    );
   if (record) return pass(`It is on record here that exactly this document was sealed at ${record.at.toISOString()}`);
   const { signer, last } = seal;
   const known = seals.filter(({ der }) => der.equals(signer.der));

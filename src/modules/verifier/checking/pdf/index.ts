@@ -12,7 +12,7 @@ export {
   type RevocationSaid,
 } from '../cms/revocation';
 export { readTimestamp } from '../cms/timestamp-token';
-export { chainsOfSeal, type CertificateChain } from './seal-level';
+export { chainsOfSeal, provedUntil, timestampOfSeal, type CertificateChain } from './seal-level';
 /** What the guard of sealed documents reads a file with: a reader that shares nothing with the library that wrote it. */
 export { Flaw } from '../findings';
 export { Allowance } from './allowance';

@@ -37,6 +37,44 @@ export const isDocumentTimestamp = ({ subFilter }: PdfSignature): boolean => sub
 
 /** The chains of a document's last seal, of its timestamp, and of the document timestamps behind it. Throws a Flaw. */
 export function chainsOfSeal(file: Buffer): CertificateChain[] {
+  const { seal, later } = sealIn(file);
+  return chainsOf(seal, later);
+}
+
+/** The chain of the last document timestamp behind a document's last seal; null where there is none. Throws a Flaw. */
+export function timestampOfSeal(file: Buffer): CertificateChain | null {
+  const { seal, later } = sealIn(file);
+  return later.length > 0 ? chainsOf(seal, later).at(-1)! : null;
+}
+
+/** Until when the last document timestamp proves what lies before it: no certificate of its chain is over before. Throws a Flaw. */
+export function provedUntil(file: Buffer): Date | null {
+  const chain = timestampOfSeal(file);
+  if (!chain) return null;
+  return new Date(Math.min(...pathFrom(chain.certificate, chain.others).map(({ validTo }) => Date.parse(validTo))));
+}
+
+/** Whether a file is one that was sealed and had `size` bytes then, with later timestamps and what proves them behind it. */
+export function isRenewed(file: Buffer, size: number): boolean {
+  try {
+    const { seal, later } = sealIn(file);
+    if (seal.end > size) return false; // it was sealed once more, or never before
+    requireOnlyProofs(file, seal, later);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    return false;
+  }
+}
+
+/** What the last seal says of why it was set, as it stands in the file; null where it says nothing. Throws a Flaw. */
+export function reasonOfSeal(file: Buffer): string | null {
+  const reason = sealIn(file).seal.dictionary.entries.get('Reason');
+  return reason && 'text' in reason ? file.toString('latin1', reason.text.from, reason.text.to) : null;
+}
+
+/** The last seal, and the document timestamps behind it. */
+function sealIn(file: Buffer): { seal: PdfSignature; later: PdfSignature[] } {
   const signatures = findSignatures(file).map((each) => {
     if (each instanceof Flaw) throw each;
     return each;
@@ -44,7 +82,7 @@ export function chainsOfSeal(file: Buffer): CertificateChain[] {
   signatures.sort((one, other) => one.end - other.end);
   const at = signatures.findLastIndex((each) => !isDocumentTimestamp(each));
   if (at < 0) throw new Flaw('It carries no seal');
-  return chainsOf(signatures[at], signatures.slice(at + 1));
+  return { seal: signatures[at], later: signatures.slice(at + 1) };
 }
 
 function chainsOf(seal: PdfSignature, later: PdfSignature[]): CertificateChain[] {
