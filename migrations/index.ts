@@ -22,6 +22,7 @@ import { WhatWasShown1769312000000 } from './1769312000000-what-was-shown';
 import { EvidenceDocuments1769313000000 } from './1769313000000-evidence-documents';
 import { RefusedSealings1769314000000 } from './1769314000000-refused-sealings';
 import { UsableCopies1769320000000 } from './1769320000000-usable-copies';
+import { KeyRoles1769330000000 } from './1769330000000-key-roles';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -49,4 +50,5 @@ export const schemaMigrations = [
   EvidenceDocuments1769313000000,
   RefusedSealings1769314000000,
   UsableCopies1769320000000,
+  KeyRoles1769330000000,
 ];

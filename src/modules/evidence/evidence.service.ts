@@ -28,6 +28,9 @@ export type EvidenceKind =
   | 'credential.sealed'
   | 'credential.sealing_refused'
   | 'credential.revoked'
+  | 'key.made'
+  | 'key.rotated'
+  | 'key.revoked'
   | 'mandate.authorized'
   | 'mandate.committed'
   | 'mandate.refunded';

@@ -23,6 +23,9 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'credential.sealing_refused':
     'What came out of the sealing was not the document that was asked: nothing was sealed, and it was tried again later.',
   'credential.revoked': 'The organization revoked the credential.',
+  'key.made': 'An API key was made.',
+  'key.rotated': 'An API key got a new signature secret.',
+  'key.revoked': 'An API key was revoked.',
   'mandate.authorized': 'Something was held under the mandate.',
   'mandate.committed': 'Something was spent under the mandate.',
   'mandate.refunded': 'Something was given back under the mandate.',
