@@ -22,8 +22,8 @@ const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.placet/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.build'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.build', '<rootDir>/.placet/'],
   transform: {
     '^.+\\.tsx?$': swc({ syntax: 'typescript', decorators: true, tsx: true }),
     '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),

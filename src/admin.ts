@@ -16,7 +16,7 @@ import { EvidenceModule, VerifyLog } from './modules/evidence';
 import { KeysService, SealCertificates } from './modules/keys';
 import { OrganizationsModule, OrganizationsService } from './modules/organizations';
 import { Clock } from './platform/clock';
-import { explain, readAdminSettings, sentenceOf, type Settings } from './platform/configuration';
+import { explain, readAdminSettings, sentenceOf, takeEnvironment, type Settings } from './platform/configuration';
 import { UnitOfWork } from './platform/database';
 import { Envelopes } from './platform/secrets';
 import { PlatformModule } from './platform/platform.module';
@@ -99,6 +99,7 @@ function terminal(): Ask | null {
 }
 
 async function main(): Promise<void> {
+  takeEnvironment();
   for (const line of await admin(process.argv.slice(2), PLAYGROUND_DIRECTORY, terminal())) console.log(line);
 }
 
