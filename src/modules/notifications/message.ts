@@ -14,11 +14,14 @@ export interface MessageContent {
   requestExpiresAt: string;
 }
 
+/** What messages are about. */
+export const MESSAGE_KINDS = ['INVITATION', 'NEW_CODE'] as const;
+
 /** A message as it is queued. */
 export interface NewMessage {
   requestId: string;
   entryId: string;
-  kind: 'INVITATION' | 'NEW_CODE';
+  kind: (typeof MESSAGE_KINDS)[number];
   channel: MessageChannelKind;
   recipient: string;
   language: string;
