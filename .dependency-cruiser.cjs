@@ -18,7 +18,7 @@ const ARROWS = {
   organizations: ['keys'],
   evidence: ['keys'],
   verifier: ['keys'],
-  auth: ['organizations'],
+  auth: ['organizations', 'evidence'],
   documents: ['verifier'],
   notifications: [],
   webhooks: [],

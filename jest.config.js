@@ -23,8 +23,8 @@ const base = {
   runtime: './test/runner/runtime.js',
   testEnvironment: './test/runner/environment.js',
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.placet/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.build'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.build', '<rootDir>/.placet/'],
   transform: {
     '^.+\\.tsx?$': swc({ syntax: 'typescript', decorators: true, tsx: true }),
     '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),

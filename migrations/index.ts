@@ -25,6 +25,7 @@ import { UsableCopies1769320000000 } from './1769320000000-usable-copies';
 import { CameToNothing1769330000000 } from './1769330000000-came-to-nothing';
 import { AskedByInternalId1769331000000 } from './1769331000000-asked-by-internal-id';
 import { SealRevisions1769332000000 } from './1769332000000-seal-revisions';
+import { KeyRoles1769333000000 } from './1769333000000-key-roles';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -55,4 +56,5 @@ export const schemaMigrations = [
   CameToNothing1769330000000,
   AskedByInternalId1769331000000,
   SealRevisions1769332000000,
+  KeyRoles1769333000000,
 ];

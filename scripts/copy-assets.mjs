@@ -1,8 +1,10 @@
-// The compiler writes JavaScript only. What else is read at run time is copied here to the same place below dist/:
+// `node scripts/copy-assets.mjs FOLDER`: the compiler writes JavaScript only. What else is read at run time is copied to the
+// same place below the folder of the build:
 // everything in a folder called `assets`, the PDFs of the seeds, and the program that the pages offer.
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
+const [target = 'dist'] = process.argv.slice(2);
 const wanted = [
   /^src\/(.*\/)?assets\//,
   /^src\/playground\/seeds\/files\/[^/]+\.pdf$/,
@@ -26,7 +28,7 @@ const assets = [...filesBelow('src'), ...filesBelow('migrations'), ...filesBelow
   (path) => wanted.some((pattern) => pattern.test(path)) && !/\.tsx?$/.test(path),
 );
 for (const path of assets) {
-  mkdirSync(dirname(join('dist', path)), { recursive: true });
-  copyFileSync(path, join('dist', path));
+  mkdirSync(dirname(join(target, path)), { recursive: true });
+  copyFileSync(path, join(target, path));
 }
-console.log(`${assets.length} assets copied into dist`);
+console.log(`${assets.length} assets copied into ${target}`);

@@ -7,7 +7,8 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { understand, wantsJson, type Report } from './admin/index';
+import { createInterface } from 'node:readline/promises';
+import { understand, wantsJson, type Ask, type Report } from './admin/index';
 import { ApiKeysService, AuthModule } from './modules/auth';
 import { CheckSeals, ReadSealingFacts, RefusedSealings } from './modules/credentials';
 import { DocumentGuard, DocumentStore } from './modules/documents';
@@ -15,7 +16,7 @@ import { EvidenceModule, VerifyLog } from './modules/evidence';
 import { KeysService, SealCertificates } from './modules/keys';
 import { OrganizationsModule, OrganizationsService } from './modules/organizations';
 import { Clock } from './platform/clock';
-import { explain, readAdminSettings, sentenceOf, type Settings } from './platform/configuration';
+import { explain, readAdminSettings, sentenceOf, takeEnvironment, type Settings } from './platform/configuration';
 import { UnitOfWork } from './platform/database';
 import { Envelopes } from './platform/secrets';
 import { PlatformModule } from './platform/platform.module';
@@ -26,8 +27,12 @@ class AdminModule {}
 type Work = Extract<Awaited<ReturnType<typeof understand>>, { work: unknown }>['work'];
 
 /** Carries out one command and answers what to print. Throws errors for people, after which nothing has changed. */
-export async function admin(words: string[], directory = PLAYGROUND_DIRECTORY): Promise<string[]> {
-  const understood = await understand(words);
+export async function admin(
+  words: string[],
+  directory = PLAYGROUND_DIRECTORY,
+  ask: Ask | null = null,
+): Promise<string[]> {
+  const understood = await understand(words, ask);
   const { lines, json } = 'say' in understood ? understood.say : await onDatabase(understood.work, directory);
   return understood.json ? [JSON.stringify(json, null, 2)] : lines;
 }
@@ -79,8 +84,23 @@ function checkSeals(app: INestApplicationContext, guard: DocumentGuard): CheckSe
   return new CheckSeals(unitOfWork, facts, documents, guard, clock);
 }
 
+/** Asks on the terminal; null where nobody sits at one. */
+function terminal(): Ask | null {
+  const { stdin: input, stdout: output } = process;
+  if (!input.isTTY || !output.isTTY) return null;
+  return async (question) => {
+    const lines = createInterface({ input, output });
+    try {
+      return await lines.question(question);
+    } finally {
+      lines.close();
+    }
+  };
+}
+
 async function main(): Promise<void> {
-  for (const line of await admin(process.argv.slice(2))) console.log(line);
+  takeEnvironment();
+  for (const line of await admin(process.argv.slice(2), PLAYGROUND_DIRECTORY, terminal())) console.log(line);
 }
 
 if (require.main === module) {

@@ -3,11 +3,12 @@ import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from './app.setup';
 import { openPlayground, type Playground } from './playground';
-import { explain, readSettings } from './platform/configuration';
+import { explain, readSettings, takeEnvironment } from './platform/configuration';
 import { endOnSignals } from './platform/lifecycle';
 
 /** With a DATABASE_URL: the server. Without one: the playground, which brings its own database. */
 async function main(): Promise<void> {
+  takeEnvironment();
   const playground: Playground | undefined = process.env.DATABASE_URL ? undefined : await openPlayground(process.env);
   let app: NestExpressApplication | undefined;
   try {

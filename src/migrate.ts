@@ -1,11 +1,12 @@
 import 'reflect-metadata';
-import { explain, ErrorForPeople } from './platform/configuration';
+import { ErrorForPeople, explain, takeEnvironment } from './platform/configuration';
 import { migrate } from './platform/database';
 
 class Usage extends ErrorForPeople {}
 
 /** `npm run migrate` brings the schema up to date; `npm run migrate -- down` takes back the last migration. */
 async function main(direction = 'up'): Promise<void> {
+  takeEnvironment();
   const url = process.env.DATABASE_URL;
   if (!url) throw new Usage('Set DATABASE_URL to the database of the server (the playground migrates its own)');
   if (direction !== 'up' && direction !== 'down') throw new Usage('npm run migrate, or npm run migrate -- down');

@@ -5,7 +5,7 @@
 import 'reflect-metadata';
 import { seedMigrations } from '../migrations/seeds';
 import { runSeeds, seedStatus, SeedRefused, takeBackLastSeed, type SeedClass } from '../migrations/seeds/support';
-import { explain } from './platform/configuration';
+import { explain, takeEnvironment } from './platform/configuration';
 import { borrowPlaygroundDatabase, PLAYGROUND_DIRECTORY } from './playground';
 
 const USAGE = 'Usage: npm run seed [-- up | down | status]   (docs/seeding.md)';
@@ -53,6 +53,7 @@ export async function seed(
 }
 
 async function main(): Promise<void> {
+  takeEnvironment();
   for (const line of await seed(process.argv.slice(2))) console.log(line);
 }
 

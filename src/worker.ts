@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
-import { explain, readSettings } from './platform/configuration';
+import { explain, readSettings, takeEnvironment } from './platform/configuration';
 
 /** The same modules without HTTP: runs delivery on a machine of its own. */
 async function main(): Promise<void> {
+  takeEnvironment();
   const settings = readSettings({ ...process.env, DELIVERY: 'on' });
   const app = await NestFactory.createApplicationContext(AppModule.with(settings), {
     bufferLogs: true,

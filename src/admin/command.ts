@@ -42,7 +42,12 @@ export interface Input {
   places: Record<string, string>;
   options: Record<string, string | undefined>;
   switches: Set<string>;
+  /** Asks a person who sits at the terminal; null where there is none, or where a program reads the answer. */
+  ask: Ask | null;
 }
+
+/** Shows a question and resolves with the line that was typed. */
+export type Ask = (question: string) => Promise<string>;
 
 export interface Command {
   /** What is typed first, e.g. `org set`. */

@@ -1,2 +1,2 @@
-export { AdminRefused, type Report } from './command';
+export { AdminRefused, type Ask, type Report } from './command';
 export { understand, wantsJson, type Understood } from './understand';

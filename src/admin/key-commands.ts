@@ -1,6 +1,6 @@
 import { LONGEST_OVERLAP_HOURS, OVERLAP_HOURS, type ApiKey } from '../modules/auth';
-import { sameLetters, unreadable } from '../platform/http';
-import { AdminRefused, type Command, type Services } from './command';
+import { ROLES, sameLetters, unreadable, type Role } from '../platform/http';
+import { AdminRefused, type Ask, type Command, type Services } from './command';
 import { organizationOf } from './organization-commands';
 import { readInstant } from './read-instant';
 import { listing, printed, table } from './table';
@@ -17,18 +17,23 @@ const create: Command = {
     description: { value: '<text>', help: 'what it is for' },
     expires: { value: '<date>', help: 'ISO 8601, e.g. 2027-01-01 (from midnight UTC on it is refused); usually never' },
     'no-signature': { help: 'accept calls that are not signed: the key alone is then enough' },
-    'min-signature-version': { value: '<1|2>', help: '2 covers method, path and query as well; usually 1' },
+    role: { value: '<role>', help: `what it may do, the least first: ${ROLES.join(', ')}; usually ADMIN` },
+    'min-signature-version': {
+      value: '<1|2>',
+      help: '2 covers method, path and query as well; asked at a terminal, otherwise 1',
+    },
   },
   summary: 'makes an API key and prints it with its signature secret',
-  async prepare({ places: { slug }, options, switches }) {
+  async prepare({ places: { slug }, options, switches, ask }) {
     const wanted = {
       name: readable('name', text('name', options.name!, LONGEST_NAME)),
       description: options.description && text('description', options.description, LONGEST_DESCRIPTION),
       expiresAt: options.expires === undefined ? undefined : readInstant('expires', options.expires),
       requireSignature: !switches.has('no-signature'),
-      minSignatureVersion: signatureVersion(options['min-signature-version']),
+      role: roleNamed(options.role),
+      minSignatureVersion: signatureVersion(options['min-signature-version'] ?? (await askedVersion(ask))),
     };
-    return Promise.resolve(async (services: Services) => {
+    return async (services: Services) => {
       if (wanted.expiresAt && wanted.expiresAt <= services.now())
         throw new AdminRefused('--expires must lie in the future');
       const { id } = await organizationOf(services, slug);
@@ -36,7 +41,7 @@ const create: Command = {
       const secrets = { keyId, apiKey: key, signatureSecret };
       const lines = [`Made the key "${printed(wanted.name)}" of "${slug}". ${SHOWN_ONCE}`, ...listing(secrets)];
       return { lines, json: { organization: slug, ...secrets, ...wanted } };
-    });
+    };
   },
 };
 
@@ -51,10 +56,10 @@ const list: Command = {
       const keys = await services.keys.list(id);
       const now = services.now();
       const rows = keys.map((key) => [
-        ...[key.id, key.name, `...${key.hint}`, stateOf(key, now), signing(key)],
+        ...[key.id, key.name, `...${key.hint}`, key.role, stateOf(key, now), signing(key)],
         ...[key.expiresAt, key.lastUsedAt, key.createdAt],
       ]);
-      const headings = ['ID', 'NAME', 'KEY', 'STATE', 'SIGNATURE', 'EXPIRES', 'LAST USED', 'CREATED'];
+      const headings = ['ID', 'NAME', 'KEY', 'ROLE', 'STATE', 'SIGNATURE', 'EXPIRES', 'LAST USED', 'CREATED'];
       const lines = keys.length > 0 ? table(headings, rows) : [`There are no keys yet: key create ${slug}`];
       return { lines, json: keys.map((key) => described(key, now)) };
     }),
@@ -122,7 +127,23 @@ function readable(option: string, given: string): string {
   return sameLetters(given);
 }
 
-function signatureVersion(given = '1'): 1 | 2 {
+const WHICH_VERSION = `Which signature version must its calls have at least?
+  1  for programs made for the Humanos API (its clients, nodes and agent hooks sign like that); covers time and body
+  2  for programs of your own; covers method, path and query as well
+[1] `;
+
+async function askedVersion(ask: Ask | null): Promise<string> {
+  const answer = ask ? (await ask(WHICH_VERSION)).trim() : '';
+  return answer === '' ? '1' : answer;
+}
+
+function roleNamed(given = 'ADMIN'): Role {
+  const role = ROLES.find((one) => one === given.toUpperCase());
+  if (!role) throw new AdminRefused(`--role must be one of ${ROLES.join(', ')}`);
+  return role;
+}
+
+function signatureVersion(given: string): 1 | 2 {
   if (given !== '1' && given !== '2') throw new AdminRefused('--min-signature-version must be 1 or 2');
   return given === '2' ? 2 : 1;
 }
@@ -149,6 +170,7 @@ const described = (key: ApiKey, now: Date) => ({
   name: key.name,
   description: key.description,
   hint: key.hint,
+  role: key.role,
   state: stateOf(key, now),
   requireSignature: key.requireSignature,
   minSignatureVersion: key.minSignatureVersion,

@@ -113,6 +113,8 @@ const told = (organization: Organization) => ({
   'default-country': organization.defaultCountry,
   'allowed-origins': organization.allowedOrigins.join(','),
   'document-changes': organization.documentChanges,
+  'min-signature-version': organization.minSignatureVersion,
+  'final-signature-version': organization.finalSignatureVersion,
   'creates-per-minute': organization.createsPerMinute,
   created: organization.createdAt,
   changed: organization.updatedAt,

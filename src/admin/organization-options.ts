@@ -21,6 +21,14 @@ export const ORGANIZATION_OPTIONS = {
     value: '<policy>',
     help: `what happens to PDFs that cannot be used as uploaded: ${DOCUMENT_CHANGE_POLICIES.join(', ')}`,
   },
+  'min-signature-version': {
+    value: '<1|2>',
+    help: 'the lowest signature version of every call, whatever its key says',
+  },
+  'final-signature-version': {
+    value: '<1|2>',
+    help: 'the lowest signature version of calls that revoke, cancel or delete',
+  },
   'creates-per-minute': { value: '<number>', help: 'how many requests a minute may be made' },
 } as const satisfies Record<string, Option>;
 
@@ -36,7 +44,10 @@ const NONE = 'none';
 /** What `none` means for an option that can be taken back. */
 const TAKEN_BACK: Record<string, null | []> = { colour: null, 'default-country': null, 'allowed-origins': [] };
 
-const NUMBERS = ['code-length', 'request-days', 'creates-per-minute'];
+const NUMBERS = [
+  ...['code-length', 'request-days', 'creates-per-minute'],
+  ...['min-signature-version', 'final-signature-version'],
+];
 
 /** Checks the given options by the rules of `OrganizationSettings`. Throws with a line for each that is wrong. */
 export async function readChange(given: Given): Promise<OrganizationChange> {

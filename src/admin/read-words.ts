@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { AdminRefused, usage, type Command, type Input } from './command';
+import { AdminRefused, usage, type Ask, type Command, type Input } from './command';
 
 /** Known to every command. */
 export const EVERYWHERE = {
@@ -8,7 +8,7 @@ export const EVERYWHERE = {
 };
 
 /** The words behind a command's name, sorted into places, options and switches. Refuses what the command does not know. */
-export function readWords(command: Command, words: string[]): Input {
+export function readWords(command: Command, words: string[], ask: Ask | null): Input {
   const { values, positionals } = parsed(command, words);
   const [missing] = command.places.slice(positionals.length);
   const [extra] = positionals.slice(command.places.length);
@@ -27,6 +27,7 @@ export function readWords(command: Command, words: string[]): Input {
       Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     ),
     switches: new Set(Object.keys(values).filter((name) => values[name] === true)),
+    ask,
   };
 }
 

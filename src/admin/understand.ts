@@ -1,4 +1,4 @@
-import { AdminRefused, type Command, type Report, type Services } from './command';
+import { AdminRefused, type Ask, type Command, type Report, type Services } from './command';
 import { contactCommands } from './contact-commands';
 import { didCommands } from './did-commands';
 import { evidenceCommands } from './evidence-commands';
@@ -23,14 +23,14 @@ const COMMANDS: Command[] = [
 export type Understood = { json: boolean } & ({ say: Report } | { work: (services: Services) => Promise<Report> });
 
 /** Throws `AdminRefused` where the words make no sense, before anything is opened. */
-export async function understand(words: string[]): Promise<Understood> {
+export async function understand(words: string[], ask: Ask | null = null): Promise<Understood> {
   const [first = 'help', ...others] = words.filter((word) => word !== AS_JSON);
   if (HELP.includes(first)) return said(words, named(others));
   const command = named([first, ...others]);
   if (!command) throw new AdminRefused(unknown(words));
   const rest = words.slice(words.indexOf(others[0]) + 1);
   if (rest.includes('--help')) return said(words, command);
-  const input = readWords(command, rest);
+  const input = readWords(command, rest, wantsJson(words) ? null : ask);
   return { json: wantsJson(words), work: await command.prepare(input) };
 }
 

@@ -21,6 +21,7 @@ const CALLERS = [
   'src/modules/credentials/sealing/seal-renewals.ts: seal-renewals.claim',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.claim',
   'src/modules/credentials/sealing/sealing-queue.ts: sealings.record',
+  'src/modules/credentials/sealing/sealing-queue.ts: sealings.waiting',
   'src/modules/documents/prune-attachments.ts: attachments.prune',
   // Which organizations have entries to link or links to sign: their ids and nothing else.
   'src/modules/evidence/chainer.ts: evidence.to-do',
@@ -30,6 +31,8 @@ const CALLERS = [
   'src/modules/keys/seal-certificates.ts: seal-certificates.compromised',
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
+  // How much waits and how late it is: numbers by kind for the metrics.
+  'src/modules/notifications/notification-queue.ts: notifications.waiting',
   'src/modules/requests/answering/find-entry.ts: link.find',
   'src/modules/requests/listing/search-requests.ts: requests.search',
   'src/modules/requests/requests.service.ts: link.find',

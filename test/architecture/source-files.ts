@@ -6,7 +6,7 @@ import ts from 'typescript';
 export const ROOT = join(__dirname, '../..');
 
 /** Never written by us, never committed. */
-const FOREIGN = new Set(['node_modules', 'dist', '.git', '.placet', 'coverage', 'test-output']);
+const FOREIGN = new Set(['node_modules', 'dist', '.build', '.git', '.placet', 'coverage', 'test-output']);
 
 /** Paths, relative to the root and with forward slashes, of all files below `folder` of the repository. */
 export function filesBelow(folder: string): string[] {

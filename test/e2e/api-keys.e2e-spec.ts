@@ -1,3 +1,4 @@
+import { Envelopes } from '../../src/platform/secrets';
 import { aConsent, dump, sql, type Refused } from '../support/asking';
 import { startServer, TestOrganization, type TestServer } from '../support/server';
 
@@ -26,6 +27,20 @@ const lists = async (by: TestOrganization, query = ''): Promise<{ data: Key[]; t
   (await by.call('get', `/v1/api-keys${query}`).expect(200)).body as { data: Key[]; totalCount: number };
 const holding = (by: TestOrganization, { id, apiKey, signatureSecret }: Key): TestOrganization =>
   new TestOrganization(server.url, by.entity, { id, key: apiKey, signatureSecret });
+
+const evidenceOf = async ({
+  id: org,
+}: TestOrganization): Promise<{ kind: string; subjectId: string; details: object }[]> => {
+  const rows = await sql<{ id: string; kind: string; subject_id: string; content: Buffer }>(
+    server.database,
+    `SELECT e.id, e.kind, e.subject_id, d.content FROM evidence e JOIN evidence_details d ON d.evidence_id = e.id
+     WHERE e.org_id = $1 ORDER BY e.id`,
+    [org],
+  );
+  const opened = ({ id, content }: (typeof rows)[number]) =>
+    JSON.parse(server.app.get(Envelopes).open({ purpose: 'evidence.details', row: id }, content).toString()) as object;
+  return rows.map((row) => ({ kind: row.kind, subjectId: row.subject_id, details: opened(row) }));
+};
 
 describe('API keys by the API', () => {
   it('makes a key that works, shows its secrets once and never in a list', async () => {
@@ -114,16 +129,81 @@ describe('API keys by the API', () => {
     expect(body).toMatchObject({ code: 'key_stays_expired', detail: expect.stringContaining('2026-01-31T00:00:00') });
   });
 
+  it('makes no key with more rights, a weaker demand for signatures or a later end than its own', async () => {
+    const end = '2099-06-01T00:00:00.000Z';
+    const organization = await server.organization({
+      key: { role: 'ADMIN', minSignatureVersion: 2, expiresAt: new Date(end) },
+    });
+    const refused = { minSignatureVersion: 1, requireSignature: false, expiresAt: '2099-06-01T00:00:01Z' };
+    const answer = await organization.call('post', '/v1/api-keys', { name: 'x', ...refused }, signed).expect(400);
+    expect((answer.body as Refused).errors.map(({ field }) => field).sort()).toEqual(Object.keys(refused).sort());
+
+    const asWeak = await makes(organization, { name: 'x', role: 'ADMIN', expiresAt: end });
+    expect(asWeak).toMatchObject({ role: 'ADMIN', minSignatureVersion: 2, expiresAt: end });
+    expect(await makes(organization, { name: 'y' })).toMatchObject({
+      role: 'ASK',
+      minSignatureVersion: 2,
+      expiresAt: end,
+    });
+  });
+
+  it('repeats its secrets to the key that called and to no other', async () => {
+    const organization = await server.organization();
+    const other = holding(organization, await makes(organization, { name: 'other', role: 'ADMIN' }));
+    const once = { ...signed, headers: { 'Idempotency-Key': 'same' } };
+    const [mine, theirs] = [
+      (await organization.call('post', '/v1/api-keys', { name: 'new' }, once).expect(201)).body as Key,
+      (await other.call('post', '/v1/api-keys', { name: 'new' }, once).expect(201)).body as Key,
+    ];
+    expect(theirs.id).not.toBe(mine.id);
+    const path = `/v1/api-keys/${mine.id}/rotate`;
+    const first = (await organization.call('post', path, {}, once).expect(200)).body as Key;
+    expect((await organization.call('post', path, {}, once).expect(200)).body).toEqual(first);
+    const second = (await other.call('post', path, {}, once).expect(200)).body as Key;
+    expect(second.signatureSecret).not.toBe(first.signatureSecret);
+  });
+
+  it('leaves in the evidence who made, rotated and revoked which key', async () => {
+    const organization = await server.organization();
+    const key = await makes(organization, { name: 'Booking', minSignatureVersion: 2 });
+    await organization.call('post', `/v1/api-keys/${key.id}/rotate`, {}, signed).expect(200);
+    await organization.call('delete', `/v1/api-keys/${key.id}`, undefined, signed).expect(200);
+    const facts = await evidenceOf(organization);
+    const about = (id: string) => facts.filter(({ subjectId }) => subjectId === id);
+    expect(about(organization.key.id)).toMatchObject([
+      { kind: 'key.made', details: { by: 'administrator', role: 'ADMIN' } },
+    ]);
+    const by = organization.key.id;
+    expect(about(key.id)).toMatchObject([
+      { kind: 'key.made', details: { by, name: 'Booking', role: 'ASK', minSignatureVersion: 2, hint: key.hint } },
+      { kind: 'key.rotated', details: { by, oldSecretSignsUntil: expect.any(String) } },
+      { kind: 'key.revoked', details: { by } },
+    ]);
+    for (const secret of [key.apiKey, key.signatureSecret]) expect(JSON.stringify(facts)).not.toContain(secret);
+  });
+
   it('takes null for what is left out', async () => {
     const organization = await server.organization();
-    const nothing = { description: null, expiresAt: null, requireSignature: null, minSignatureVersion: null };
+    const nothing = {
+      description: null,
+      role: null,
+      expiresAt: null,
+      requireSignature: null,
+      minSignatureVersion: null,
+    };
     const { body } = await organization.call('post', '/v1/api-keys', { name: 'x', ...nothing }, signed).expect(201);
-    expect(body).toMatchObject({ description: null, expiresAt: null, requireSignature: true, minSignatureVersion: 1 });
+    expect(body).toMatchObject({
+      description: null,
+      expiresAt: null,
+      requireSignature: true,
+      minSignatureVersion: 1,
+      role: 'ASK',
+    });
   });
 
   it('ends a key at once, itself too, and twice is like once', async () => {
     const organization = await server.organization();
-    const key = await makes(organization);
+    const key = await makes(organization, { name: 'Keeper', role: 'ADMIN' });
     const other = holding(organization, key);
     const first = await other.call('delete', `/v1/api-keys/${key.id}`, undefined, signed).expect(200);
     expect(first.body).toMatchObject({ status: 'REVOKED', revokedAt: expect.any(String) });
@@ -146,7 +226,9 @@ describe('API keys by the API', () => {
     await organization.call('delete', own, undefined, signed).expect(409); // an expired key is no other key
     await organization.call('delete', `/v1/api-keys/${expired.id}`, undefined, signed).expect(200);
 
-    const other = await makes(organization);
+    await makes(organization, { name: 'Asks', role: 'ASK' }); // nor is one that may not make keys
+    await organization.call('delete', own, undefined, signed).expect(409);
+    const other = await makes(organization, { name: 'Keeper', role: 'ADMIN' });
     const answers = await Promise.all([
       organization.call('delete', own, undefined, signed),
       holding(organization, other).call('delete', `/v1/api-keys/${other.id}`, undefined, signed),
@@ -154,8 +236,8 @@ describe('API keys by the API', () => {
     expect(answers.map(({ status }) => status).sort()).not.toEqual([200, 200]);
     const active = await sql(
       server.database,
-      'SELECT FROM api_keys WHERE org_id = $1 AND revoked_at IS NULL AND expires_at IS NULL',
-      [organization.id],
+      'SELECT FROM api_keys WHERE org_id = $1 AND role = $2 AND revoked_at IS NULL AND expires_at IS NULL',
+      [organization.id, 'ADMIN'],
     );
     expect(active).toHaveLength(1);
   });
@@ -178,7 +260,7 @@ describe('GET /v1/me', () => {
     const { body } = await organization.call('get', '/v1/me', undefined, signed).expect(200);
     expect(body).toMatchObject({
       organization: { id: organization.id, name: 'Acme', did: organization.entity.did },
-      key: { id: organization.key.id, name: 'test', status: 'ACTIVE' },
+      key: { id: organization.key.id, name: 'test', status: 'ACTIVE', role: 'ADMIN' },
       signature: { method: 'SIGNATURE', version: 2 },
       limits: { createsPerMinute: 7, bodyBytes: 1_048_576 },
     });

@@ -1,10 +1,11 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { OrganizationId } from '../../platform/http';
+import type { OrganizationId, Role } from '../../platform/http';
 
 /** What a program of an organization proves itself with. The key is kept as a hash, its signature secret sealed. */
 @Entity('api_keys')
 @Index('api_keys_org_id_idx', ['organizationId'])
 @Unique('api_keys_key_hash_key', ['keyHash'])
+@Check('api_keys_role_check', `role IN ('READ', 'ASK', 'ADMIN')`)
 @Check('api_keys_min_signature_version_check', 'min_signature_version IN (1, 2)')
 @Check('api_keys_previous_secret_check', '(previous_secret IS NULL) = (previous_secret_until IS NULL)')
 @ForeignKey('Organization', ['organizationId'], ['id'], { name: 'api_keys_org_id_fkey' })
@@ -19,6 +20,7 @@ export class ApiKey {
   @Column({ type: 'bytea' }) secret: Buffer;
   @Column({ name: 'previous_secret', type: 'bytea', nullable: true }) previousSecret: Buffer | null;
   @Column({ name: 'previous_secret_until', type: 'timestamptz', nullable: true }) previousSecretUntil: Date | null;
+  @Column({ type: 'text', default: 'ADMIN' }) role: Role;
   @Column({ name: 'require_signature', type: 'boolean', default: true }) requireSignature: boolean;
   @Column({ name: 'min_signature_version', type: 'smallint', default: 1 }) minSignatureVersion: number;
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt: Date | null;

@@ -2,13 +2,15 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UseInterce
 import { Clock } from '../../platform/clock';
 import {
   CurrentOrganization,
+  CurrentPrincipal,
   IdPipe,
   ListQuery,
   RequiresSignatureVersion2,
   type Answer,
   type CallingOrganization,
+  type Principal,
 } from '../../platform/http';
-import { CurrentAttempt, WriteGate, type WriteAttempt } from '../../platform/writes';
+import { AnswersSecrets, CurrentAttempt, WriteGate, type WriteAttempt } from '../../platform/writes';
 import { DescribeCreateKey, DescribeListKeys, DescribeRevokeKey, DescribeRotateKey } from './api-keys.openapi';
 import { CreateApiKey } from './create-api-key';
 import { apiKeyView, type ApiKeyPage, type ApiKeyView } from './dto/api-key.dto';
@@ -37,37 +39,36 @@ export class ApiKeysController {
 
   @Post()
   @RequiresSignatureVersion2()
+  @AnswersSecrets()
   @UseInterceptors(WriteGate)
   @DescribeCreateKey()
   create(
-    @CurrentOrganization() { id }: CallingOrganization,
+    @CurrentPrincipal() caller: Principal,
     @Body() dto: NewApiKeyDto,
     @CurrentAttempt() attempt: WriteAttempt,
   ): Promise<Answer> {
-    return this.createKey.execute(id, dto, attempt);
+    return this.createKey.execute(caller, dto, attempt);
   }
 
   @Post(':id/rotate')
   @HttpCode(200)
   @RequiresSignatureVersion2()
+  @AnswersSecrets()
   @UseInterceptors(WriteGate)
   @DescribeRotateKey()
   rotate(
-    @CurrentOrganization() organization: CallingOrganization,
+    @CurrentPrincipal() caller: Principal,
     @Param('id', IdPipe) id: string,
     @Body() dto: RotateApiKeyDto,
     @CurrentAttempt() attempt: WriteAttempt,
   ): Promise<Answer> {
-    return this.rotateKey.execute(organization.id, id, dto, attempt);
+    return this.rotateKey.execute(caller, id, dto, attempt);
   }
 
   @Delete(':id')
   @RequiresSignatureVersion2()
   @DescribeRevokeKey()
-  revoke(
-    @CurrentOrganization() organization: CallingOrganization,
-    @Param('id', IdPipe) id: string,
-  ): Promise<ApiKeyView> {
-    return this.revokeKey.execute(organization.id, id);
+  revoke(@CurrentPrincipal() caller: Principal, @Param('id', IdPipe) id: string): Promise<ApiKeyView> {
+    return this.revokeKey.execute(caller, id);
   }
 }

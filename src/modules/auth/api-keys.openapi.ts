@@ -19,7 +19,7 @@ export const DescribeListKeys = (): MethodDecorator =>
         'description. What proves a key is shown once, when it is made, and never here.',
     }),
     ApiOkResponse({ type: ApiKeyPage, description: 'A page of keys.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 500, 503),
+    ApiProblems(400, 401, 403, 500, 503),
   );
 
 export const DescribeCreateKey = (): MethodDecorator =>
@@ -31,13 +31,13 @@ export const DescribeCreateKey = (): MethodDecorator =>
       summary: 'Make an API key',
       description:
         'Makes an API key with a signature secret. Both are in the answer and nowhere else: put them where your secrets ' +
-        'are. Must be signed with version 2.',
+        'are. A key makes none with more rights, a weaker demand for signatures or a later end than its own. Must be signed with version 2.',
     }),
     IdempotencyKey(),
     ApiBody({
       type: NewApiKeyDto,
       examples: {
-        strict: { summary: 'A key for one program', value: { name: 'Booking system', minSignatureVersion: 2 } },
+        strict: { summary: 'A key for one program', value: { name: 'Booking system', role: 'ASK', minSignatureVersion: 2 } },
         temporary: {
           summary: 'A key that ends by itself',
           value: { name: 'Migration', description: 'Moves last year’s requests.', expiresAt: '2099-12-31T00:00:00Z' },
@@ -45,7 +45,7 @@ export const DescribeCreateKey = (): MethodDecorator =>
       },
     }),
     ApiCreatedResponse({ type: MintedApiKeyView, description: 'The key and its secrets.', headers: WRITTEN_HEADERS }),
-    ApiProblems(400, 401, 409, 413, 415, 422, 500, 503),
+    ApiProblems(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
 
 export const DescribeRotateKey = (): MethodDecorator =>
@@ -67,7 +67,7 @@ export const DescribeRotateKey = (): MethodDecorator =>
       examples: { day: { summary: 'A day to change over', value: { overlapHours: 24 } } },
     }),
     ApiOkResponse({ type: RotatedApiKeyView, description: 'The key with its new secret.', headers: WRITTEN_HEADERS }),
-    ApiProblems(400, 401, 404, 409, 'key_stays_expired', 413, 415, 422, 500, 503),
+    ApiProblems(400, 401, 403, 404, 409, 'key_stays_expired', 413, 415, 422, 500, 503),
   );
 
 export const DescribeRevokeKey = (): MethodDecorator =>
@@ -78,10 +78,10 @@ export const DescribeRevokeKey = (): MethodDecorator =>
       operationId: 'revokeApiKey',
       summary: 'Revoke an API key',
       description:
-        'Ends a key at once and for good; a second time changes nothing. A key may end itself, but the last active key of an ' +
-        'organization stays (409 `last_api_key`): make another one first. Must be signed with version 2.',
+        'Ends a key at once and for good; a second time changes nothing. A key may end itself, but the last active key ' +
+        'with the role ADMIN stays (409 `last_api_key`): make another one first. Must be signed with version 2.',
     }),
     KEY_ID,
     ApiOkResponse({ type: ApiKeyView, description: 'The key, revoked.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 404, 'last_api_key', 500, 503),
+    ApiProblems(400, 401, 403, 404, 'last_api_key', 500, 503),
   );

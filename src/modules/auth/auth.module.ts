@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock } from '../../platform/clock';
 import { AddressLimit, BytesInFlight, Strangers } from '../../platform/http';
+import { EvidenceModule } from '../evidence';
 import { ApiKey } from './api-key.entity';
 import { ApiKeysController } from './api-keys.controller';
 import { ApiKeysService } from './api-keys.service';
@@ -18,7 +19,7 @@ import { SignedRequestGuard } from './signed-request.guard';
 import { WhoAmI } from './who-am-i';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiKey])],
+  imports: [TypeOrmModule.forFeature([ApiKey]), EvidenceModule],
   controllers: [MeController, ApiKeysController, DebugController],
   providers: [
     ...[

@@ -1,13 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { statement, UnitOfWork } from '../../platform/database';
-import type { CallingOrganization } from '../../platform/http';
+import type { CallingOrganization, Role } from '../../platform/http';
 import { Envelopes, sha256 } from '../../platform/secrets';
 
 /** An API key and whom it speaks for. */
 export interface Caller {
   keyId: string;
   organization: CallingOrganization;
+  role: Role;
   requireSignature: boolean;
   minSignatureVersion: number;
   expiresAt: Date | null;
@@ -17,6 +18,7 @@ export interface Caller {
 
 interface CallerRow {
   key_id: string;
+  role: Role;
   require_signature: boolean;
   min_signature_version: number;
   expires_at: Date | null;
@@ -28,7 +30,8 @@ interface CallerRow {
 
 const ORGANIZATION = `jsonb_build_object('id', o.id, 'did', o.did, 'name', o.name, 'language', o.language,
   'codeDelivery', o.code_delivery, 'codeLength', o.code_length, 'requestDays', o.request_days,
-  'defaultCountry', o.default_country, 'createsPerMinute', o.creates_per_minute) AS organization`;
+  'defaultCountry', o.default_country, 'createsPerMinute', o.creates_per_minute,
+  'minSignatureVersion', o.min_signature_version, 'finalSignatureVersion', o.final_signature_version) AS organization`;
 
 /** One statement, no transaction: the function works with the rights of placet_system (see the migration). */
 const FIND_CALLER = statement('auth.find-caller', 'SELECT * FROM find_caller($1, $2)');
@@ -61,6 +64,7 @@ export class Callers {
     return {
       keyId: row.key_id,
       organization: row.organization,
+      role: row.role,
       requireSignature: row.require_signature,
       minSignatureVersion: row.min_signature_version,
       expiresAt: row.expires_at,

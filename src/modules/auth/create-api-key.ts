@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, parseInstant } from '../../platform/clock';
-import { Problem, type Answer, type OrganizationId } from '../../platform/http';
+import { Problem, type Answer, type Principal } from '../../platform/http';
 import { WritesOnce, type WriteAttempt } from '../../platform/writes';
+import { allowedTerms } from './allowed-terms';
 import { ApiKeysService } from './api-keys.service';
 import { apiKeyView } from './dto/api-key.dto';
 import type { MintedApiKeyView } from './dto/minted-api-key.dto';
@@ -9,7 +10,10 @@ import type { NewApiKeyDto } from './dto/new-api-key.dto';
 import { FindApiKeys } from './find-api-keys';
 import { NOT_TO_BE_KEPT } from './not-to-be-kept';
 
-/** Makes an API key. The answer holds both secrets; a replay within 24 hours shows them again, and nothing else does. */
+/**
+ * Makes an API key, no stronger than the one that calls. The answer holds both secrets; a replay of the call by the same
+ * key within 24 hours shows them again, and nothing else does.
+ */
 @Injectable()
 export class CreateApiKey {
   constructor(
@@ -19,11 +23,17 @@ export class CreateApiKey {
     private readonly clock: Clock,
   ) {}
 
-  execute(org: OrganizationId, { expiresAt, ...wanted }: NewApiKeyDto, attempt: WriteAttempt): Promise<Answer> {
+  execute(
+    { organization: { id: org }, keyId }: Principal,
+    { expiresAt, ...wanted }: NewApiKeyDto,
+    attempt: WriteAttempt,
+  ): Promise<Answer> {
     const now = this.clock.now();
     const until = expiresAt == null ? undefined : this.future(expiresAt, now);
     return this.writesOnce.run(org, attempt, async (tx) => {
-      const { id, key: apiKey, signatureSecret } = await this.keys.add(tx, org, { ...wanted, expiresAt: until });
+      const maker = keyId === null ? null : (await this.find.one(tx, org, keyId))!;
+      const terms = allowedTerms({ ...wanted, expiresAt: until }, maker);
+      const { id, key: apiKey, signatureSecret } = await this.keys.add(tx, org, { ...wanted, ...terms }, { keyId });
       const made = await this.find.one(tx, org, id);
       const body = { ...apiKeyView(made!, now), apiKey, signatureSecret } satisfies MintedApiKeyView;
       return { id, status: 201, body, headers: NOT_TO_BE_KEPT };

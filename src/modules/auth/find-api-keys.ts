@@ -7,7 +7,7 @@ import type { ApiKey } from './api-key.entity';
 /** A key without its hash and secrets. */
 export type ListedApiKey = Omit<ApiKey, 'organizationId' | 'keyHash' | 'secret' | 'previousSecret'>;
 
-const LISTED = `id, name, description, hint, require_signature AS "requireSignature",
+const LISTED = `id, name, description, hint, role, require_signature AS "requireSignature",
   min_signature_version AS "minSignatureVersion", expires_at AS "expiresAt", revoked_at AS "revokedAt",
   last_used_at AS "lastUsedAt", created_at AS "createdAt", previous_secret_until AS "previousSecretUntil"`;
 

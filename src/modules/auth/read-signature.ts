@@ -28,10 +28,17 @@ export const signatureHeaders = ({ headers }: Request): SignatureHeaders => ({
 /** The lowest version that will do, and who says so. */
 export interface VersionDemand {
   least: number;
-  by: 'key' | 'route';
+  by: 'key' | 'organization' | 'route' | 'final';
 }
 
-/** The signature a call carries; null where key and route allow calls without one and there is none. */
+const DEMANDED_OF: Record<VersionDemand['by'], string> = {
+  key: 'This key',
+  organization: 'Every call for this organization',
+  route: 'A call that changes keys or settings',
+  final: 'A call for this organization that ends something for good',
+};
+
+/** The signature a call carries; null where nothing but the key has a say, it allows calls without one, and there is none. */
 export function proofOf(
   headers: SignatureHeaders,
   { requireSignature }: Caller,
@@ -57,8 +64,11 @@ export function requireVersion(version: string, { least, by }: VersionDemand): v
     throw new Problem('signature_version_required', 'X-Signature-Version must be 1 or 2', CHALLENGE);
   }
   if (Number(version) >= least) return;
-  const who = by === 'route' ? 'A call that changes keys or settings' : 'This key';
-  throw new Problem('signature_version_required', `${who} must sign with X-Signature-Version: 2`, CHALLENGE);
+  throw new Problem(
+    'signature_version_required',
+    `${DEMANDED_OF[by]} must sign with X-Signature-Version: 2`,
+    CHALLENGE,
+  );
 }
 
 export function requireTimestamp(timestamp: string, now: number): void {

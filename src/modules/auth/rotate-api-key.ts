@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
-import { Problem, type Answer, type OrganizationId } from '../../platform/http';
+import { Problem, type Answer, type Principal } from '../../platform/http';
 import { WritesOnce, type WriteAttempt } from '../../platform/writes';
 import { ApiKeysService, OVERLAP_HOURS } from './api-keys.service';
 import { apiKeyView } from './dto/api-key.dto';
@@ -18,11 +18,17 @@ export class RotateApiKey {
     private readonly clock: Clock,
   ) {}
 
-  execute(org: OrganizationId, id: string, dto: RotateApiKeyDto, attempt: WriteAttempt): Promise<Answer> {
+  execute(
+    { organization: { id: org }, keyId }: Principal,
+    id: string,
+    dto: RotateApiKeyDto,
+    attempt: WriteAttempt,
+  ): Promise<Answer> {
     return this.writesOnce.run(org, attempt, async (tx) => {
       const key = await this.find.one(tx, org, id);
       if (key && apiKeyView(key, this.clock.now()).status === 'EXPIRED') throw staysExpired(key.expiresAt!);
-      const signatureSecret = await this.keys.renew(tx, org, id, dto.overlapHours ?? OVERLAP_HOURS);
+      const hours = dto.overlapHours ?? OVERLAP_HOURS;
+      const signatureSecret = await this.keys.renew(tx, org, id, hours, { keyId });
       if (signatureSecret === null) throw new Problem('not_found', 'API key not found or revoked');
       const renewed = await this.find.one(tx, org, id);
       const body = { ...apiKeyView(renewed!, this.clock.now()), signatureSecret } satisfies RotatedApiKeyView;

@@ -7,6 +7,7 @@ import {
   BODY_TYPE,
   BytesInFlight,
   malformations,
+  mayAct,
   ORDINARY_BODY,
   parseJson,
   Problem,
@@ -15,11 +16,13 @@ import {
   requireJson,
   requirePdf,
   requireBounded,
+  ROLE_DEMAND,
   SIGNATURE_DEMAND,
   Strangers,
   type AnonymousCallers,
   type AuthenticatedRequest,
   type Principal,
+  type Role,
   type SignatureDemand,
 } from '../../platform/http';
 import { Callers, type Caller } from './callers';
@@ -68,6 +71,7 @@ export class SignedRequestGuard implements CanActivate {
     if (demand === 'NOT_ENFORCED') return this.admitUnsigned(request, expected);
     request.principal =
       (await this.anonymous(request, expected)) ?? (await this.authenticated(request, expected, demand));
+    requireRole(request.principal, this.reflector.getAllAndOverride<Role>(ROLE_DEMAND, places) ?? 'ADMIN');
     const body = request.rawBody ?? Buffer.alloc(0);
     request.body = expected.isPdf ? body : parseJson(body);
     const flaws = [...malformations(request.query), ...(expected.isPdf ? [] : malformations(request.body))];
@@ -77,9 +81,9 @@ export class SignedRequestGuard implements CanActivate {
 
   /** A known key and the bytes of the body, whatever they are and however they are signed. */
   private async admitUnsigned(request: AuthenticatedRequest, { limit }: ExpectedBody): Promise<true> {
-    const { organization, keyId } = await this.knownCaller(request);
+    const { organization, keyId, role } = await this.knownCaller(request);
     request.rawBody = await readRawBody(request, limit, this.inFlight.countFor(keyId, request.res!));
-    request.principal = { organization, keyId, proof: { method: 'KEY_ONLY' } };
+    request.principal = { organization, keyId, role, proof: { method: 'KEY_ONLY' } };
     return true;
   }
 
@@ -88,7 +92,7 @@ export class SignedRequestGuard implements CanActivate {
     const organization = await this.anonymousCallers.organizationFor(request);
     if (!organization) return null;
     await this.readBody(request, expected, organization.id);
-    return { organization, keyId: null, proof: { method: 'ANONYMOUS' } };
+    return { organization, keyId: null, role: 'ADMIN', proof: { method: 'ANONYMOUS' } };
   }
 
   private async authenticated(
@@ -100,7 +104,8 @@ export class SignedRequestGuard implements CanActivate {
     const proof = proofOf(signatureHeaders(request), caller, versionFor(caller, demand), this.clock.now().getTime());
     const body = await this.readBody(request, expected, caller.keyId);
     if (proof) requireSignature(request, body, proof, caller);
-    return { organization: caller.organization, keyId: caller.keyId, proof: proof ?? { method: 'KEY_ONLY' } };
+    const { organization, keyId, role } = caller;
+    return { organization, keyId, role, proof: proof ?? { method: 'KEY_ONLY' } };
   }
 
   private async knownCaller(request: AuthenticatedRequest): Promise<Caller> {
@@ -133,5 +138,16 @@ export class SignedRequestGuard implements CanActivate {
   }
 }
 
-const versionFor = (caller: Caller, demand?: SignatureDemand): VersionDemand =>
-  demand === 'VERSION_2' ? { least: 2, by: 'route' } : { least: caller.minSignatureVersion, by: 'key' };
+/** The strictest of what route, organization and key want. */
+function versionFor({ organization, minSignatureVersion }: Caller, demand?: SignatureDemand): VersionDemand {
+  if (demand === 'VERSION_2') return { least: 2, by: 'route' };
+  if (demand === 'AS_FINAL' && organization.finalSignatureVersion === 2) return { least: 2, by: 'final' };
+  if (organization.minSignatureVersion === 2) return { least: 2, by: 'organization' };
+  return { least: minSignatureVersion, by: 'key' };
+}
+
+function requireRole({ role }: Principal, demanded: Role): void {
+  if (mayAct(role, demanded)) return;
+  const detail = `This call takes a key with the role ${demanded}, and this one has ${role}. GET /v1/me tells what a key may do.`;
+  throw new Problem('role_too_weak', detail);
+}

@@ -1,11 +1,12 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
-import { CurrentOrganization, IdPipe, type CallingOrganization } from '../../platform/http';
+import { CurrentOrganization, IdPipe, OpenTo, type CallingOrganization } from '../../platform/http';
 import { MakeBundle } from './bundle/make-bundle';
 import { DescribeBundle, DescribeDownload, DescribeShowCredential } from './credentials.openapi';
 import { CredentialQuery, DownloadQuery } from './dto/credential-query.dto';
 import { ShowCredential, type DownloadedDocument, type ShownCredential } from './show-credential';
 
+@OpenTo('READ')
 @Controller('v1')
 export class CredentialsController {
   constructor(

@@ -29,6 +29,9 @@ export type EvidenceKind =
   | 'credential.sealing_refused'
   | 'credential.seal_renewed'
   | 'credential.revoked'
+  | 'key.made'
+  | 'key.rotated'
+  | 'key.revoked'
   | 'mandate.authorized'
   | 'mandate.committed'
   | 'mandate.refunded';

@@ -1,8 +1,10 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseInterceptors } from '@nestjs/common';
 import {
   CurrentOrganization,
+  EndsForGood,
   ExpectedVersion,
   IdPipe,
+  OpenTo,
   type Answer,
   type CallingOrganization,
 } from '../../platform/http';
@@ -34,12 +36,14 @@ export class GroupsController {
   ) {}
 
   @Get()
+  @OpenTo('READ')
   @DescribeListGroups()
   list(@CurrentOrganization() { id: org }: CallingOrganization, @Query() query: GroupQuery): Promise<GroupList> {
     return this.listGroups.execute(org, query);
   }
 
   @Get(':id')
+  @OpenTo('READ')
   @DescribeFindGroup()
   find(@CurrentOrganization() { id: org }: CallingOrganization, @Param('id', IdPipe) id: string): Promise<GroupEntity> {
     return this.findGroup.execute(org, id);
@@ -68,6 +72,7 @@ export class GroupsController {
   }
 
   @Delete(':id')
+  @EndsForGood()
   @DescribeDeleteGroup()
   delete(@CurrentOrganization() { id: org }: CallingOrganization, @Param('id', IdPipe) id: string): Promise<Answer> {
     return this.deleteGroup.execute(org, id);

@@ -56,7 +56,7 @@ export const DescribeCreateGroup = (): MethodDecorator =>
     IdempotencyKey(),
     ApiBody({ type: GroupDto, examples: { supplier: EXAMPLE } }),
     ApiCreatedResponse({ type: GroupEntity, description: 'The new group.', headers: MADE_HEADERS }),
-    ApiProblems(400, 401, 409, 413, 415, 422, 500, 503),
+    ApiProblems(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
 
 export const DescribeReplaceGroup = (): MethodDecorator =>
@@ -70,7 +70,7 @@ export const DescribeReplaceGroup = (): MethodDecorator =>
     IfMatch(),
     ApiBody({ type: GroupDto, examples: { same: AS_IT_IS } }),
     now('The group as it is now.'),
-    ApiProblems(400, 401, 404, 'version_conflict', 413, 415, 500, 503),
+    ApiProblems(400, 401, 403, 404, 'version_conflict', 413, 415, 500, 503),
   );
 
 export const DescribeDeleteGroup = (): MethodDecorator =>
@@ -86,5 +86,5 @@ export const DescribeDeleteGroup = (): MethodDecorator =>
       schema: { type: 'boolean', enum: [true], example: true },
       headers: ANSWER_HEADERS,
     }),
-    ApiProblems(400, 401, 404, 500, 503),
+    ApiProblems(400, 401, 403, 404, 500, 503),
   );

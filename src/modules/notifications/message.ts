@@ -19,12 +19,15 @@ export interface MessageContent {
   requestExpiresAt: string;
 }
 
+/** What messages are about. */
+export const MESSAGE_KINDS = ['INVITATION', 'NEW_CODE', 'CAME_TO_NOTHING'] as const;
+
 /** A message as it is queued. */
 export interface NewMessage {
   requestId: string;
   entryId: string;
   /** CAME_TO_NOTHING tells who accepted something that it did, and brings no code. */
-  kind: 'INVITATION' | 'NEW_CODE' | 'CAME_TO_NOTHING';
+  kind: (typeof MESSAGE_KINDS)[number];
   channel: MessageChannelKind;
   recipient: string;
   language: string;

@@ -1,10 +1,24 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { statement, UnitOfWork, type Transaction } from '../../platform/database';
-import { MOST_ATTEMPTS, waitBeforeRetry, type DeliveryQueue } from '../../platform/delivery';
+import {
+  COUNTED_WAITING,
+  measureQueue,
+  MOST_ATTEMPTS,
+  waitBeforeRetry,
+  type DeliveryQueue,
+  type WaitingWork,
+} from '../../platform/delivery';
 import { Metrics } from '../../platform/metrics';
 import { Envelopes, type Sealer } from '../../platform/secrets';
-import type { ClaimedMessage, FreshCode, MessageContent, MessageFate, Outcome } from './message';
+import {
+  MESSAGE_KINDS,
+  type ClaimedMessage,
+  type FreshCode,
+  type MessageContent,
+  type MessageFate,
+  type Outcome,
+} from './message';
 import { MessageSender } from './message-sender';
 import { NotificationHooks } from './notification-hooks';
 import { NOTIFICATIONS_QUEUE } from './notifications.service';
@@ -42,6 +56,13 @@ const RECORD = statement(
    WHERE n.id = t.id AND n.lease_token = $1 AND n.status = 'PENDING' RETURNING n.id`,
 );
 
+const WAITING = statement(
+  'notifications.waiting',
+  `SELECT kind, count(*)::int AS waiting, greatest(0, extract(epoch FROM $1 - min(next_attempt_at)))::float8 AS "secondsLate"
+   FROM (SELECT kind, next_attempt_at FROM notifications WHERE status = 'PENDING' ORDER BY next_attempt_at LIMIT $2) due
+   GROUP BY kind`,
+);
+
 /** While nobody answers at all, a message waits for its request to close, and is tried at least this often. */
 const LONGEST_WAIT_FOR_AN_OUTAGE = 600;
 /** What an outage counts up to: the refusals after it still have attempts of their own, and no outage is too long to count. */
@@ -49,7 +70,7 @@ const MOST_ATTEMPTS_OF_AN_OUTAGE = MOST_ATTEMPTS - 3;
 
 /** The notifications that are due, as the delivery loop sees them. */
 @Injectable()
-export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome> {
+export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>, OnModuleInit {
   readonly name = NOTIFICATIONS_QUEUE;
 
   constructor(
@@ -60,6 +81,10 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
     private readonly hooks: NotificationHooks,
     private readonly metrics: Metrics,
   ) {}
+
+  onModuleInit(): void {
+    measureQueue(this.metrics, this.name, MESSAGE_KINDS, () => this.waiting());
+  }
 
   claim(limit: number, token: string, leaseSeconds: number): Promise<ClaimedMessage[]> {
     const now = this.clock.now();
@@ -103,6 +128,12 @@ export class NotificationQueue implements DeliveryQueue<ClaimedMessage, Outcome>
       await this.hooks.tell('DEAD', tx, fates('DEAD'));
     });
     for (const { status } of rows) this.metrics.deliveries.inc({ queue: this.name, outcome: status });
+  }
+
+  private waiting(): Promise<WaitingWork[]> {
+    return this.unitOfWork.runAsSystem('notifications.waiting', (tx) =>
+      tx.query<WaitingWork & object>(WAITING, [this.clock.now(), COUNTED_WAITING]),
+    );
   }
 
   /** A code that expired while its message waited is worth nothing: a fresh one takes its place, or nothing is sent. */

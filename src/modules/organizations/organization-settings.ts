@@ -35,6 +35,15 @@ const inCapitals = ({ value }: { value: unknown }): unknown =>
 /** May be absent, which leaves it as it is; null is refused, because there is always one. */
 const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
+const SIGNATURE_VERSION = {
+  type: 'integer',
+  format: 'int32',
+  minimum: 1,
+  maximum: 2,
+  enum: [1, 2] as number[],
+  example: 1,
+} as const;
+
 /** What an administrator can set of an organization; what is absent stays as it is, null clears what may be absent. */
 export class OrganizationSettings {
   @ApiPropertyOptional({
@@ -157,6 +166,26 @@ export class OrganizationSettings {
   @MayBeAbsent()
   @IsIn(DOCUMENT_CHANGE_POLICIES, { message: `documentChanges must be one of ${DOCUMENT_CHANGE_POLICIES.join(', ')}` })
   documentChanges?: DocumentChangePolicy;
+
+  @ApiPropertyOptional({
+    description:
+      'The lowest signature version of every call, whatever its key says. 2 covers method, path and query as well; programs ' +
+      'made for the Humanos API sign with 1.',
+    ...SIGNATURE_VERSION,
+  })
+  @MayBeAbsent()
+  @IsIn([1, 2], { message: 'minSignatureVersion must be 1 or 2' })
+  minSignatureVersion?: number;
+
+  @ApiPropertyOptional({
+    description:
+      'The lowest signature version of calls that end something for good: revoke a credential, cancel a request, delete a ' +
+      'resource or a group.',
+    ...SIGNATURE_VERSION,
+  })
+  @MayBeAbsent()
+  @IsIn([1, 2], { message: 'finalSignatureVersion must be 1 or 2' })
+  finalSignatureVersion?: number;
 
   /** Creates a minute, refused ones included. */
   @ApiPropertyOptional({

@@ -11,6 +11,8 @@ import type { CodeDelivery, DocumentChangePolicy } from './organization-settings
 @Check('organizations_code_length_check', 'code_length IN (6, 8)')
 @Check('organizations_request_days_check', 'request_days BETWEEN 1 AND 365')
 @Check('organizations_creates_per_minute_check', 'creates_per_minute > 0')
+@Check('organizations_min_signature_version_check', 'min_signature_version IN (1, 2)')
+@Check('organizations_final_signature_version_check', 'final_signature_version IN (1, 2)')
 @Check('organizations_document_changes_check', `document_changes IN ('ALLOW', 'REFUSE')`)
 @Check('organizations_logo_check', '(logo IS NULL) = (logo_type IS NULL)')
 export class Organization {
@@ -29,6 +31,8 @@ export class Organization {
   @Column({ name: 'allowed_origins', type: 'text', array: true, default: '{}' }) allowedOrigins: string[];
   @Column({ name: 'creates_per_minute', type: 'integer', default: 60 }) createsPerMinute: number;
   @Column({ name: 'document_changes', type: 'text', default: 'ALLOW' }) documentChanges: DocumentChangePolicy;
+  @Column({ name: 'min_signature_version', type: 'smallint', default: 1 }) minSignatureVersion: number;
+  @Column({ name: 'final_signature_version', type: 'smallint', default: 1 }) finalSignatureVersion: number;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt: Date;
   @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt: Date;
 }

@@ -23,6 +23,8 @@ const UPDATE = statement(
      logo = CASE WHEN NOT 'logo' = ANY($13) THEN coalesce($11, logo) END,
      logo_type = CASE WHEN NOT 'logo' = ANY($13) THEN coalesce($12, logo_type) END,
      document_changes = coalesce($14, document_changes),
+     min_signature_version = coalesce($15, min_signature_version),
+     final_signature_version = coalesce($16, final_signature_version),
      updated_at = now()
    WHERE id = $1`,
 );
@@ -65,8 +67,9 @@ export class OrganizationsService {
       ...[settings.name, settings.language, settings.codeDelivery, settings.codeLength, settings.requestDays],
       ...[settings.allowedOrigins, settings.createsPerMinute, colour, defaultCountry, logo?.bytes, logo?.contentType],
     ];
-    const { documentChanges = null } = settings;
-    await tx.query(UPDATE, [org, ...values.map((value) => value ?? null), cleared, documentChanges]);
+    const { documentChanges = null, minSignatureVersion = null, finalSignatureVersion = null } = settings;
+    const later = [documentChanges, minSignatureVersion, finalSignatureVersion];
+    await tx.query(UPDATE, [org, ...values.map((value) => value ?? null), cleared, ...later]);
   }
 
   async get(tx: Transaction, org: OrganizationId): Promise<Organization> {

@@ -13,7 +13,7 @@ export const DescribeSettings = (): MethodDecorator =>
       description: 'How your organization looks to people, and how its requests behave when they say nothing else.',
     }),
     ApiOkResponse({ type: SettingsView, description: 'The settings.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 500, 503),
+    ApiProblems(400, 401, 403, 500, 503),
   );
 
 export const DescribeChangeSettings = (): MethodDecorator =>
@@ -37,5 +37,5 @@ export const DescribeChangeSettings = (): MethodDecorator =>
       },
     }),
     ApiOkResponse({ type: SettingsView, description: 'The settings, changed.', headers: WRITTEN_HEADERS }),
-    ApiProblems(400, 401, 409, 413, 415, 422, 500, 503),
+    ApiProblems(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );

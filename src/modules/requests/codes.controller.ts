@@ -1,11 +1,12 @@
 import { Controller, Param, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
-import { CurrentPrincipal, IdPipe, type Answer, type Principal } from '../../platform/http';
+import { CurrentPrincipal, IdPipe, OpenTo, type Answer, type Principal } from '../../platform/http';
 import { CurrentAttempt, WriteGate, type WriteAttempt } from '../../platform/writes';
 import { DescribeResendCode, DescribeReturnCode } from './codes.openapi';
 import { ResendQuery } from './dto/resend-query.dto';
 import { ResendCode } from './resend-code';
 import { ReturnCode } from './return-code';
 
+@OpenTo('ASK')
 @Controller('v1/request')
 @UseInterceptors(WriteGate)
 export class CodesController {

@@ -27,7 +27,7 @@ export const DescribeResendCode = (): MethodDecorator =>
       schema: { type: 'boolean', enum: [true], example: true },
       headers: WRITTEN_HEADERS,
     }),
-    ApiProblems(400, 401, 404, 409, 'code_returned_by_organization', 'request_closed', 'subject_locked', 413, 415),
+    ApiProblems(400, 401, 403, 404, 409, 'code_returned_by_organization', 'request_closed', 'subject_locked', 413, 415),
     ApiProblems(422, 'resend_too_soon', 500, 503),
   );
 
@@ -47,5 +47,19 @@ export const DescribeReturnCode = (): MethodDecorator =>
     idIn('entryId', 'The id of the subject within the request.'),
     IdempotencyKey(),
     ApiCreatedResponse({ type: ReturnedCode, description: 'The code and the link.', headers: WRITTEN_HEADERS }),
-    ApiProblems(400, 401, 404, 409, 'code_not_returned', 'request_closed', 'subject_locked', 413, 415, 422, 500, 503),
+    ApiProblems(
+      400,
+      401,
+      403,
+      404,
+      409,
+      'code_not_returned',
+      'request_closed',
+      'subject_locked',
+      413,
+      415,
+      422,
+      500,
+      503,
+    ),
   );

@@ -2,8 +2,10 @@ import { Body, Controller, Delete, Get, Param, Post, Query, UseInterceptors } fr
 import {
   CurrentOrganization,
   CurrentPrincipal,
+  EndsForGood,
   IdPipe,
   LargeBody,
+  OpenTo,
   type Answer,
   type CallingOrganization,
   type Page,
@@ -24,6 +26,7 @@ import {
 } from './requests.openapi';
 import { ShowRequest, type RequestDetail } from './show-request';
 
+@OpenTo('ASK')
 @Controller('v1/request')
 export class RequestsController {
   constructor(
@@ -47,6 +50,7 @@ export class RequestsController {
   }
 
   @Get()
+  @OpenTo('READ')
   @DescribeListRequests()
   list(
     @CurrentOrganization() organization: CallingOrganization,
@@ -56,6 +60,7 @@ export class RequestsController {
   }
 
   @Get(':id')
+  @OpenTo('READ')
   @DescribeShowRequest()
   show(
     @CurrentOrganization() organization: CallingOrganization,
@@ -65,6 +70,7 @@ export class RequestsController {
   }
 
   @Delete(':id')
+  @EndsForGood()
   @DescribeCancelRequest()
   cancel(@CurrentPrincipal() caller: Principal, @Param('id', IdPipe) id: string): Promise<Answer> {
     return this.cancelRequest.execute(caller, id);

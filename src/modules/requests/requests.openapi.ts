@@ -25,7 +25,7 @@ export const DescribeCreateRequest = (): MethodDecorator =>
       description: 'The new request, what it asks, and whom.',
       headers: CREATED_HEADERS,
     }),
-    ApiProblems(400, 'security_level_unavailable', 401, 409, 413, 415, 422, 429, 500, 503),
+    ApiProblems(400, 'security_level_unavailable', 401, 403, 409, 413, 415, 422, 429, 500, 503),
   );
 
 const requestId = (): MethodDecorator => IdParam('id', 'The id of the request.', '507f1f77bcf86cd799439011');
@@ -81,5 +81,5 @@ export const DescribeCancelRequest = (): MethodDecorator =>
       schema: { type: 'boolean', enum: [true], example: true },
       headers: ANSWER_HEADERS,
     }),
-    ApiProblems(400, 401, 404, 'request_closed', 500, 503),
+    ApiProblems(400, 401, 403, 404, 'request_closed', 500, 503),
   );

@@ -1,10 +1,11 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
-import { CurrentOrganization, LargeBody, type CallingOrganization } from '../../platform/http';
+import { CurrentOrganization, LargeBody, OpenTo, type CallingOrganization } from '../../platform/http';
 import { CheckPlacements } from './check-placements';
 import { CheckPlacementsDto, CheckPlacementsQuery } from './dto/check-placements.dto';
 import type { CheckedPlacements } from './dto/checked-placements.dto';
 import { DescribeCheckPlacements } from './placements.openapi';
 
+@OpenTo('ASK')
 @Controller('v1/placements')
 export class PlacementsController {
   constructor(private readonly checkPlacements: CheckPlacements) {}

@@ -40,5 +40,5 @@ export const DescribeCheckPlacements = (): MethodDecorator =>
     }),
     ApiBody({ type: CheckPlacementsDto, examples: EXAMPLES }),
     ApiOkResponse({ type: CheckedPlacements, description: 'What is to say of each place.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 413, 415, 500, 503),
+    ApiProblems(400, 401, 403, 413, 415, 500, 503),
   );

@@ -1,9 +1,11 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseInterceptors } from '@nestjs/common';
 import {
   CurrentOrganization,
+  EndsForGood,
   ExpectedVersion,
   IdPipe,
   LargeBody,
+  OpenTo,
   PdfBody,
   type Answer,
   type CallingOrganization,
@@ -39,12 +41,14 @@ export class ResourcesController {
   ) {}
 
   @Get()
+  @OpenTo('READ')
   @DescribeListResources()
   list(@CurrentOrganization() { id: org }: CallingOrganization, @Query() query: ResourceQuery): Promise<ResourceList> {
     return this.listResources.execute(org, query);
   }
 
   @Get(':id')
+  @OpenTo('READ')
   @DescribeFindResource()
   find(
     @CurrentOrganization() { id: org }: CallingOrganization,
@@ -90,6 +94,7 @@ export class ResourcesController {
   }
 
   @Delete(':id')
+  @EndsForGood()
   @DescribeDeleteResource()
   delete(@CurrentOrganization() { id: org }: CallingOrganization, @Param('id', IdPipe) id: string): Promise<Answer> {
     return this.deleteResource.execute(org, id);

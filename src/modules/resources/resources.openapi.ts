@@ -58,7 +58,7 @@ export const DescribeCreateResource = (): MethodDecorator =>
     IdempotencyKey(),
     ApiBody({ type: CreateResourceDto, examples: RESOURCE_EXAMPLES }),
     ApiCreatedResponse({ type: ResourceEntity, description: 'The new resource.', headers: MADE_HEADERS }),
-    ApiProblems(400, 401, 409, 413, 415, 422, 500, 503),
+    ApiProblems(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
 
 export const DescribeReplaceResource = (): MethodDecorator =>
@@ -73,7 +73,7 @@ export const DescribeReplaceResource = (): MethodDecorator =>
     IfMatch(),
     ApiBody({ type: ReplaceResourceDto, examples: { rename: RENAME } }),
     now('The resource as it is now.'),
-    ApiProblems(400, 401, 404, 'version_conflict', 413, 415, 500, 503),
+    ApiProblems(400, 401, 403, 404, 'version_conflict', 413, 415, 500, 503),
   );
 
 export const DescribeReplaceDocument = (): MethodDecorator =>
@@ -91,7 +91,7 @@ export const DescribeReplaceDocument = (): MethodDecorator =>
       schema: { type: 'string', format: 'binary', maxLength: 10_485_760 },
     }),
     now('The resource with its new PDF.'),
-    ApiProblems(400, 401, 404, 'version_conflict', 413, 415, 500, 503),
+    ApiProblems(400, 401, 403, 404, 'version_conflict', 413, 415, 500, 503),
   );
 
 export const DescribeDeleteResource = (): MethodDecorator =>
@@ -108,5 +108,5 @@ export const DescribeDeleteResource = (): MethodDecorator =>
       schema: { type: 'boolean', enum: [true], example: true },
       headers: ANSWER_HEADERS,
     }),
-    ApiProblems(400, 401, 404, 500, 503),
+    ApiProblems(400, 401, 403, 404, 500, 503),
   );

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, UseInterceptors } from '@
 import {
   CurrentOrganization,
   CurrentPrincipal,
+  OpenTo,
   type Answer,
   type CallingOrganization,
   type Principal,
@@ -15,6 +16,7 @@ import { FindUser } from './find-user';
 import { ImportUsers } from './import-users';
 import { DescribeAddContact, DescribeFindUser, DescribeImportUsers } from './users.openapi';
 
+@OpenTo('ASK')
 @Controller('v1/user')
 export class UsersController {
   constructor(
@@ -24,6 +26,7 @@ export class UsersController {
   ) {}
 
   @Get()
+  @OpenTo('READ')
   @DescribeFindUser()
   find(@CurrentOrganization() organization: CallingOrganization, @Query() query: FindUserQuery): Promise<UserDto> {
     return this.findUser.execute(organization, query);

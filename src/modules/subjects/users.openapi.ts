@@ -50,7 +50,7 @@ export const DescribeImportUsers = (): MethodDecorator =>
       description: 'What became of each item, in the order they were sent.',
       headers: WRITTEN_HEADERS,
     }),
-    ApiProblems(400, 401, 409, 413, 415, 422, 500, 503),
+    ApiProblems(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
 
 /** How POST /v1/user/contact appears in the OpenAPI document. */
@@ -73,7 +73,7 @@ export const DescribeAddContact = (): MethodDecorator =>
       description: 'The user with all contacts. The identity is left out.',
       headers: WRITTEN_HEADERS,
     }),
-    ApiProblems(400, 401, 404, 409, 'contact_taken', 413, 415, 422, 500, 503),
+    ApiProblems(400, 401, 403, 404, 409, 'contact_taken', 413, 415, 422, 500, 503),
   );
 
 const IMPORT_EXAMPLES = {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpStatus, Post, UseGuards } from '@nestjs/common';
-import { AddressLimit, Answer, Public } from '../../platform/http';
+import { AddressLimit, Answer, OpenTo, Public } from '../../platform/http';
 import type { SecuredDocument } from '../keys';
 import { IssueCredentialRequest } from './dto/issue-request.dto';
 import { VerifyCredentialRequest, VerifyPresentationRequest } from './dto/verify-requests.dto';
@@ -27,12 +27,14 @@ export class VcApiController {
   }
 
   @Post('credentials/verify')
+  @OpenTo('READ')
   @DescribeVerifyCredential()
   async verify(@Body() request: VerifyCredentialRequest): Promise<Answer> {
     return answer(await this.verifyCredential.execute(request));
   }
 
   @Post('presentations/verify')
+  @OpenTo('READ')
   @DescribeVerifyPresentation()
   async verifyVp(@Body() request: VerifyPresentationRequest): Promise<Answer> {
     return answer(await this.verifyPresentation.execute(request));

@@ -1,2 +1,3 @@
 export { readAdminSettings, readSettings, settingNames, Settings, SettingsRefused } from './settings';
+export { takeEnvironment } from './take-environment';
 export { ErrorForPeople, explain, sentenceOf } from './explain';

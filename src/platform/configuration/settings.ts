@@ -82,6 +82,7 @@ export class Settings {
   /** How long a stopping server waits for clients to leave by themselves. */
   @whole(0, 60) SHUTDOWN_GRACE_SECONDS: number = 5;
   @IsOptional() @whole(1, 65535) METRICS_PORT?: number;
+  @IsString() METRICS_HOST: string = '127.0.0.1';
   @IsOptional() @MinLength(32) METRICS_TOKEN?: string;
 
   /** True only where the playground has made these settings itself; never read from the environment. */

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../configuration';
 import { databaseOptions } from './data-source';
 import { DatabaseCheck } from './database-check';
+import { PoolMetrics } from './pool-metrics';
 import { UnitOfWork } from './unit-of-work';
 
 @Global()
@@ -17,7 +18,7 @@ import { UnitOfWork } from './unit-of-work';
       }),
     }),
   ],
-  providers: [UnitOfWork, DatabaseCheck],
+  providers: [UnitOfWork, DatabaseCheck, PoolMetrics],
   exports: [UnitOfWork],
 })
 export class DatabaseModule {}

@@ -17,6 +17,18 @@ export interface DeliveryQueue<Row, Outcome> {
   record(token: string, results: { row: Row; outcome: Outcome }[]): Promise<void>;
 }
 
+/** What waits in a queue, of one kind. */
+export interface WaitingWork {
+  kind: string;
+  /** Counted up to `COUNTED_WAITING` in all. */
+  waiting: number;
+  /** How long ago the most overdue of them should have left; 0 when none is. */
+  secondsLate: number;
+}
+
+/** So many rows of a queue are looked at when somebody asks how long it is: the most overdue ones. */
+export const COUNTED_WAITING = 100_000;
+
 export interface DeliveryPace {
   /** How many rows are worked on at once. */
   concurrency: number;

@@ -3,7 +3,9 @@ export { Strangers } from './strangers';
 export { ANONYMOUS_CALLERS, type AnonymousCallers } from './anonymous-callers';
 export { Answer, AnswerInterceptor } from './answer';
 export { PUBLIC_ROUTE, Public } from './public';
+export { mayAct, OpenTo, ROLE_DEMAND, ROLES, type Role } from './roles';
 export {
+  EndsForGood,
   RequiresSignatureVersion2,
   SIGNATURE_DEMAND,
   SignatureNotEnforced,

@@ -1,5 +1,6 @@
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import type { Role } from './roles';
 
 /** The id of the tenant that a call, a row or a transaction belongs to: 24 hex digits. Branded, so that no other id passes for it. */
 export type OrganizationId = string & { readonly __brand: 'OrganizationId' };
@@ -15,6 +16,10 @@ export interface CallingOrganization {
   requestDays: number;
   defaultCountry: string | null;
   createsPerMinute: number;
+  /** The lowest signature version of every call. */
+  minSignatureVersion: number;
+  /** The lowest signature version of calls that end something for good. */
+  finalSignatureVersion: number;
 }
 
 /** How the caller proved itself. `ANONYMOUS` exists only in the playground. */
@@ -28,6 +33,7 @@ export interface Principal {
   organization: CallingOrganization;
   /** The API key's id; null for the playground's anonymous caller. */
   keyId: string | null;
+  role: Role;
   proof: Proof;
 }
 

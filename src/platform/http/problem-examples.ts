@@ -16,6 +16,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08. Sign exactly these bytes with the signature secret of this key.',
   signature_version_required: 'This key must sign with X-Signature-Version: 2',
   signature_reused: 'This signature was used before, under another name. Sign the call anew.',
+  role_too_weak: 'This call takes a key with the role ADMIN, and this one has ASK. GET /v1/me tells what a key may do.',
   code_returned_by_organization:
     'Your organization delivers the codes itself: call POST /v1/request/{id}/subject/{entryId}/code for a new one',
   code_not_returned:
@@ -27,7 +28,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   sealing_refused:
     'What came out is not the document that was asked: page 1: nothing is to be seen in the place at 60, 600',
   not_sealed_yet: 'It is decided and being sealed. Try again in a moment.',
-  last_api_key: 'This is the last active API key of your organization: make another one first, then revoke this one',
+  last_api_key: 'This is the last active API key with the role ADMIN: make another one first, then revoke this one',
   key_stays_expired:
     'This key expired at 2026-01-31T00:00:00.000Z: a new secret would not change that. Make a new key with POST /v1/api-keys.',
   request_closed: 'This request is COMPLETED: nothing more is sent for it',

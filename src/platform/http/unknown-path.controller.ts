@@ -4,6 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Problem } from './problem';
 import { Public } from './public';
+import { OpenTo } from './roles';
 
 /**
  * What no route has answered: a 405 that names the methods where the path is known, a 404 where it is not. Below /v1 it is
@@ -14,6 +15,7 @@ import { Public } from './public';
 export class UnknownPathController {
   constructor(private readonly adapter: HttpAdapterHost) {}
 
+  @OpenTo('READ')
   @All('v1{/*rest}')
   below(@Req() request: Request): never {
     return this.refuse(request);

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { Settings } from '../configuration';
 import { Metrics } from './metrics';
 
-/** With METRICS_PORT set: the same numbers without a token, on a port of their own that only this machine reaches. */
+/** With METRICS_PORT set: the same numbers without a token, on a port of their own that METRICS_HOST alone reaches. */
 @Injectable()
 export class MetricsPort implements OnApplicationBootstrap, OnApplicationShutdown {
   private server?: Server;
@@ -14,14 +14,14 @@ export class MetricsPort implements OnApplicationBootstrap, OnApplicationShutdow
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { METRICS_PORT } = this.settings;
+    const { METRICS_PORT, METRICS_HOST } = this.settings;
     if (METRICS_PORT === undefined) return;
     const { registry } = this.metrics;
     const server = createServer((_request, response) => {
       void registry.metrics().then((text) => response.setHeader('Content-Type', registry.contentType).end(text));
     });
     await new Promise<void>((resolve, reject) =>
-      server.once('error', reject).listen(METRICS_PORT, '127.0.0.1', resolve),
+      server.once('error', reject).listen(METRICS_PORT, METRICS_HOST, resolve),
     );
     this.server = server;
   }

@@ -1,6 +1,15 @@
 import { Injectable, NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { version } from '../../../package.json';
+
+/** A number, with what tells it from others of its name. */
+export interface Reading {
+  labels?: Record<string, string>;
+  value: number;
+}
+
+type Read = () => Reading[] | Promise<Reading[]>;
 
 /** What the server counts, in Prometheus's text format. */
 @Injectable()
@@ -20,8 +29,33 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly sources = new Map<string, Read[]>();
+
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'placet_' });
+    const build = { version, node: process.version };
+    this.measure('placet_build_info', 'What runs: always 1', () => [{ labels: build, value: 1 }], Object.keys(build));
+  }
+
+  /**
+   * A number that is read when somebody asks for the metrics, and is absent while it cannot be read: the others are told all
+   * the same. Several parts of the server may measure under one name, each with labels of its own.
+   */
+  measure(name: string, help: string, read: Read, labelNames: string[] = []): void {
+    const sources = this.sources.get(name);
+    if (sources) return void sources.push(read);
+    const reads = [read];
+    this.sources.set(name, reads);
+    new Gauge({
+      ...{ name, help, labelNames, registers: [this.registry] },
+      async collect() {
+        this.reset();
+        const found = await Promise.allSettled(reads.map((one) => Promise.resolve().then(one)));
+        const readings = found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+        if (readings.length === 0) this.remove();
+        for (const { labels = {}, value } of readings) this.set(labels, value);
+      },
+    });
   }
 }
 

@@ -1,4 +1,5 @@
-import { createParamDecorator, ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, ExecutionContext, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { createHash } from 'node:crypto';
 import { Problem, type AuthenticatedRequest, type Principal } from '../http';
 
@@ -12,12 +13,23 @@ export interface WriteAttempt {
   signature: Buffer | null;
 }
 
-/** The call at hand, as a name and a fingerprint. */
-export const CurrentAttempt = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  attemptOf(context.switchToHttp().getRequest<AuthenticatedRequest>()),
-);
+const ANSWERS_SECRETS = 'placet:answers-secrets';
 
-export function attemptOf(request: AuthenticatedRequest): WriteAttempt {
+/** For routes whose answer holds secrets: it is repeated to the API key that called and to no other. */
+export const AnswersSecrets = (): MethodDecorator => SetMetadata(ANSWERS_SECRETS, true);
+
+/** The call at hand, as a name and a fingerprint. */
+export const CurrentAttempt = createParamDecorator((_: unknown, context: ExecutionContext) => attemptAt(context));
+
+const reflector = new Reflector();
+
+export const attemptAt = (context: ExecutionContext): WriteAttempt =>
+  attemptOf(
+    context.switchToHttp().getRequest<AuthenticatedRequest>(),
+    reflector.get<boolean | undefined>(ANSWERS_SECRETS, context.getHandler()),
+  );
+
+export function attemptOf(request: AuthenticatedRequest, answersSecrets = false): WriteAttempt {
   const { method, originalUrl, rawBody = Buffer.alloc(0), principal } = request;
   const [path, query = ''] = splitOnce(originalUrl, '?');
   const key = idempotencyKey(request.headers['idempotency-key']);
@@ -26,7 +38,7 @@ export function attemptOf(request: AuthenticatedRequest): WriteAttempt {
     scope:
       key === null
         ? signature && digest('signature', method, path, query, ...signature)
-        : digest('key', method, path, key),
+        : digest('key', method, path, key, ...(answersSecrets ? [principal?.keyId ?? ''] : [])),
     fingerprint: digest(method, path, query, rawBody),
     signature:
       signature && principal?.proof.method === 'SIGNATURE' && principal.proof.version === 2

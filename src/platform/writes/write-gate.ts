@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { of, type Observable } from 'rxjs';
 import { statement, UnitOfWork } from '../database';
 import { Problem, type AuthenticatedRequest, type OrganizationId } from '../http';
-import { attemptOf, type WriteAttempt } from './write-attempt';
+import { attemptAt, type WriteAttempt } from './write-attempt';
 import { EarlierWrites, type EarlierWrite } from './earlier-writes';
 
 /**
@@ -55,7 +55,7 @@ export class WriteGate implements NestInterceptor {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     if (!request.principal) throw new Error('A write needs a principal');
     const { organization } = request.principal;
-    const attempt = attemptOf(request);
+    const attempt = attemptAt(context);
     const counted = this.reflector.get<boolean | undefined>(COUNTED, context.getHandler()) ?? false;
     if (!counted && attempt.scope === null) return next.handle();
     const admission = await this.admit(organization.id, attempt, counted);

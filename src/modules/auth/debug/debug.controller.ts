@@ -1,10 +1,11 @@
 import { Controller, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
-import { SignatureNotEnforced, type AuthenticatedRequest } from '../../../platform/http';
+import { OpenTo, SignatureNotEnforced, type AuthenticatedRequest } from '../../../platform/http';
 import { DebugLimit } from './debug-limit';
 import { DescribeExplainSignature } from './debug.openapi';
 import { ExplainSignature } from './explain-signature';
 import type { SignatureReport } from './signature-report.dto';
 
+@OpenTo('READ')
 @Controller('v1/debug/signature')
 export class DebugController {
   constructor(private readonly explain: ExplainSignature) {}

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { Page } from '../../../platform/http';
+import { Page, ROLES, type Role } from '../../../platform/http';
 import type { ListedApiKey } from '../find-api-keys';
 
 export const KEY_STATUSES = ['ACTIVE', 'EXPIRED', 'REVOKED'] as const;
@@ -38,6 +38,14 @@ export class ApiKeyView {
 
   @ApiProperty({ description: 'Whether it is accepted.', enum: KEY_STATUSES, example: 'ACTIVE' })
   status: KeyStatus;
+
+  @ApiProperty({
+    description:
+      'What it may do. READ: read. ASK: ask, answer and spend as well. ADMIN: keys, settings and catalogue as well.',
+    enum: ROLES,
+    example: 'ASK',
+  })
+  role: Role;
 
   @ApiProperty({ description: 'False: this key is enough, calls need no signature.', example: true })
   requireSignature: boolean;
@@ -88,11 +96,11 @@ export class ApiKeyPage extends Page<ApiKeyView> {
 
 /** A key as its organization may see it at `now`. */
 export function apiKeyView(key: ListedApiKey, now: Date): ApiKeyView {
-  const { id, name, description, hint, requireSignature, minSignatureVersion } = key;
+  const { id, name, description, hint, role, requireSignature, minSignatureVersion } = key;
   const { expiresAt, revokedAt, lastUsedAt, createdAt, previousSecretUntil } = key;
   const status = revokedAt ? 'REVOKED' : expiresAt && expiresAt <= now ? 'EXPIRED' : 'ACTIVE';
   return {
-    ...{ id, name, description, hint, status, requireSignature, minSignatureVersion },
+    ...{ id, name, description, hint, role, status, requireSignature, minSignatureVersion },
     ...{ expiresAt, revokedAt, lastUsedAt, createdAt },
     previousSecretUntil: previousSecretUntil && previousSecretUntil > now ? previousSecretUntil : null,
   };

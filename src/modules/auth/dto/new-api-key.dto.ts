@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
-import { Readable, ReadableText } from '../../../platform/http';
+import { Readable, ReadableText, ROLES, type Role } from '../../../platform/http';
 
 @ApiSchema({ name: 'NewApiKey', description: 'An API key to be made.' })
 export class NewApiKeyDto {
@@ -19,7 +19,8 @@ export class NewApiKeyDto {
   description?: string;
 
   @ApiPropertyOptional({
-    description: 'From then on it is refused (ISO 8601, in the future). Without it: never.',
+    description:
+      'From then on it is refused (ISO 8601, in the future). Without it: when the key that makes it ends, which may be never.',
     format: 'date-time',
     maxLength: 40,
     example: '2099-12-31T00:00:00Z',
@@ -31,7 +32,20 @@ export class NewApiKeyDto {
 
   @ApiPropertyOptional({
     description:
-      'False: the key alone is enough. Only for callers that cannot sign; what changes keys or settings stays shut.',
+      'What it may do. READ: read requests, users, credentials, mandates and the catalogue, download, verify. ASK: all that a ' +
+      'program needs that asks people and spends under mandates. ADMIN: keys, settings and the catalogue as well.',
+    enum: ROLES,
+    default: 'ASK',
+    example: 'ASK',
+  })
+  @IsOptional()
+  @IsIn(ROLES, { message: `role must be one of ${ROLES.join(', ')}` })
+  role?: Role;
+
+  @ApiPropertyOptional({
+    description:
+      'False: the key alone is enough. Only for callers that cannot sign; what changes keys or settings stays shut. A key ' +
+      'that signs makes none that does not.',
     default: true,
     example: true,
   })
@@ -41,13 +55,13 @@ export class NewApiKeyDto {
 
   @ApiPropertyOptional({
     description:
-      '2: every call of this key must be signed with version 2, which covers method, path and query as well.',
+      '2: every call of this key must be signed with version 2, which covers method, path and query as well. Without it: as ' +
+      'the key that makes it.',
     type: 'integer',
     format: 'int32',
     minimum: 1,
     maximum: 2,
     enum: [1, 2],
-    default: 1,
     example: 2,
   })
   @IsOptional()

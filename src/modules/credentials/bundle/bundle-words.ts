@@ -26,6 +26,9 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'credential.seal_renewed':
     'A later timestamp was put behind the sealed document, before the certificate of the one before ended. Nothing else changed.',
   'credential.revoked': 'The organization revoked the credential.',
+  'key.made': 'An API key was made.',
+  'key.rotated': 'An API key got a new signature secret.',
+  'key.revoked': 'An API key was revoked.',
   'mandate.authorized': 'Something was held under the mandate.',
   'mandate.committed': 'Something was spent under the mandate.',
   'mandate.refunded': 'Something was given back under the mandate.',

@@ -1,11 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { CurrentOrganization, type CallingOrganization } from '../../../platform/http';
+import { CurrentOrganization, OpenTo, type CallingOrganization } from '../../../platform/http';
 import { ListMandatesQuery, MandateVcQuery } from './dto/list-mandates.query';
 import type { ListedMandate, MandateDto } from './dto/mandate.dto';
 import { MandateIdPipe } from './mandate-id.pipe';
 import { DescribeFindMandate, DescribeListMandates, DescribeMandateVc } from './mandates.openapi';
 import { ReadMandates } from './read-mandates';
 
+@OpenTo('READ')
 @Controller('v1/via/mandates')
 export class MandatesController {
   constructor(private readonly mandates: ReadMandates) {}

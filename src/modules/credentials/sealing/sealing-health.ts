@@ -1,6 +1,8 @@
 import { Inject, Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { X509Certificate } from 'node:crypto';
 import { Clock } from '../../../platform/clock';
 import { HealthChecks } from '../../../platform/health';
+import { Metrics } from '../../../platform/metrics';
 import { SealedDocuments } from '../../documents';
 import { DOCUMENT_SIGNER, SealCertificates, type DocumentSigner } from '../../keys';
 
@@ -10,6 +12,7 @@ export const compromisedSeal = (since: Date): string =>
 
 const EVERY_MS = 60_000;
 const MOST_FAILING = 1000;
+const DAY_MS = 86_400_000;
 
 /**
  * Whether what people decide now could be sealed. It really seals a document, at the start and once a minute: while it
@@ -28,11 +31,16 @@ export class SealingHealth implements OnApplicationBootstrap, OnApplicationShutd
     private readonly checks: HealthChecks,
     private readonly clock: Clock,
     private readonly certificates: SealCertificates,
+    private readonly metrics: Metrics,
     @Inject(DOCUMENT_SIGNER) private readonly signer: DocumentSigner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.checks.add('sealing', () => this.trouble() ?? this.waiting());
+    this.metrics.measure('placet_seal_certificate_days_left', 'Days until the certificate of the seal ends', () => {
+      const end = Date.parse(new X509Certificate(this.signer.certificate).validTo);
+      return [{ value: (end - this.clock.now().getTime()) / DAY_MS }];
+    });
     await this.probe();
     this.timer = setInterval(() => void this.probe(), EVERY_MS).unref();
   }

@@ -1,7 +1,13 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { statement, UnitOfWork } from '../../../platform/database';
-import { waitBeforeRetry, type DeliveryQueue } from '../../../platform/delivery';
+import {
+  COUNTED_WAITING,
+  measureQueue,
+  waitBeforeRetry,
+  type DeliveryQueue,
+  type WaitingWork,
+} from '../../../platform/delivery';
 import type { OrganizationId } from '../../../platform/http';
 import { Metrics } from '../../../platform/metrics';
 import { EnsureSealed } from './ensure-sealed';
@@ -35,13 +41,20 @@ const FAILED = statement(
    WHERE s.credential_id = t.credential_id AND s.lease_token = $1 AND s.status = 'PENDING'`,
 );
 
+const WAITING = statement(
+  'sealings.waiting',
+  `SELECT 'SEALING' AS kind, count(*)::int AS waiting,
+     coalesce(greatest(0, extract(epoch FROM $1 - min(next_attempt_at))), 0)::float8 AS "secondsLate"
+   FROM (SELECT next_attempt_at FROM sealings WHERE status = 'PENDING' ORDER BY next_attempt_at LIMIT $2) due`,
+);
+
 /** A person's yes is never given up: whatever is broken, somebody mends it, and then it is sealed soon. */
 const LONGEST_WAIT_SECONDS = 600;
 const LONGEST_ERROR = 500;
 
 /** The credentials that wait to be sealed, as the delivery loop sees them. */
 @Injectable()
-export class SealingQueue implements DeliveryQueue<ClaimedSealing, SealingOutcome> {
+export class SealingQueue implements DeliveryQueue<ClaimedSealing, SealingOutcome>, OnModuleInit {
   readonly name = SEALINGS_QUEUE;
   private readonly logger = new Logger('sealing');
 
@@ -52,6 +65,10 @@ export class SealingQueue implements DeliveryQueue<ClaimedSealing, SealingOutcom
     private readonly metrics: Metrics,
     private readonly health: SealingHealth,
   ) {}
+
+  onModuleInit(): void {
+    measureQueue(this.metrics, this.name, ['SEALING'], () => this.waiting());
+  }
 
   claim(limit: number, token: string, leaseSeconds: number): Promise<ClaimedSealing[]> {
     return this.unitOfWork.runAsSystem('sealings.claim', (tx) =>
@@ -88,6 +105,12 @@ export class SealingQueue implements DeliveryQueue<ClaimedSealing, SealingOutcom
         failed.map(({ row }) => new Date(now + wait(row.attempts))),
         failed.map(({ why }) => why),
       ]),
+    );
+  }
+
+  private waiting(): Promise<WaitingWork[]> {
+    return this.unitOfWork.runAsSystem('sealings.waiting', (tx) =>
+      tx.query<WaitingWork & object>(WAITING, [this.clock.now(), COUNTED_WAITING]),
     );
   }
 }

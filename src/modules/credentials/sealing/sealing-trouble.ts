@@ -1,5 +1,4 @@
 import { Injectable, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { Gauge } from 'prom-client';
 import { HealthChecks } from '../../../platform/health';
 import { Metrics } from '../../../platform/metrics';
 import { RefusedSealings, type TroubleCounts } from './refused-sealings';
@@ -47,15 +46,6 @@ export class SealingTrouble implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private measure(name: string, help: string, which: keyof TroubleCounts): void {
-    const { sealings, metrics } = this;
-    new Gauge({
-      ...{ name, help, registers: [metrics.registry] },
-      async collect() {
-        await sealings.count().then(
-          (counts) => this.set(counts[which]),
-          () => this.remove(),
-        );
-      },
-    });
+    this.metrics.measure(name, help, async () => [{ value: (await this.sealings.count())[which] }]);
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpStatus, Param, Post, UseInterceptors } from '@nestjs/common';
-import { Answer, CurrentOrganization, CurrentPrincipal, IdPipe } from '../../../platform/http';
+import { Answer, CurrentOrganization, CurrentPrincipal, EndsForGood, IdPipe, OpenTo } from '../../../platform/http';
 import type { CallingOrganization, Principal } from '../../../platform/http';
 import { CurrentAttempt, WriteGate, WritesOnce, type WriteAttempt } from '../../../platform/writes';
 import { PresentCredentialDto } from './dto/present-credential.dto';
@@ -20,6 +20,7 @@ export class VerificationController {
   ) {}
 
   @Post('vp/:id')
+  @OpenTo('ASK')
   @UseInterceptors(WriteGate)
   @DescribePresent()
   present(
@@ -35,6 +36,7 @@ export class VerificationController {
   }
 
   @Post('verify')
+  @OpenTo('READ')
   @DescribeVerify()
   async verify(@CurrentOrganization() caller: CallingOrganization, @Body() dto: VerifyCredentialDto): Promise<Answer> {
     const verified = await this.verifyPresented.execute(caller, dto);
@@ -42,6 +44,8 @@ export class VerificationController {
   }
 
   @Delete('revoke/:id')
+  @EndsForGood()
+  @OpenTo('ASK')
   @DescribeRevoke()
   revoke(
     @CurrentPrincipal() caller: Principal,

@@ -29,7 +29,21 @@ export const DescribePresent = (): MethodDecorator =>
     }),
     ApiBody({ type: PresentCredentialDto, required: false, examples: PRESENT_EXAMPLES }),
     ApiCreatedResponse({ type: PresentedCredential, description: 'The presentation.', headers: WRITTEN_HEADERS }),
-    ApiProblems(400, 401, 404, 409, 'not_decided_yet', 'not_sealed_yet', 'request_closed', 413, 415, 422, 500, 503),
+    ApiProblems(
+      400,
+      401,
+      403,
+      404,
+      409,
+      'not_decided_yet',
+      'not_sealed_yet',
+      'request_closed',
+      413,
+      415,
+      422,
+      500,
+      503,
+    ),
   );
 
 export const DescribeVerify = (): MethodDecorator =>
@@ -74,5 +88,5 @@ export const DescribeRevoke = (): MethodDecorator =>
     }),
     ApiBody({ type: RevokeCredentialDto, required: false, examples: REVOKE_EXAMPLES }),
     ApiOkResponse({ type: RevokedCredential, description: 'It is revoked.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 404, 'request_closed', 413, 415, 500, 503),
+    ApiProblems(400, 401, 403, 404, 'request_closed', 413, 415, 500, 503),
   );

@@ -63,9 +63,11 @@ export class SettingsView extends OrganizationSettings {
 export function settingsView(organization: Organization): Required<SettingsView> {
   const { name, colour, language, codeDelivery, codeLength, requestDays, defaultCountry } = organization;
   const { allowedOrigins, createsPerMinute, documentChanges, logo, logoType, updatedAt } = organization;
+  const { minSignatureVersion, finalSignatureVersion } = organization;
   return {
     ...{ name, colour, language, codeDelivery, codeLength, requestDays, defaultCountry },
     ...{ allowedOrigins, createsPerMinute, documentChanges, logoType, updatedAt },
+    ...{ minSignatureVersion, finalSignatureVersion },
     logo: logo?.toString('base64') ?? null,
   };
 }

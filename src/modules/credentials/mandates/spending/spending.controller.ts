@@ -1,11 +1,12 @@
 import { Body, Controller, HttpCode, HttpStatus, Param, Post, UseInterceptors } from '@nestjs/common';
-import { CurrentPrincipal, type Answer, type Principal } from '../../../../platform/http';
+import { CurrentPrincipal, OpenTo, type Answer, type Principal } from '../../../../platform/http';
 import { CurrentAttempt, WriteGate, type WriteAttempt } from '../../../../platform/writes';
 import { MandateIdPipe } from '../mandate-id.pipe';
 import { AuthorizeDto, CommitDto, RefundDto } from './dto/step.dto';
 import { SpendUnderMandate } from './spend';
 import { DescribeAuthorize, DescribeCommit, DescribeRefund } from './spending.openapi';
 
+@OpenTo('ASK')
 @Controller('v1/via/mandates/:id')
 export class SpendingController {
   constructor(private readonly spending: SpendUnderMandate) {}

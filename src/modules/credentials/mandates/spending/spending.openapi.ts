@@ -1,6 +1,21 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiBody, ApiForbiddenResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ANSWER_HEADERS, ApiProblems, IdempotencyKey, Signed, WRITTEN_HEADERS } from '../../../../platform/http';
+import {
+  ApiBody,
+  ApiExtraModels,
+  ApiForbiddenResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import {
+  ANSWER_HEADERS,
+  ApiProblems,
+  IdempotencyKey,
+  ProblemBody,
+  Signed,
+  WRITTEN_HEADERS,
+} from '../../../../platform/http';
 import { MandateId } from '../dto/mandate-id';
 import { AuthorizeDto, CommitDto, RefundDto } from './dto/step.dto';
 import { SpendingDeniedDto, ToldStepDto } from './dto/told-step.dto';
@@ -33,12 +48,17 @@ const DescribeStep = ({ operationId, summary, description, body, examples, done 
     ApiProblems(...[400, 401, 404, 409], ...CODES, ...[413, 415, 422, 500, 503]),
   );
 
+/** The mandate does not allow it, or the key may not call this at all: two bodies, told apart by `allowed` and `code`. */
 const Denies = (): MethodDecorator =>
-  ApiForbiddenResponse({
-    type: SpendingDeniedDto,
-    description: 'The mandate does not allow it. Nothing is kept: the same call may be allowed another time.',
-    headers: ANSWER_HEADERS,
-  });
+  applyDecorators(
+    ApiExtraModels(SpendingDeniedDto, ProblemBody),
+    ApiForbiddenResponse({
+      schema: { oneOf: [{ $ref: getSchemaPath(SpendingDeniedDto) }, { $ref: getSchemaPath(ProblemBody) }] },
+      description:
+        'The mandate does not allow it: nothing is kept, and the same call may be allowed another time. Or `role_too_weak`.',
+      headers: ANSWER_HEADERS,
+    }),
+  );
 
 /** How POST /v1/via/mandates/{id}/authorize appears in the OpenAPI document. */
 export const DescribeAuthorize = (): MethodDecorator =>
@@ -74,13 +94,16 @@ export const DescribeCommit = (): MethodDecorator =>
 
 /** How POST /v1/via/mandates/{id}/refund appears in the OpenAPI document. */
 export const DescribeRefund = (): MethodDecorator =>
-  DescribeStep({
-    operationId: 'refundUnderMandate',
-    summary: 'Give back what was held or spent',
-    description:
-      'Releases a hold, or gives back what was spent, all of it or a part; the use comes back with the last of it. It counts ' +
-      'in the window in which it was spent. A mandate that has ended takes it too.',
-    body: RefundDto,
-    examples: REFUND_EXAMPLES,
-    done: 'It is given back.',
-  });
+  applyDecorators(
+    DescribeStep({
+      operationId: 'refundUnderMandate',
+      summary: 'Give back what was held or spent',
+      description:
+        'Releases a hold, or gives back what was spent, all of it or a part; the use comes back with the last of it. It counts ' +
+        'in the window in which it was spent. A mandate that has ended takes it too.',
+      body: RefundDto,
+      examples: REFUND_EXAMPLES,
+      done: 'It is given back.',
+    }),
+    ApiProblems(403),
+  );
