@@ -110,6 +110,7 @@ export async function aCertificateAuthority() {
     asked,
     /** Paths that answer 503. */
     down,
+    timestampCertificate: () => read('timestamps.pem'),
     /** Another certificate and key for the timestamps from now on. */
     renewTimestamps: (days: number) => issue('timestamps', 'timestamps', days),
     revoke: (name: string) => openssl('ca', '-config', 'ca.cnf', '-revoke', `${name}.pem`),
