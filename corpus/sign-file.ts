@@ -55,6 +55,9 @@ function placesOn(pages: number): AskedPlace[] {
   return [...boxes, last];
 }
 
+/** On a page of a few points: one place over most of it. */
+const ONE_LARGE_PLACE = [{ type: 'SIGNATURE', pageIndex: 0, x: 5, y: 5, width: 90, height: 90 }];
+
 /** One document's way through a server: uploaded, asked, answered at the link, sealed, downloaded. */
 export class SigningOfFiles {
   private readonly api: ApiClient;
@@ -70,18 +73,27 @@ export class SigningOfFiles {
       ...{ type: 'DOCUMENT', name: 'Document', internalId: `document-${++counter}`, content },
     });
     const [field] = resource.data;
-    const places = placesOn(field.pages);
-    const created = await this.api.call<Created>('POST', '/v1/request', {
-      contacts: [CONTACT],
-      resourcesIds: [resource.id],
-      signaturePlacements: places.map((place) => ({ ...place, contact: CONTACT, resourceId: resource.id })),
-    });
+    const { places, created } = await this.ask(resource.id, placesOn(field.pages));
     const [{ id }] = created.credentials;
     await this.answer(created);
     await this.untilSealed(id);
     const { fileContent } = await this.api.call<{ fileContent: string }>('GET', `/v1/resource/download/${id}`);
     const changes = (field.changes ?? []).map(({ what }) => what);
     return { sealed: Buffer.from(fileContent, 'base64'), places, changes };
+  }
+
+  /** As an asker does who reads why places are refused: larger ones on a tiny page, none where the document allows none. */
+  private async ask(resourceId: string, places: AskedPlace[]): Promise<{ places: AskedPlace[]; created: Created }> {
+    const signaturePlacements = places.map((place) => ({ ...place, contact: CONTACT, resourceId }));
+    const body = { contacts: [CONTACT], resourcesIds: [resourceId], signaturePlacements };
+    try {
+      return { places, created: await this.api.call<Created>('POST', '/v1/request', body) };
+    } catch (error) {
+      const { message } = error as Error;
+      if (/Ask without places/.test(message)) return this.ask(resourceId, []);
+      if (/too small/.test(message) && places.length > 1) return this.ask(resourceId, ONE_LARGE_PLACE);
+      throw error;
+    }
   }
 
   private async answer({ subjects: [{ link, code }] }: Created): Promise<void> {

@@ -34,6 +34,8 @@ describe('placing a box on a page', () => {
     ['zero_size', box(10, 10, 0, 5), PERCENT],
     ['zero_size', box(10, 10, 5, -5), PERCENT],
     ['zero_size', box(10, 10, 0.004, 5), POINT],
+    ['unseen', box(10, 10, 0.99, 5), POINT],
+    ['unseen', box(10, 10, 5, 0.1), PERCENT],
     ['outside_page', box(90, 10, 10.01, 5), PERCENT],
     ['outside_page', box(-0.02, 10, 10, 5), POINT],
     ['outside_page', box(10, 590, 10, 10.02), POINT],

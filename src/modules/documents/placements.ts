@@ -24,13 +24,15 @@ export interface Box {
   height: number;
 }
 
-export type PlacementRefusal = 'not_finite' | 'zero_size' | 'outside_page' | 'closed_page';
+export type PlacementRefusal = 'not_finite' | 'zero_size' | 'unseen' | 'outside_page' | 'closed_page';
 
 /** Either the box in points from the displayed top-left, to 0.01, or why it cannot stand there. */
 export type Placed = { box: Box } | { refused: PlacementRefusal; sentence: string };
 
 /** Callers round: a box may cross the edge by this many points, and is then pushed back. */
 const EDGE_TOLERANCE = 0.01;
+/** In points: in less than that nothing could be seen. */
+const LEAST_SIDE = 1;
 /** 33.33 % + 66.67 % of a page, or 0.1 + 0.2, may miss the edge by the error of floating point. */
 const FLOAT_ERROR = 1e-6;
 
@@ -55,6 +57,7 @@ export function placeOnPage(asked: Box, unit: PlacementUnit, page: PageBox): Pla
   if (!isInside(exact, page) || !hasArea(box)) {
     return refuse('outside_page', `the box reaches outside the page (${size(page)} points as displayed)`);
   }
+  if (Math.min(box.width, box.height) < LEAST_SIDE) return refuse('unseen', tooSmall(box, page));
   return { box };
 }
 
@@ -92,6 +95,10 @@ export function toPdfSpace(box: Box, page: PageBox): Box & { rotation: Rotation 
   }[page.rotation];
   return { ...corner, width, height, rotation: page.rotation };
 }
+
+const tooSmall = ({ width, height }: Box, page: PageBox): string =>
+  `the box is too small for anything to be seen: ${width} x ${height} points, and at least ${LEAST_SIDE} x ` +
+  `${LEAST_SIDE} are needed (the page has ${size(page)} as displayed)`;
 
 function percentToPoints({ x, y, width, height }: Box, page: PageBox): Box {
   const across = page.width / 100;

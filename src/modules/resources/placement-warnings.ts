@@ -29,6 +29,7 @@ export function checkPlacements(placements: PlacementToCheckDto[], pages: PageBo
 const CODES: Record<PlacementRefusal, PlacementWarningCode> = {
   not_finite: 'no_area',
   zero_size: 'no_area',
+  unseen: 'no_area',
   outside_page: 'outside_page',
   closed_page: 'closed_page',
 };

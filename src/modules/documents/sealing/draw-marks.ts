@@ -10,6 +10,9 @@ import type { Face } from './typefaces';
 import { asDrawn, widthOf } from './typesetting';
 
 const INK = '#16233f';
+/** Behind a mark in a place that is lower or narrower than this many points: its ink alone could hardly be seen. */
+const FAINT = 5;
+const GROUND = '#cfdfe6';
 /** In points: a tick is seen however small its place is. */
 const SEEN_WIDTH = 1.2;
 
@@ -29,6 +32,7 @@ export function drawMarks(
     if (!pageBox) throw new Error(`There is no page ${mark.pageIndex}`);
     const place = toPdfSpace(mark.box, pageBox);
     const ink = new Ink(pdf, fonts);
+    if (Math.min(mark.box.width, mark.box.height) < FAINT) ink.rectangle(0, 0, place.width, place.height, GROUND);
     if (mark.kind === 'IMAGE') drawImage(ink, place, mark.image!);
     else if (mark.kind === 'CHECK') drawTick(ink, place, pageBox.userUnit);
     else drawText(ink, place, mark, pageBox.userUnit);

@@ -51,7 +51,7 @@ export class CheckedBox {
 export class PlacementWarning {
   @ApiProperty({
     description:
-      'Stable. `unknown_page`, `no_area`, `outside_page` and `closed_page` (certified or locked): a request with this place is refused. `overlap` and ' +
+      'Stable. `unknown_page`, `no_area` (also a side of less than a point), `outside_page` and `closed_page` (certified or locked): a request with this place is refused. `overlap` and ' +
       '`too_small` (a SIGNATURE below 60 x 20 points): it is not.',
     enum: PLACEMENT_WARNINGS,
     example: 'too_small',
