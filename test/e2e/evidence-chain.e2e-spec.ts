@@ -30,6 +30,8 @@ beforeEach(async () => {
 });
 afterEach(() => jest.restoreAllMocks());
 
+/** Each log begins with the fact that the key of its organization was made. */
+const BEGUN = 1;
 const id = (): string => randomBytes(12).toString('hex');
 const fact = (): Fact => ({ kind: 'item.viewed', subjectId: id(), occurredAt: clock.now(), details: { a: id() } });
 const append = (count: number, on = server, org = organization.id): Promise<void> =>
@@ -78,7 +80,7 @@ describe('The chain of a log', () => {
     await Promise.all(linking);
     await linkAll();
     const linked = await chain();
-    expect(linked).toHaveLength(20 * 5 * 2.5);
+    expect(linked).toHaveLength(BEGUN + 20 * 5 * 2.5);
     expect(faults(log(), linked)).toEqual([]);
     expect(new Set(linked.map((entry) => entry.id)).size).toBe(linked.length);
     expect(await unlinked()).toBe(0);
@@ -101,7 +103,7 @@ describe('The chain of a log', () => {
     expect(await chain()).toEqual(before);
     expect(await unlinked()).toBe(3);
     await link(others[0]);
-    expect(await chain()).toHaveLength(8);
+    expect(await chain()).toHaveLength(BEGUN + 8);
     expect(faults(log(), await chain())).toEqual([]);
   });
 
@@ -114,7 +116,7 @@ describe('The chain of a log', () => {
 
   it('is filled within a second by a server that delivers, and by no other', async () => {
     await organization.asks({ contacts: ['ana@example.com'], credentials: [aConsent()] }).expect(201);
-    expect(await unlinked()).toBe(1);
+    expect(await unlinked()).toBe(BEGUN + 1);
     const worker = await startServer({ clock, database: server.database });
     await eventually(async () => expect(await unlinked()).toBe(0));
     await append(4);
@@ -200,14 +202,15 @@ describe('Checkpoints', () => {
     clock.advance({ seconds: 59 });
     await server.app.get(Chainer).round();
     const [first] = await checkpoints();
-    expect(first).toMatchObject({ seq: 3, previous: null, createdAt: clock.now().toISOString() });
+    expect(first).toMatchObject({ seq: BEGUN + 3, previous: null, createdAt: clock.now().toISOString() });
     await append(2100);
     await linkAll();
-    expect((await checkpoints()).map(({ seq }) => seq)).toEqual([3, 1003, 2003]);
+    const signedAt = [3, 1003, 2003, 2103].map((entries) => BEGUN + entries);
+    expect((await checkpoints()).map(({ seq }) => seq)).toEqual(signedAt.slice(0, 3));
     clock.advance({ minutes: 1 });
     await server.app.get(Chainer).round();
     const all = await checkpoints();
-    expect(all.map(({ seq }) => seq)).toEqual([3, 1003, 2003, 2103]);
+    expect(all.map(({ seq }) => seq)).toEqual(signedAt);
     expect(faults(log(), await chain())).toEqual([]);
     clock.advance({ minutes: 5 });
     await server.app.get(Chainer).round();
@@ -221,8 +224,8 @@ describe('Checkpoints', () => {
     await link();
     await server.app.get(EvidenceChain).catchUpSigned(organization.id as never, []);
     const [signed] = await checkpoints();
-    expect(signed).toMatchObject({ type: 'EvidenceCheckpoint', log: log(), issuer: log(), seq: 2 });
-    expect(signed.link).toBe((await chain())[1].link.toString('hex'));
+    expect(signed).toMatchObject({ type: 'EvidenceCheckpoint', log: log(), issuer: log(), seq: BEGUN + 2 });
+    expect(signed.link).toBe((await chain()).at(-1)!.link.toString('hex'));
     const keys = await server.app
       .get(UnitOfWork)
       .read(organization.id as never, (tx) =>
@@ -252,6 +255,6 @@ describe('Checkpoints', () => {
         server.app.get(KeysService).revoke(tx, organization.id as never, log(), public_key, clock.now()),
       );
     await catchUp();
-    expect((await checkpoints()).map(({ seq }) => seq)).toEqual([2, 2]);
+    expect((await checkpoints()).map(({ seq }) => seq)).toEqual([BEGUN + 2, BEGUN + 2]);
   });
 });

@@ -40,7 +40,8 @@ async function back(created: Created, index = 0): Promise<Person> {
   });
   const { contact } = created.subjects[index];
   const message = await eventually(() => {
-    const messages = sentBy(server).filter(({ to }) => to === contact);
+    // That it came to nothing is told as well, and brings no code.
+    const messages = sentBy(server).filter(({ to, text }) => to === contact && codeIn(text));
     expect(messages).toHaveLength(2);
     return messages[1];
   });

@@ -52,7 +52,7 @@ export class Metrics {
         this.reset();
         const found = await Promise.allSettled(reads.map((one) => Promise.resolve().then(one)));
         const readings = found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
-        if (readings.length === 0) this.remove();
+        if (readings.length === 0 && labelNames.length === 0) this.remove(); // reset() has left a 0 there
         for (const { labels = {}, value } of readings) this.set(labels, value);
       },
     });
