@@ -93,7 +93,7 @@ describe('Finishing', () => {
     // The first settles its request and closes what it asks, the second waits for 99 others: that is all the difference.
     const settling = [
       ...['answering.settle', 'credentials.close', 'evidence.append'],
-      ...['mandates.grantable', 'mandates.grant', 'sealings.enqueue'],
+      ...['mandates.grantable', 'mandates.grant'],
     ];
     // A document is read once more, to write down which of its pages could not be drawn wholly.
     const looking = [BEGIN_READ, 'documents.find', 'COMMIT'];

@@ -167,6 +167,7 @@ export class SealedDocumentDto {
   @ApiPropertyOptional({
     type: [SealRevisionDto],
     maxItems: 100,
+    example: [{ of: 'DOCUMENT', sha256: digest.example, renewedAt: '2035-04-30T02:00:00.000Z' }],
     description:
       'The files with later timestamps, oldest first. The download gives the newest; each of them, and the first, is to be had ' +
       'by its `sha256`. Absent where the seal was never renewed.',
