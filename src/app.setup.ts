@@ -35,7 +35,10 @@ function configureApp(app: NestExpressApplication, settings: Settings): void {
   app.set('etag', false); // answers are for one caller and one moment
   app.use(
     helmet({
-      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
+      },
       referrerPolicy: { policy: 'no-referrer' },
       // Not of the playground: browsers would ask everything else on localhost for https as well.
       strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:') && !settings.playground,
@@ -51,6 +54,7 @@ function readableHere({ PUBLIC_URL }: Settings): RequestHandler {
   const { origin } = new URL(PUBLIC_URL);
   return (_request, response, next) => {
     response.setHeader('Access-Control-Allow-Origin', origin);
+    response.setHeader('Cache-Control', 'no-store'); // for one caller and one moment; what is for everybody says otherwise
     next();
   };
 }

@@ -259,6 +259,16 @@ describe('A session', () => {
     expect(await person.finishes()).toBeNull();
   });
 
+  it('ends after twelve hours, however busy it is', async () => {
+    const person = await Person.inside(server, await ask());
+    for (let passed = 20; passed < 12 * 60; passed += 20) {
+      clock.advance({ minutes: 20 });
+      await person.sees();
+    }
+    clock.advance({ minutes: 20 });
+    expect(await person.maySee()).toBeNull();
+  });
+
   it('ends when the person leaves, and old ones go when a new one comes', async () => {
     const created = await ask();
     const person = await Person.inside(server, created);

@@ -179,3 +179,15 @@ it('The language is the person’s choice, remembered by the browser and carried
   const odd = await request(server.url).get(`${ana.path}?lang=__proto__`).set('Cookie', 'placet-language=constructor');
   expect(odd.text).toContain('<html lang="en-GB"');
 });
+
+it('A browser that enters a newer code is let in by that one alone', async () => {
+  const ana = await asked([aConsent()]);
+  await ana.enters();
+  await ana.get('/answer').expect(200);
+  const answering = server.app.get(AnsweringService, { strict: false });
+  jest.spyOn(answering, 'enterCode').mockResolvedValueOnce({ entered: true, secret: 'x'.repeat(32) });
+  const former = ana.cookies;
+  await ana.enters();
+  expect(ana.cookies).not.toBe(former);
+  await request(server.url).get(`${ana.path}/answer`).set('Cookie', former).expect(403);
+});

@@ -51,6 +51,7 @@ export class LinkController {
     const outcome = await this.answering.enterCode(token, digits, visit.visitor(doorstep));
     if (!outcome.entered)
       return visit.goTo('', { name: outcome.reason, ...(outcome.reason === 'wrong' && { left: outcome.triesLeft }) });
+    if (visit.key) await this.answering.leave(visit.key); // how this browser was in before
     visit.begin(outcome.secret);
     visit.goTo('/answer?entered');
   }

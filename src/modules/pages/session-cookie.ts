@@ -13,7 +13,7 @@ export function sessionCookieName(token: string, secure: boolean): string {
   return secure ? `__Host-${name}` : name;
 }
 
-export const LANGUAGE_COOKIE = 'placet-language';
+export const languageCookieName = (secure: boolean): string => (secure ? '__Host-placet-language' : 'placet-language');
 
 /** The value of a cookie that was sent; undefined where there is none. */
 export function cookieOf(request: Pick<Request, 'headers'>, name: string): string | undefined {

@@ -8,7 +8,7 @@ import { isLanguage, languageNamed, nameOf } from './page-language';
 import {
   clearCookie,
   cookieOf,
-  LANGUAGE_COOKIE,
+  languageCookieName,
   noticeCookieName,
   sessionCookieName,
   setCookie,
@@ -44,7 +44,7 @@ export class Visit {
 
   /** Remembers the language that somebody chose while filling in a form. */
   speak(language: string): void {
-    setCookie(this.response, LANGUAGE_COOKIE, language, this.scene);
+    setCookie(this.response, languageCookieName(this.scene.secure), language, this.scene);
   }
 
   visitor({ language }: Pick<Arrival, 'language'>): Visitor {
@@ -88,7 +88,7 @@ export class Visit {
       this.speak(lang);
       return lang;
     }
-    const kept = cookieOf(this.request, LANGUAGE_COOKIE);
+    const kept = cookieOf(this.request, languageCookieName(this.scene.secure));
     return isLanguage(kept) ? kept : undefined;
   }
 }

@@ -19,6 +19,8 @@ export interface Visit {
 }
 
 const IDLE_MS = 30 * 60_000;
+/** However busy: then a new code is asked for. */
+const LONGEST = `interval '12 hours'`;
 
 /** Sessions of this entry that are over go when a new one comes: their number stays small by itself. */
 const OPEN = statement(
@@ -29,7 +31,7 @@ const OPEN = statement(
 );
 const SEEN = statement(
   'page-sessions.seen',
-  `UPDATE page_sessions SET last_seen_at = greatest(last_seen_at, $4), expires_at = greatest(expires_at, $5)
+  `UPDATE page_sessions SET last_seen_at = greatest(last_seen_at, $4), expires_at = least(greatest(expires_at, $5), opened_at + ${LONGEST})
    WHERE org_id = $1 AND entry_id = $2 AND secret_hash = $3 AND expires_at > $4
    RETURNING contact, code_channel AS "codeChannel", code_seen_by AS "codeSeenBy"`,
 );
@@ -38,7 +40,7 @@ const END = statement(
   'UPDATE page_sessions SET expires_at = $4 WHERE org_id = $1 AND entry_id = $2 AND secret_hash = $3 AND expires_at > $4',
 );
 
-/** Who is let in again without a code: a browser with the secret of its session, for one entry, until it idles for 30 minutes. */
+/** Who is let in again without a code: a browser with the secret of its session, for one entry, until it idles for 30 minutes, 12 hours at most. */
 @Injectable()
 export class PageSessions {
   constructor(
