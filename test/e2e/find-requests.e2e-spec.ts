@@ -48,10 +48,11 @@ beforeAll(async () => {
   await ask('Oldest', { internalId: 'order-1', expiresAt: '2026-05-03T00:00:00Z' });
   clock.advance({ hours: 24 });
   await ask('Two people', { contacts: ['bruno@example.com', '+351912345678'], credentials: [aForm('Onboarding')] });
-  await ask('Stronger', { securityLevel: 'ORGANIZATION_KYC', contacts: ['carla@example.com'] });
+  const asking = (internalId: string) => ({ credentials: [{ ...aConsent(), internalId }] });
+  await ask('Stronger', { securityLevel: 'ORGANIZATION_KYC', contacts: ['carla@example.com'], ...asking('asked-1') });
   clock.advance({ hours: 24 });
   await ask('Completed');
-  await ask('Rejected');
+  await ask('Rejected', asking('asked-2'));
   await ask('Canceled');
   await ask('100% of a_b', { contacts: ['dora@example.com'], internalId: 'Straße-Ö' });
   clock.advance({ hours: 24 });
@@ -128,6 +129,15 @@ describe('The list of requests', () => {
     ['contact=ana@example.com&internalId=order-1', ['Oldest']],
     ['contact=carla@example.com&internalId=customer-7', ['Stronger']],
     ['contact=carla@example.com&search=oldest', []],
+    ['credentialInternalId=asked-1', ['Stronger']],
+    ['credentialInternalId=asked-1,asked-2', ['Rejected', 'Stronger']],
+    ['credentialInternalId=asked-2&credentialInternalId=asked-1&status=REJECTED', ['Rejected']],
+    ['credentialInternalId=asked-1&contact=ana@example.com', []],
+    ['credentialInternalId=asked-3', []],
+    ['credentialInternalId=asked-1&search=strong', ['Stronger']],
+    ['agentId=agent-1', []],
+    ['agentDid=did:example:1&agentDid=did:example:2', []],
+    ['agentId=', ['100% of a_b', 'Rejected', 'Completed', 'Stronger', 'Two people', 'Oldest']],
     ['internalId=order-1', ['Oldest']],
     ['internalId=customer-7', ['Stronger']],
     ['internalId=customer-7&status=COMPLETED', []],
