@@ -22,7 +22,14 @@ interface Service {
 }
 
 /** Settings that make no sense in a container, or that the image sets itself. */
-const NOT_FOR_CONTAINERS = ['ALLOW_UNSAFE_DATABASE', 'CAPTURE_DIRECTORY', 'HOST', 'METRICS_HOST', 'METRICS_PORT', 'PORT'];
+const NOT_FOR_CONTAINERS = [
+  'ALLOW_UNSAFE_DATABASE',
+  'CAPTURE_DIRECTORY',
+  'HOST',
+  'METRICS_HOST',
+  'METRICS_PORT',
+  'PORT',
+];
 
 const text = read('docker-compose.yml');
 const { services, volumes } = load(text, { schema: CORE_SCHEMA.withTags(mergeTag) }) as {

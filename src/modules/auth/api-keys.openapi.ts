@@ -37,7 +37,10 @@ export const DescribeCreateKey = (): MethodDecorator =>
     ApiBody({
       type: NewApiKeyDto,
       examples: {
-        strict: { summary: 'A key for one program', value: { name: 'Booking system', role: 'ASK', minSignatureVersion: 2 } },
+        strict: {
+          summary: 'A key for one program',
+          value: { name: 'Booking system', role: 'ASK', minSignatureVersion: 2 },
+        },
         temporary: {
           summary: 'A key that ends by itself',
           value: { name: 'Migration', description: 'Moves last year’s requests.', expiresAt: '2099-12-31T00:00:00Z' },
