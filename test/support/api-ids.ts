@@ -31,12 +31,13 @@ const KINDS = [
   [/^/, 'subjectDid', 'subject'],
   [/^/, 'subjectId', 'subject'],
   [/^/, 'internalId', 'internalId'],
+  [/^/, 'credentialInternalId', 'internalId'],
   [/^/, 'subjectInternalId', 'internalId'],
 ] as const;
 
-/** Parameters of queries that name nothing of anybody. */
+/** Parameters of queries that name nothing of anybody; agents there are none yet. */
 const NO_ID =
-  /^(page(Index|Size)|search|cursor|active|types|status|securityLevel|date(From|To)|version|scope|toolName|includePdf|includeFuture|preview)$/;
+  /^(page(Index|Size)|search|cursor|active|types|status|securityLevel|date(From|To)|agent(Id|Did)|version|scope|toolName|includePdf|includeFuture|preview)$/;
 
 /** Null where a parameter names nothing. Throws where nobody has said what it names. */
 export function kindOf({ name: operation }: Callable, parameter: { name: string; in: string }): Kind | null {
@@ -55,7 +56,7 @@ export async function idsOf(server: TestServer, organization: TestOrganization):
   const contact = `${internalId}@example.com`;
   await organization.call('post', '/v1/user', [{ contact, internalId }]).expect(200);
   const pdf = pdfs.weighing(2000); // of random bytes: nobody else has it
-  const credentials = [{ ...aConsent(), scope: 'payments.hotel' }, aDocument(pdf)];
+  const credentials = [{ ...aConsent(), scope: 'payments.hotel', internalId }, aDocument(pdf)];
   const request = (await organization.asks({ contacts: [contact], internalId, credentials }).expect(201))
     .body as Created;
   const catalogue = new Catalogue(server, organization);
