@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { Browser, Locator, Page, Request } from 'playwright-core';
-import { bringBackDemo, everythingGroup, hotelMandate } from '../../src/playground/seeds';
+import type { Browser, Page, Request } from 'playwright-core';
 import { DESKTOP, openBrowser, PHONE, photograph, witness } from '../support/browser';
 import { describeWithJudge } from '../support/judges';
 import { operations } from '../support/openapi-document';
@@ -104,26 +103,6 @@ describeWithJudge('chromium', 'chromium', 'Swagger UI at /docs', () => {
       }
     });
 
-    it('runs every operation as it is, or says what to fill in; and the first call works after all of them', async () => {
-      const { page } = await open(server.url);
-      const first = 'POST /v1/request';
-      const rest = operations.map(({ name }) => name).filter((name) => name !== first);
-      const deleting = (name: string) => name.startsWith('DELETE');
-      const outcomes = new Map<string, string>();
-      for (const name of [first, ...rest.filter((each) => !deleting(each)), ...rest.filter(deleting), first])
-        outcomes.set(name, await asItIs(page, name));
-      const failed = [...outcomes].filter(([, outcome]) => !/^(20\d|says what to fill in)$/.test(outcome));
-      expect(failed).toEqual([]);
-      expect(outcomes.get('GET /v1/user')).toBe('200');
-      expect(outcomes.get('DELETE /v1/resource/{id}')).toBe('200');
-      expect(outcomes.get('DELETE /v1/resource/group/{id}')).toBe('200');
-      expect(outcomes.get(first)).toBe('201');
-      // As a restart does.
-      await bringBackDemo(server.database.url);
-      await server.demo().call('get', `/v1/resource/${hotelMandate.id}`).expect(200);
-      await server.demo().call('get', `/v1/resource/group/${everythingGroup.id}`).expect(200);
-    });
-
     it.each([
       ['phone', PHONE, 'light'],
       ['phone-dark', PHONE, 'dark'],
@@ -203,32 +182,6 @@ async function tried(page: Page, { name, fields, file }: TriedCall): Promise<str
   const read = await status.innerText();
   await block.locator('.opblock-summary-control').click();
   return read;
-}
-
-/** Opens an operation and executes it with what is filled in: the status, or that it says what is missing and sends nothing. */
-async function asItIs(page: Page, name: string): Promise<string> {
-  const { operation } = operations.find((one) => one.name === name)!;
-  const block = page.locator(`#operations-${operation.tags[0]}-${operation.operationId}`);
-  await block.locator('.opblock-summary-control').click();
-  await block.getByRole('button', { name: 'Try it out' }).click();
-  const file = block.locator('input[type=file]');
-  if ((await file.count()) > 0) await file.setInputFiles(aPdf);
-  await block.getByRole('button', { name: 'Execute' }).click();
-  const status = block.locator('.live-responses-table tbody .response-col_status').first();
-  const missing = block.locator('tr.parameters input.invalid').first();
-  await status.or(missing).first().waitFor();
-  const empty = await missing.isVisible();
-  const outcome = empty ? await missingIn(block) : await status.innerText();
-  await block.getByRole('button', { name: 'Cancel' }).click();
-  await block.locator('.opblock-summary-control').click();
-  return outcome;
-}
-
-/** Every field that is demanded and empty says what belongs there, with an example. */
-async function missingIn(block: Locator): Promise<string> {
-  const rows = await block.locator('tr.parameters', { has: block.page().locator('input.invalid') }).allInnerTexts();
-  const unsaid = rows.filter((row) => !/Fill in\. .+ For example /.test(row.replace(/\s+/g, ' ')));
-  return unsaid.length === 0 ? 'says what to fill in' : `does not say what to fill in: ${unsaid.join('; ')}`;
 }
 
 const aPdf = join(__dirname, '../../src/playground/seeds/files/identity-document.pdf');
