@@ -1,33 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithJudge } from '../../../../test/support/judges';
 import { aPdf, pdfs } from '../../../../test/support/pdfs';
-import { aSealSigner } from '../../../../test/support/seal-signer';
-import { DocumentGuard } from '../guard/document-guard';
-import { SealedDocuments } from './sealed-documents';
+import { sealingForSuite } from '../../../../test/support/sealing';
 import type { SealMark } from './sealing-job';
 
 const box = { x: 60, y: 600, width: 200, height: 60 };
-const folder = mkdtempSync(join(tmpdir(), 'placet-marks-'));
-const guard = new DocumentGuard();
-const sealing = new SealedDocuments(guard);
-let signer: Awaited<ReturnType<typeof aSealSigner>>;
-beforeAll(async () => {
-  signer = await aSealSigner();
-});
-afterAll(async () => {
-  await sealing.onModuleDestroy();
-  await guard.onModuleDestroy();
-  rmSync(folder, { recursive: true });
-});
+const suite = sealingForSuite();
+const { sealing, folder } = suite;
 
 /** Sealed with a mark; the guard has seen it in its place with PDFium, and that nothing else changed. */
 async function sealed(original: Buffer, mark: Partial<SealMark> = {}): Promise<string> {
   const marks: SealMark[] = [{ pageIndex: 0, kind: 'TEXT', text: 'Ana Silva', box, ...mark }];
   const at = new Date('2026-05-02T14:00:00Z');
-  const { bytes } = await sealing.seal({ original, marks, evidence: null, signer, at, reason: 'Sealed' });
+  const { bytes } = await sealing.seal({ original, marks, evidence: null, signer: suite.signer, at, reason: 'Sealed' });
   const path = join(folder, 'sealed.pdf');
   writeFileSync(path, bytes);
   return path;

@@ -1,35 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { evidencePages as evidence } from '../../../../test/support/evidence-pages';
 import { describeWithJudge } from '../../../../test/support/judges';
 import { aPdf, LETTER, pdfs } from '../../../../test/support/pdfs';
 import { aSealSigner } from '../../../../test/support/seal-signer';
+import { sealingForSuite } from '../../../../test/support/sealing';
 import { aTimestampAuthority } from '../../../../test/support/timestamp-authority';
-import { DocumentGuard } from '../guard/document-guard';
-import { SealedDocuments, SealingFailed } from './sealed-documents';
+import { SealingFailed } from './sealed-documents';
 import type { SealingOrder } from './sealing-job';
 
-const guard = new DocumentGuard();
-const sealing = new SealedDocuments(guard);
-const folder = mkdtempSync(join(tmpdir(), 'placet-sealing-'));
-let signer: Awaited<ReturnType<typeof aSealSigner>>;
-beforeAll(async () => {
-  signer = await aSealSigner();
-});
-afterAll(async () => {
-  await sealing.onModuleDestroy();
-  await guard.onModuleDestroy();
-  rmSync(folder, { recursive: true });
-});
+const suite = sealingForSuite();
+const { sealing, folder } = suite;
 
 const at = new Date('2026-05-02T14:00:00Z');
 const order = (more: Partial<SealingOrder>): SealingOrder => ({
   original: pdfs.a4(),
   marks: [],
   evidence: null,
-  signer,
+  signer: suite.signer,
   at,
   reason: 'Sealed',
   ...more,
@@ -62,12 +51,12 @@ describe('A sealed document', () => {
   });
 
   it('is refused with a reason, and the next one is not hurt', async () => {
-    const broken = { ...signer, sign: () => Promise.reject(new Error('the key is away')) };
+    const broken = { ...suite.signer, sign: () => Promise.reject(new Error('the key is away')) };
     await expect(sealing.seal(order({ signer: broken }))).rejects.toThrow(/the key is away/);
     await expect(sealing.seal(order({ original: Buffer.from('no PDF') }))).rejects.toThrow(SealingFailed);
     const noPage = { pageIndex: 7, box: { x: 0, y: 0, width: 100, height: 20 }, kind: 'TEXT' as const, text: 'x' };
     await expect(sealing.seal(order({ marks: [noPage] }))).rejects.toThrow('There is no page 7');
-    await expect(sealing.prove(signer, at)).resolves.toBeUndefined();
+    await expect(sealing.prove(suite.signer, at)).resolves.toBeUndefined();
   });
 });
 
@@ -222,7 +211,7 @@ describeWithJudge('openssl', 'openssl', 'For openssl, a sealed document', () => 
     const [cms, covered, pem] = [
       save('seal.der', der),
       save('covered', content),
-      save('seal.pem', Buffer.from(signer.pem)),
+      save('seal.pem', Buffer.from(suite.signer.pem)),
     ];
     const words = ['cms', '-verify', '-inform', 'DER', '-in', cms, '-content', covered, '-binary', '-CAfile', pem];
     const check = () => run('openssl', ...words, '-purpose', 'any', '-no_check_time', '-out', join(folder, 'out'));

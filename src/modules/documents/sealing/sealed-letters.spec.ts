@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithJudge } from '../../../../test/support/judges';
 import { pdfs } from '../../../../test/support/pdfs';
-import { aSealSigner } from '../../../../test/support/seal-signer';
-import { DocumentGuard } from '../guard/document-guard';
-import { SealedDocuments } from './sealed-documents';
+import { sealingForSuite } from '../../../../test/support/sealing';
 import type { SealMark } from './sealing-job';
 import { whyNotSealable } from './why-not-sealable';
 
@@ -24,22 +21,18 @@ const NAMES = [
 ];
 
 describeWithJudge('pdftotext', 'poppler-utils', 'A name', () => {
-  const guard = new DocumentGuard();
-  const sealing = new SealedDocuments(guard);
-  const folder = mkdtempSync(join(tmpdir(), 'placet-letters-'));
-  let signer: Awaited<ReturnType<typeof aSealSigner>>;
-  beforeAll(async () => {
-    signer = await aSealSigner();
-  });
-  afterAll(async () => {
-    await sealing.onModuleDestroy();
-    await guard.onModuleDestroy();
-    rmSync(folder, { recursive: true });
-  });
+  const suite = sealingForSuite();
+  const { sealing, folder } = suite;
 
   const sealed = async (...marks: Partial<SealMark>[]) => {
     const { bytes } = await sealing.seal({
-      ...{ original: pdfs.a4(), evidence: null, signer, at: new Date('2026-05-02T14:00:00Z'), reason: 'Sealed' },
+      ...{
+        original: pdfs.a4(),
+        evidence: null,
+        signer: suite.signer,
+        at: new Date('2026-05-02T14:00:00Z'),
+        reason: 'Sealed',
+      },
       marks: marks.map((mark) => ({ pageIndex: 0, box, kind: 'TEXT', ...mark })),
     });
     const path = join(folder, 'sealed.pdf');
