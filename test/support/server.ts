@@ -137,6 +137,9 @@ export interface CallOptions {
 
 /** An organization as a client of the API: every call is signed over the exact bytes it sends. */
 export class TestOrganization {
+  /** A signature that comes twice is the same call (contract: no Idempotency-Key), so each call has a moment of its own. */
+  private readonly moments = new Set<number>();
+
   constructor(
     private readonly url: string,
     readonly entity: Organization,
@@ -158,7 +161,7 @@ export class TestOrganization {
     method: string,
     path: string,
     body: string | Buffer,
-    { version = 1, timestamp = this.clock.now().getTime() }: CallOptions = {},
+    { version = 1, timestamp = this.nextMoment() }: CallOptions = {},
   ): Record<string, string> {
     return {
       Authorization: `Bearer ${this.key.key}`,
@@ -166,6 +169,13 @@ export class TestOrganization {
       'X-Signature': signature(this.key.signatureSecret, version, method, path, String(timestamp), body),
       ...(version === 2 && { 'X-Signature-Version': '2' }),
     };
+  }
+
+  private nextMoment(): number {
+    let moment = this.clock.now().getTime();
+    while (this.moments.has(moment)) moment++;
+    this.moments.add(moment);
+    return moment;
   }
 
   /** A signed call with a JSON body, or the one that is given as text or bytes. */
