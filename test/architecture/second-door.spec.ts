@@ -34,6 +34,8 @@ const CALLERS = [
   // How much waits and how late it is: numbers by kind for the metrics.
   'src/modules/notifications/notification-queue.ts: notifications.waiting',
   'src/modules/requests/answering/find-entry.ts: link.find',
+  // Which requests expired and whose they are: ids. It logs that as each of them.
+  'src/modules/requests/expire-requests.ts: requests.expired',
   'src/modules/requests/listing/search-requests.ts: requests.search',
   'src/modules/requests/requests.service.ts: link.find',
   'src/modules/organizations/organizations.service.ts: admin.list-organizations',

@@ -1,3 +1,4 @@
+export { byOrganization } from './by-organization';
 export { DatabaseModule } from './database.module';
 export { DatabaseRefused } from './database-check';
 export { migrate } from './migrate';

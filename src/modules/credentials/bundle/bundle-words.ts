@@ -7,6 +7,7 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'request.created': 'The organization asked; what would be shown was fixed by its digest.',
   'request.canceled': 'The organization took the request back.',
   'request.settled': 'The request was closed: everything in it was answered.',
+  'request.expired': 'The time to answer was over.',
   'code.sent': 'A new one-time code was sent.',
   'code.returned': 'A new one-time code was given to the organization to deliver.',
   'code.locked': 'Too many wrong codes were entered: no more are taken.',
@@ -32,6 +33,12 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'mandate.authorized': 'Something was held under the mandate.',
   'mandate.committed': 'Something was spent under the mandate.',
   'mandate.refunded': 'Something was given back under the mandate.',
+  'mandate.revoked': 'The mandate ended for good.',
+  'webhook.made': 'A webhook endpoint was added.',
+  'webhook.changed': 'A webhook endpoint was changed.',
+  'webhook.removed': 'A webhook endpoint was removed.',
+  'webhook.disabled': 'A webhook endpoint was disabled, because it was gone or did not answer for days.',
+  'webhook.secrets_made': 'The secrets of webhooks were made, or made anew.',
 };
 
 /** Why what some had answered came to nothing. */
