@@ -27,6 +27,7 @@ import { AskedByInternalId1769331000000 } from './1769331000000-asked-by-interna
 import { SealRevisions1769332000000 } from './1769332000000-seal-revisions';
 import { KeyRoles1769333000000 } from './1769333000000-key-roles';
 import { ExpiryIsAFact1769340000000 } from './1769340000000-expiry-is-a-fact';
+import { Webhooks1769341000000 } from './1769341000000-webhooks';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -59,4 +60,5 @@ export const schemaMigrations = [
   SealRevisions1769332000000,
   KeyRoles1769333000000,
   ExpiryIsAFact1769340000000,
+  Webhooks1769341000000,
 ];

@@ -38,6 +38,11 @@ const CALLERS = [
   'src/modules/requests/expire-requests.ts: requests.expired',
   'src/modules/requests/listing/search-requests.ts: requests.search',
   'src/modules/requests/requests.service.ts: link.find',
+  // What is due of all organizations, and what came of it; what is told is opened as the organization.
+  'src/modules/webhooks/deliveries/webhook-queue.ts: webhooks.claim',
+  'src/modules/webhooks/deliveries/record-attempts.ts: webhooks.record',
+  'src/modules/webhooks/deliveries/webhook-queue.ts: webhooks.waiting',
+  'src/modules/webhooks/deliveries/prune-deliveries.ts: webhooks.prune',
   'src/modules/organizations/organizations.service.ts: admin.list-organizations',
   'src/platform/writes/prune-earlier-writes.ts: idempotency.prune',
 ];

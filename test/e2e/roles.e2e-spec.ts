@@ -13,6 +13,8 @@ const ASKING = [
   ...['createRequest', 'cancelRequest', 'resendCode', 'returnCode', 'checkPlacements', 'importUsers', 'addContact'],
   ...['presentCredential', 'revokeCredential'],
   ...['authorizeUnderMandate', 'commitUnderMandate', 'refundUnderMandate'],
+  ...['listWebhooks', 'createWebhook', 'getWebhook', 'changeWebhook', 'deleteWebhook', 'testWebhook', 'replayWebhook'],
+  ...['listDeliveries', 'getDelivery', 'replayDelivery'],
 ];
 const GUARDED = operations.filter((one) => !isPublic(one));
 

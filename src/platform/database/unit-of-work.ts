@@ -35,6 +35,10 @@ export type SystemReason =
   | 'seal-certificates.read'
   | 'seal-certificates.compromised'
   | 'sealed-document.find'
+  | 'webhooks.claim'
+  | 'webhooks.record'
+  | 'webhooks.waiting'
+  | 'webhooks.prune'
   | 'evidence.to-do'
   | 'evidence.waiting';
 
