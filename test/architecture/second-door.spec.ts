@@ -26,6 +26,8 @@ const CALLERS = [
   // Which organizations have entries to link or links to sign: their ids and nothing else.
   'src/modules/evidence/chainer.ts: evidence.to-do',
   'src/modules/evidence/chain-metrics.ts: evidence.waiting',
+  // How long the logs of those are whose calls wait: numbers.
+  'src/modules/evidence/log-watch.ts: evidence.heads',
   // The server's own certificates, which it publishes; an administrator says that the key of one was compromised.
   'src/modules/keys/seal-certificates.ts: seal-certificates.read',
   'src/modules/keys/seal-certificates.ts: seal-certificates.compromised',

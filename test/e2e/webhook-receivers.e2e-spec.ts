@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { aConsent, sql, type Created } from '../support/asking';
+import { WebhookQueue } from '../../src/modules/webhooks/deliveries/webhook-queue';
+import { aConsent, sql } from '../support/asking';
 import { TestClock } from '../support/clock';
 import { until } from '../support/eventually';
 import { read, Receiver, type Secrets } from '../support/receiver';
@@ -15,6 +17,7 @@ interface Logged {
   log: object[];
 }
 
+const ASK = { contacts: ['ana@example.com'], credentials: [aConsent()] };
 const clock = new TestClock();
 let server: TestServer;
 let organization: TestOrganization;
@@ -190,8 +193,7 @@ describe('A receiver that is slow', () => {
   it('delays nobody else, and is asked little at once', async () => {
     const [slow, quick] = [await aReceiver(hang), await aReceiver()];
     const [held] = [await register(slow.url, ['request.created']), await register(quick.url, ['request.created'])];
-    const body = { contacts: ['ana@example.com'], credentials: [aConsent()] };
-    for (let asked = 0; asked < 12; asked++) await organization.asks(body).expect(201);
+    for (let asked = 0; asked < 12; asked++) await organization.asks(ASK).expect(201);
     await until(
       () => quick.received.length,
       (count) => count === 12,
@@ -217,19 +219,36 @@ describe('A receiver that is slow', () => {
 });
 
 describe('Two workers', () => {
-  it('deliver each event once when neither dies, and every event when one does', async () => {
+  const desks: TestServer[] = [];
+  afterAll(async () => {
+    for (const desk of desks) await desk.stop();
+  });
+
+  it('deliver each event once when neither dies, and what a dead one held is taken over', async () => {
     const receiver = await aReceiver();
-    const busy = await server.organization();
+    const desk = await startServer({ playground: true, clock, environment: { DELIVERY: 'off' } });
+    const workers = { playground: true, clock, database: desk.database };
+    const busy = await desk.organization();
     await register(receiver.url, ['request.created'], busy);
-    const other = await startServer({ playground: true, clock, database: server.database });
-    const body = { contacts: ['ana@example.com'], credentials: [aConsent()] };
-    const asked: Created[] = [];
-    for (let count = 0; count < 10; count++) asked.push((await busy.asks(body).expect(201)).body as Created);
+    const asked = async (count: number) => {
+      for (let index = 0; index < count; index++) await busy.asks(ASK).expect(201);
+    };
+    await asked(4);
+    // A worker that takes all it may and dies: nothing is ever recorded of it.
+    const held = await desk.app.get(WebhookQueue, { strict: false }).claim(10, randomUUID(), 30);
+    expect(held).toHaveLength(4);
+    await asked(6);
+    desks.push(await startServer(workers), await startServer(workers), desk);
+    await until(
+      () => receiver.received.length,
+      (count) => count >= 6,
+    );
+    expect(receiver.ids).not.toEqual(expect.arrayContaining([held[0].event_id]));
+    clock.advance({ seconds: 31 });
     await until(
       () => receiver.received.length,
       (count) => count >= 10,
     );
-    await other.stop();
     expect(new Set(receiver.ids).size).toBe(10);
     expect(receiver.ids).toHaveLength(10);
   });

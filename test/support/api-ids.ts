@@ -39,7 +39,7 @@ const KINDS = [
 
 /** Parameters of queries that name nothing of anybody; agents there are none yet. */
 const NO_ID =
-  /^(page(Index|Size)|search|cursor|active|types|status|securityLevel|date(From|To)|agent(Id|Did)|version|scope|toolName|includePdf|includeFuture|preview)$/;
+  /^(page(Index|Size)|search|cursor|after|limit|wait|active|types|status|securityLevel|date(From|To)|agent(Id|Did)|version|scope|toolName|includePdf|includeFuture|preview)$/;
 
 /** Null where a parameter names nothing. Throws where nobody has said what it names. */
 export function kindOf({ name: operation }: Callable, parameter: { name: string; in: string }): Kind | null {

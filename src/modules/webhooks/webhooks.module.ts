@@ -15,17 +15,19 @@ import { WebhookQueue } from './deliveries/webhook-queue';
 import { Endpoints } from './endpoints/endpoints';
 import { KeepEndpoints } from './endpoints/keep-endpoints';
 import { Receivers } from './endpoints/receivers';
+import { EventsController } from './events.controller';
 import { ReadFacts } from './events/read-facts';
 import { TellEvents } from './events/tell-events';
+import { ReadEvents } from './feed/read-events';
 import { WebhookSecretsStore } from './secrets/webhook-secrets';
 import { WebhooksController } from './webhooks.controller';
 
 @Module({
   imports: [CredentialsModule, EvidenceModule, OrganizationsModule],
-  controllers: [WebhooksController, DeliveriesController],
+  controllers: [WebhooksController, DeliveriesController, EventsController],
   providers: [
     ...[Endpoints, KeepEndpoints, Receivers, WebhookSecretsStore],
-    ...[ReadFacts, TellEvents],
+    ...[ReadFacts, TellEvents, ReadEvents],
     ...[QueueEvents, SendDelivery, RecordAttempts, EndpointHealth, WebhookQueue, WebhookDelivery],
     ...[ReadDeliveries, SendAgain, PruneDeliveries],
   ],

@@ -39,6 +39,7 @@ export type SystemReason =
   | 'webhooks.record'
   | 'webhooks.waiting'
   | 'webhooks.prune'
+  | 'evidence.heads'
   | 'evidence.to-do'
   | 'evidence.waiting';
 
