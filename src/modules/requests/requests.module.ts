@@ -19,6 +19,8 @@ import { ListRequests } from './listing/list-requests';
 import { ReadRequests } from './listing/read-requests';
 import { SearchRequests } from './listing/search-requests';
 import { LockEntry } from './lock-entry';
+import { ExpireRequests } from './expire-requests';
+import { LogDeliveries } from './log-deliveries';
 import { MessageUpkeep } from './message-upkeep';
 import { MintCode } from './mint-code';
 import { PrepareAsk } from './prepare-ask';
@@ -52,6 +54,8 @@ import { TellEnd } from './tell-end';
     SendRequest,
     CreateRequest,
     MessageUpkeep,
+    LogDeliveries,
+    ExpireRequests,
     LockEntry,
     MintCode,
     SendCode,

@@ -16,7 +16,9 @@ export interface Place {
     | 'evidence.details'
     | 'draft'
     | 'identity'
-    | 'signing-key';
+    | 'signing-key'
+    | 'webhook.secrets'
+    | 'webhook.payload';
   row: string;
 }
 

@@ -7,11 +7,15 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'request.created': 'The organization asked; what would be shown was fixed by its digest.',
   'request.canceled': 'The organization took the request back.',
   'request.settled': 'The request was closed: everything in it was answered.',
+  'request.expired': 'The time to answer was over.',
   'code.sent': 'A new one-time code was sent.',
   'code.returned': 'A new one-time code was given to the organization to deliver.',
   'code.locked': 'Too many wrong codes were entered: no more are taken.',
   'link.opened': 'The link was opened.',
   'contact.verified': 'The right one-time code was entered.',
+  'identity.verified': 'A person was identified, as the security level of the request asks.',
+  'identity.failed': 'A person was not identified.',
+  'identity.passed_on': 'A person agreed that the organization is told who they are.',
   'item.viewed': 'What was asked was looked at.',
   'document.signed': 'A person put marks on the document.',
   'decision.made': 'A person answered.',
@@ -32,6 +36,12 @@ export const HAPPENED: Record<EvidenceKind, string> = {
   'mandate.authorized': 'Something was held under the mandate.',
   'mandate.committed': 'Something was spent under the mandate.',
   'mandate.refunded': 'Something was given back under the mandate.',
+  'mandate.revoked': 'The mandate ended for good.',
+  'webhook.made': 'A webhook endpoint was added.',
+  'webhook.changed': 'A webhook endpoint was changed.',
+  'webhook.removed': 'A webhook endpoint was removed.',
+  'webhook.disabled': 'A webhook endpoint was disabled, because it was gone or did not answer for days.',
+  'webhook.secrets_made': 'The secrets of webhooks were made, or made anew.',
 };
 
 /** Why what some had answered came to nothing. */
