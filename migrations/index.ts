@@ -26,6 +26,7 @@ import { CameToNothing1769330000000 } from './1769330000000-came-to-nothing';
 import { AskedByInternalId1769331000000 } from './1769331000000-asked-by-internal-id';
 import { SealRevisions1769332000000 } from './1769332000000-seal-revisions';
 import { KeyRoles1769333000000 } from './1769333000000-key-roles';
+import { IdentityVerifications1769350000000 } from './1769350000000-identity-verifications';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -57,4 +58,5 @@ export const schemaMigrations = [
   AskedByInternalId1769331000000,
   SealRevisions1769332000000,
   KeyRoles1769333000000,
+  IdentityVerifications1769350000000,
 ];

@@ -6,6 +6,7 @@ import { AuthModule } from '../modules/auth';
 import { Settings } from '../platform/configuration';
 import { ANONYMOUS_CALLERS } from '../platform/http';
 import { CredentialsController, PLAYGROUND_CARD } from './credentials.controller';
+import { ScriptedIdentityModule } from './identity/scripted-identity.module';
 import { LoopbackCallers } from './loopback-callers';
 import { MailboxController } from './mailbox/mailbox.controller';
 import { MailboxStore } from './mailbox/mailbox-store';
@@ -41,7 +42,7 @@ export class PlaygroundModule {
   static with(options: PlaygroundOptions): DynamicModule {
     return {
       module: PlaygroundModule,
-      imports: [AuthModule],
+      imports: [AuthModule, ScriptedIdentityModule],
       controllers: [StartController, MailboxController, CredentialsController],
       providers: [
         { provide: PLAYGROUND_OPTIONS, useValue: options },

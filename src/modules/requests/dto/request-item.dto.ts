@@ -3,7 +3,7 @@ import { Page } from '../../../platform/http';
 import { CredentialBriefDto, CredentialDetailDto } from '../../credentials';
 import { REQUEST_STATUSES } from '../listing/wanted-statuses';
 import type { EntryStatus, RequestStatus } from '../request-status';
-import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
+import { SECURITY_LEVELS, type SecurityLevel } from '../../identity';
 
 const id = { pattern: '^[0-9a-f]{24}$', maxLength: 24 };
 const instant = { format: 'date-time', maxLength: 40 };

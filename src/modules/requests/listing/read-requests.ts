@@ -3,7 +3,7 @@ import { statement, type Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { ReadCredentials, type CredentialBrief } from '../../credentials';
 import { requestStatus, type EntryStatus, type RequestStatus, type StoredRequestStatus } from '../request-status';
-import type { SecurityLevel } from '../security-level';
+import type { SecurityLevel } from '../../identity';
 
 /** A request as lists tell it. */
 export interface RequestItem {
