@@ -103,6 +103,15 @@ describeWithJudge('chromium', 'chromium', 'Swagger UI at /docs', () => {
       }
     });
 
+    it('shows what a part of an answer is made of, in the example and in the schema', async () => {
+      const { page } = await open(server.url);
+      const block = page.locator('#operations-Requests-getRequest');
+      await block.locator('.opblock-summary-control').click();
+      await block.getByText('"name": "Meridian Travel, Lda."').first().waitFor();
+      await block.getByText('Schema', { exact: true }).first().click();
+      await block.getByText('RequestDetail').first().waitFor();
+    });
+
     it.each([
       ['phone', PHONE, 'light'],
       ['phone-dark', PHONE, 'dark'],
