@@ -95,14 +95,13 @@ export class PrepareAsk {
     return settings.documentChanges === 'REFUSE' ? found : [];
   }
 
-  private requireLevel({ securityLevel }: RequestTerms, { expectedDocIds = [] }: CreateRequestDto): void {
+  private requireLevel({ securityLevel }: RequestTerms, { expectedDocIds }: CreateRequestDto): void {
     const levels = this.identity.servableLevels();
     if (!levels.includes(securityLevel)) {
       const message = `securityLevel ${securityLevel} needs identity verification, and this server has no provider for it. Use ${levels.join(' or ')}`;
       throw new Problem('security_level_unavailable', message, { errors: [{ field: 'securityLevel', message }] });
     }
-    if (expectedDocIds.length === 0 || securityLevel === 'CONTACT' || this.identity.servesDocument(securityLevel))
-      return;
+    if (!expectedDocIds?.length || securityLevel === 'CONTACT' || this.identity.servesDocument(securityLevel)) return;
     const message = `expectedDocIds cannot be met: no identity provider of this server that serves ${securityLevel} tells the number of a document`;
     throw new Problem('security_level_unavailable', message, { errors: [{ field: 'expectedDocIds', message }] });
   }

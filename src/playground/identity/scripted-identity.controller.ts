@@ -7,7 +7,8 @@ import { LoopbackOnly } from '../loopback-only';
 import { IdentityPage } from './identity-page';
 import { SCRIPTED_OUTCOMES, type ScriptedOutcome } from './scripted-provider';
 
-const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const STYLES = `
 .outcomes { list-style: none; margin: 1.5rem 0; padding: 0; display: grid; gap: 0.75rem; }
 .outcomes .button { display: block; }
