@@ -9,6 +9,7 @@ import { ReadIdentityStep } from './identity-step';
 import { IdentityService } from './identity.service';
 import { KeptVerifications } from './kept-verification';
 import { OnFile } from './on-file';
+import { OfferOidcProviders } from './oidc/offer-oidc-providers';
 import { PassOn } from './pass-on';
 import { PlatformIdentities } from './platform-identities';
 import { ReadKnown } from './read-known';
@@ -22,7 +23,7 @@ import { Verifications } from './verifications';
   providers: [
     ...[IdentityProviders, Verifications, KeptVerifications, PlatformIdentities, ExpectedDocument],
     ...[OnFile, PassOn, ReadKnown, ReadIdentityStep, Assurances],
-    ...[StartVerification, ConcludeVerification, TakeReturn, IdentityService],
+    ...[StartVerification, ConcludeVerification, TakeReturn, IdentityService, OfferOidcProviders],
   ],
   exports: [IdentityService, IdentityProviders],
 })

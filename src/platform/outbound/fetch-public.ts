@@ -67,7 +67,7 @@ function request(
 }
 
 /** Resolves a name and refuses it when any of its addresses is not public. The connection goes to what was checked. */
-const publicLookup =
+export const publicLookup =
   (isPublic: (address: string) => boolean): LookupFunction =>
   (hostname, options, callback) =>
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
