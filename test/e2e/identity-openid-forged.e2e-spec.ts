@@ -58,7 +58,11 @@ const changing = (change: (token: string) => string | undefined) => (answer: Pas
 };
 
 /** The same claims, with these changes, signed anew. */
-function signed(token: string, claims: object, { key, header }: { key: KeyObject; header: { alg: string } }): string {
+function signed(
+  token: string,
+  claims: object,
+  { key, header }: { key: KeyObject; header: { alg: string; kid: string } },
+): string {
   const input = `${encoded(header)}.${encoded({ ...decoded(token.split('.')[1]), ...claims })}`;
   const dsaEncoding = header.alg.startsWith('ES') ? ('ieee-p1363' as const) : undefined;
   return `${input}.${sign('sha256', Buffer.from(input), { key, dsaEncoding }).toString('base64url')}`;
@@ -99,10 +103,7 @@ describe('A forged ID token is refused:', () => {
     ],
     [
       'RS256 by a key that the provider does have',
-      () =>
-        changing((token) =>
-          signed(token, {}, { key: provider.keys.rs256, header: { alg: 'RS256', kid: 'rsa' } }),
-        ),
+      () => changing((token) => signed(token, {}, { key: provider.keys.rs256, header: { alg: 'RS256', kid: 'rsa' } })),
     ],
     [
       'a key in its own header',

@@ -3,10 +3,11 @@ import { Clock } from '../../platform/clock';
 import { UnitOfWork } from '../../platform/database';
 import { Problem, type CallingOrganization } from '../../platform/http';
 import { credentialView, ReadCredentials, ReadProofs, type CredentialView } from '../credentials';
-import { ReadRequests, type RequestItem } from './listing/read-requests';
+import { ReadRequests, type RequestItem, type RequestSubjectDetail } from './listing/read-requests';
 
 /** A request with everything there is to tell of it. */
-export interface RequestDetail extends Omit<RequestItem, 'credentials'> {
+export interface RequestDetail extends Omit<RequestItem, 'credentials' | 'subjects'> {
+  subjects: RequestSubjectDetail[];
   issuer: { did: string; name: string };
   credentials: CredentialView[];
 }
@@ -36,7 +37,8 @@ export class ShowRequest {
         credentials.map((row) => row.id),
       );
       const views = credentials.map((row) => credentialView(row, now, proofs.get(row.id)));
-      return { ...request, issuer: { did, name }, credentials: views };
+      const subjects = await this.requests.known(tx, org, request, now);
+      return { ...request, subjects, issuer: { did, name }, credentials: views };
     });
   }
 }

@@ -6,28 +6,29 @@ export type Kyc = (typeof KYC)[number];
 export const IDENTITY_STATUSES = ['NONE', 'KYC', 'HUMANOS'] as const;
 export type IdentityStatus = (typeof IDENTITY_STATUSES)[number];
 
-/** As it is stored: times that are over are seen when it is read. */
+/** As it is stored and comes as JSON: times that are over are seen when it is read. */
 export interface IdentityStanding {
   kyc: Kyc;
-  kycUntil: Date | null;
-  verifiedUntil: Date | null;
-  platformUntil: Date | null;
+  kycUntil: string | null;
+  verifiedUntil: string | null;
+  platformUntil: string | null;
   onFile: boolean;
 }
 
-/** Of `subjects` under this alias. */
-export const STANDING_COLUMNS = (alias: string): string =>
-  `${alias}.kyc, ${alias}.kyc_until AS "kycUntil", ${alias}.verified_until AS "verifiedUntil",
-   ${alias}.platform_until AS "platformUntil",
-   EXISTS (SELECT FROM identities f WHERE f.org_id = $1 AND f.subject_id = ${alias}.id) AS "onFile"`;
+/** A column `standing` of the row `s` of `subjects`, as JSON; $1 is the organization. */
+export const STANDING = `jsonb_build_object('kyc', s.kyc, 'kycUntil', s.kyc_until, 'verifiedUntil', s.verified_until,
+  'platformUntil', s.platform_until,
+  'onFile', EXISTS (SELECT FROM identities f WHERE f.org_id = $1 AND f.subject_id = s.id)) AS standing`;
 
-const isOver = (until: Date | null, at: Date): boolean => until !== null && until <= at;
+const isAhead = (until: string | null, at: Date): boolean => until !== null && new Date(until) > at;
 
-/** A verification that has ended, and one that was not finished in time, have expired. */
-export const kycAt = ({ kyc, kycUntil }: IdentityStanding, at: Date): Kyc =>
-  (kyc === 'PENDING' || kyc === 'VERIFIED') && isOver(kycUntil, at) ? 'EXPIRED' : kyc;
-
-export function identityStatus({ platformUntil, verifiedUntil, onFile }: IdentityStanding, at: Date): IdentityStatus {
-  if (platformUntil !== null && platformUntil > at) return 'HUMANOS';
-  return onFile || (verifiedUntil !== null && verifiedUntil > at) ? 'KYC' : 'NONE';
+/** What is told of a person: a verification that has ended, and one that was not finished in time, have expired. */
+export function toldStanding(
+  { kyc, kycUntil, verifiedUntil, platformUntil, onFile }: IdentityStanding,
+  at: Date,
+): { identityStatus: IdentityStatus; kyc: Kyc } {
+  const over = (kyc === 'PENDING' || kyc === 'VERIFIED') && !isAhead(kycUntil, at);
+  const known = onFile || isAhead(verifiedUntil, at);
+  const identityStatus = isAhead(platformUntil, at) ? 'HUMANOS' : known ? 'KYC' : 'NONE';
+  return { identityStatus, kyc: over ? 'EXPIRED' : kyc };
 }

@@ -5,11 +5,10 @@ export type { KnownSubject } from './subject-name';
 export { Identities } from './identities';
 export type { Identity } from './identity';
 export {
-  identityStatus,
-  kycAt,
   IDENTITY_STATUSES,
   KYC,
-  STANDING_COLUMNS,
+  STANDING,
+  toldStanding,
   type IdentityStanding,
   type IdentityStatus,
   type Kyc,
