@@ -68,7 +68,7 @@ const walls = ['identity_verifications', 'assurances']
     (table) => `
   ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
   ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-  CREATE POLICY ${table}_of_organization ON ${table} USING (org_id = current_setting('app.org_id', true));`,
+  CREATE POLICY ${table}_of_organization ON ${table} USING (org_id IS NOT DISTINCT FROM current_setting('app.org_id', true));`,
   )
   .join('');
 

@@ -27,6 +27,7 @@ import { AskedByInternalId1769331000000 } from './1769331000000-asked-by-interna
 import { SealRevisions1769332000000 } from './1769332000000-seal-revisions';
 import { KeyRoles1769333000000 } from './1769333000000-key-roles';
 import { IdentityVerifications1769350000000 } from './1769350000000-identity-verifications';
+import { WallsBesideKeys1769360000000 } from './1769360000000-walls-beside-keys';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -59,4 +60,5 @@ export const schemaMigrations = [
   SealRevisions1769332000000,
   KeyRoles1769333000000,
   IdentityVerifications1769350000000,
+  WallsBesideKeys1769360000000,
 ];

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import request from 'supertest';
 import { PROBLEMS } from '../../src/platform/http';
+import { DEMO_IDS } from '../../src/playground/seeds';
 import { describeWithJudge } from '../support/judges';
 import { exampleOf } from '../support/journey';
 import {
@@ -222,10 +223,10 @@ describe('The page of the document', () => {
     '/docs-json',
   ])('serves nothing that it does not need: %s', (path) => request(server.url).get(path).expect(404));
 
-  it('finds key and secret in the playground', async () => {
+  it('finds key, secret and the ids of the demo in the playground', async () => {
     const { apiKey, signatureSecret } = server.card;
     const { body, headers } = await request(server.url).get('/playground/credentials').expect(200);
-    expect(body).toEqual({ apiKey, signatureSecret });
+    expect(body).toEqual({ apiKey, signatureSecret, ids: DEMO_IDS });
     expect(headers['cache-control']).toBe('no-store');
   });
 });

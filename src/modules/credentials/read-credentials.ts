@@ -19,7 +19,7 @@ const WITH_DATA = `${BRIEF_COLUMNS}, ${ASKED_DATA} AS data
 const ONE = statement('credentials.one', `SELECT ${WITH_DATA} WHERE c.org_id = $1 AND c.id = $2`);
 const ANSWERED = statement(
   'credentials.answers',
-  `SELECT ${ANSWERS} AS answers FROM decisions d WHERE org_id = $1 AND credential_id = $2 AND answers IS NOT NULL`,
+  `SELECT ${ANSWERS} AS answers FROM decisions d WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = $2 AND answers IS NOT NULL`,
 );
 const OF_REQUEST = statement(
   'credentials.of-request',
@@ -28,7 +28,7 @@ const OF_REQUEST = statement(
 const OF_REQUESTS = statement(
   'credentials.of-requests',
   `SELECT c.request_id AS "requestId", ${BRIEF_COLUMNS} FROM credentials c
-   WHERE c.org_id = $1 AND c.request_id = ANY($2::text[]) ORDER BY c.request_id, c.position`,
+   WHERE c.org_id IS NOT DISTINCT FROM $1 AND c.request_id = ANY($2::text[]) ORDER BY c.request_id, c.position`,
 );
 
 /** Credentials as they lie in the database. */

@@ -12,7 +12,7 @@ const MOST_READ = 50;
 
 const OF_ENTRY = statement(
   'identity.of-entry',
-  `SELECT ${COLUMNS} FROM identity_verifications WHERE org_id = $1 AND entry_id = $2 AND contact = $3
+  `SELECT ${COLUMNS} FROM identity_verifications WHERE org_id IS NOT DISTINCT FROM $1 AND entry_id = $2 AND contact = $3
    ORDER BY started_at DESC, id DESC LIMIT ${MOST_READ}`,
 );
 /** Attempts of one contact wait for each other, or two at once would both be the last that is allowed. */
@@ -29,7 +29,7 @@ const COUNT = statement(
 const SUPERSEDE = statement(
   'identity.supersede',
   `UPDATE identity_verifications SET status = 'EXPIRED', reason = 'superseded', finished_at = $4, kept = NULL
-   WHERE org_id = $1 AND entry_id = $2 AND contact = $3 AND status = 'PENDING'`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND entry_id = $2 AND contact = $3 AND status = 'PENDING'`,
 );
 const INSERT = statement(
   'identity.insert',
@@ -41,7 +41,7 @@ const INSERT = statement(
 const TAKE = statement(
   'identity.take',
   `UPDATE identity_verifications SET returned_at = $5
-   WHERE org_id = $1 AND state_hash = $2 AND provider = $3 AND browser_hash = $4 AND returned_at IS NULL
+   WHERE org_id IS NOT DISTINCT FROM $1 AND state_hash = $2 AND provider = $3 AND browser_hash = $4 AND returned_at IS NULL
      AND status = 'PENDING' AND expires_at > $5
    RETURNING ${COLUMNS}`,
 );
@@ -49,27 +49,27 @@ const WHY_NOT_TAKEN = statement(
   'identity.why-not-taken',
   `SELECT returned_at IS NOT NULL OR status <> 'PENDING' OR expires_at <= $5 AS over, provider = $3 AS "sameProvider",
      browser_hash = $4 AS "sameBrowser"
-   FROM identity_verifications WHERE org_id = $1 AND state_hash = $2`,
+   FROM identity_verifications WHERE org_id IS NOT DISTINCT FROM $1 AND state_hash = $2`,
 );
 const CONCLUDE = statement(
   'identity.conclude',
   `UPDATE identity_verifications SET status = $3, reason = $4, facts = $5, content = $6, valid_until = $7, finished_at = $8, kept = NULL
-   WHERE org_id = $1 AND id = $2 AND status = 'PENDING' RETURNING id`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2 AND status = 'PENDING' RETURNING id`,
 );
 const WAIT = statement(
   'identity.wait',
   `UPDATE identity_verifications SET reason = $3, kept = $4, expires_at = $5
-   WHERE org_id = $1 AND id = $2 AND status = 'PENDING' RETURNING id`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2 AND status = 'PENDING' RETURNING id`,
 );
 const ANSWER_PASSING_ON = statement(
   'identity.answer-passing-on',
   `UPDATE identity_verifications SET passed_on = $3, content = CASE WHEN $3 THEN content END
-   WHERE org_id = $1 AND id = $2 AND passed_on IS NULL AND content IS NOT NULL AND status = 'VERIFIED' RETURNING id`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2 AND passed_on IS NULL AND content IS NOT NULL AND status = 'VERIFIED' RETURNING id`,
 );
 const FORGET = statement(
   'identity.forget',
   `UPDATE identity_verifications SET content = NULL, passed_on = false
-   WHERE org_id = $1 AND entry_id = $2 AND content IS NOT NULL AND passed_on IS NULL`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND entry_id = $2 AND content IS NOT NULL AND passed_on IS NULL`,
 );
 
 /** What is written of a new attempt. */

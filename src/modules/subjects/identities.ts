@@ -6,7 +6,10 @@ import { identityNumber, type Identity } from './identity';
 
 const FIND = statement('identities.find', 'SELECT content FROM identities WHERE org_id = $1 AND subject_id = $2');
 
-const KEY = statement('identities.key', 'SELECT match_key FROM identities WHERE org_id = $1 AND subject_id = $2');
+const KEY = statement(
+  'identities.key',
+  'SELECT match_key FROM identities WHERE org_id IS NOT DISTINCT FROM $1 AND subject_id = $2',
+);
 /** Who has one keeps it, and one document is one person's. */
 const FILE = statement(
   'identities.file',

@@ -18,7 +18,7 @@ export interface IdentityStanding {
 /** A column `standing` of the row `s` of `subjects`, as JSON; $1 is the organization. */
 export const STANDING = `jsonb_build_object('kyc', s.kyc, 'kycUntil', s.kyc_until, 'verifiedUntil', s.verified_until,
   'platformUntil', s.platform_until,
-  'onFile', EXISTS (SELECT FROM identities f WHERE f.org_id = $1 AND f.subject_id = s.id)) AS standing`;
+  'onFile', EXISTS (SELECT FROM identities f WHERE f.org_id IS NOT DISTINCT FROM $1 AND f.subject_id = s.id)) AS standing`;
 
 const isAhead = (until: string | null, at: Date): boolean => until !== null && new Date(until) > at;
 

@@ -27,10 +27,11 @@ export const KNOWN_SUBJECT_COLUMNS = 's.id AS "subjectId", s.did, s.internal_id 
 
 const FIND = statement(
   'subjects.find',
-  `SELECT ${KNOWN_SUBJECT_COLUMNS}, ${STANDING} FROM subjects s WHERE s.org_id = $1 AND s.id = coalesce(
+  `WITH named AS MATERIALIZED (SELECT coalesce(
      (SELECT c.subject_id FROM contacts c WHERE c.org_id = $1 AND c.value = $2),
-     (SELECT d.id FROM subjects d WHERE d.org_id = $1 AND d.did = $3),
-     (SELECT i.id FROM subjects i WHERE i.org_id = $1 AND i.internal_id = $4))`,
+     (SELECT d.id FROM subjects d WHERE d.org_id IS NOT DISTINCT FROM $1 AND d.did = $3),
+     (SELECT i.id FROM subjects i WHERE i.org_id = $1 AND i.internal_id = $4)) AS id)
+   SELECT ${KNOWN_SUBJECT_COLUMNS}, ${STANDING} FROM named JOIN subjects s ON s.id = named.id WHERE s.org_id IS NOT DISTINCT FROM $1`,
 );
 
 const WAYS = ['contact', 'did', 'internalId'] as const;

@@ -68,7 +68,7 @@ const IDENTIFIED = statement(
   `UPDATE subjects SET kyc = $3, kyc_until = $4,
      verified_until = CASE WHEN $3 = 'VERIFIED' THEN greatest(verified_until, $4) ELSE verified_until END,
      platform_until = CASE WHEN $3 = 'VERIFIED' AND $5 THEN greatest(platform_until, $4) ELSE platform_until END
-   WHERE org_id = $1 AND id = $2`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2`,
 );
 const BY_IDS = statement(
   'subjects.by-ids',

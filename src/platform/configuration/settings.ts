@@ -36,6 +36,8 @@ export class Settings {
   @url('http', 'https') PUBLIC_URL: string;
   @url('postgres', 'postgresql') DATABASE_URL: string;
   @whole(2, 200) DATABASE_POOL: number = 10;
+  /** How long a start waits for a database that does not answer yet. */
+  @whole(0, 3600) DATABASE_WAIT_SECONDS: number = 60;
   /** Only for tests: accept a database that may lose what it acknowledged. */
   @oneOf('yes', 'no') ALLOW_UNSAFE_DATABASE: string = 'no';
   @IsString({ message: 'MASTER_KEY must be 32 random bytes in base64. Make one with: openssl rand -base64 32' })

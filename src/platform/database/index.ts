@@ -1,3 +1,4 @@
+export { awaitDatabase } from './await-database';
 export { DatabaseModule } from './database.module';
 export { DatabaseRefused } from './database-check';
 export { migrate } from './migrate';

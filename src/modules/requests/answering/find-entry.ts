@@ -54,14 +54,14 @@ const FIND_ENTRY = statement(
        WHERE c.request_id = s.request_id AND d.subject_id = s.subject_id
      ) AS "hasDecided",
      EXISTS (
-       SELECT FROM request_subjects o WHERE o.org_id = $1 AND o.request_id = s.request_id AND o.subject_id <> s.subject_id
+       SELECT FROM request_subjects o WHERE o.org_id IS NOT DISTINCT FROM $1 AND o.request_id = s.request_id AND o.subject_id <> s.subject_id
      ) AS "asksOthers",
      r.name AS "requestName", r.status AS "requestStatus", r.security_level AS "securityLevel",
      r.code_delivery AS "codeDelivery", r.language, r.redirect_url AS "redirectUrl", r.expires_at AS "expiresAt"
    FROM request_subjects s
-   CROSS JOIN LATERAL (SELECT did FROM subjects WHERE org_id = $1 AND id = s.subject_id LIMIT 1) p
-   CROSS JOIN LATERAL (SELECT * FROM requests WHERE org_id = $1 AND id = s.request_id LIMIT 1) r
-   WHERE s.org_id = $1 AND s.id = $2`,
+   CROSS JOIN LATERAL (SELECT did FROM subjects WHERE org_id IS NOT DISTINCT FROM $1 AND id = s.subject_id LIMIT 1) p
+   CROSS JOIN LATERAL (SELECT * FROM requests WHERE org_id IS NOT DISTINCT FROM $1 AND id = s.request_id LIMIT 1) r
+   WHERE s.org_id IS NOT DISTINCT FROM $1 AND s.id = $2`,
 );
 
 /** The token of a link, as it is made: 24 lower-case hex digits. */

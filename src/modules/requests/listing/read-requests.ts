@@ -56,8 +56,8 @@ const SUBJECTS = statement(
 const STANDINGS = statement(
   'requests.read-standings',
   `SELECT e.id, p.standing FROM request_subjects e
-   CROSS JOIN LATERAL (SELECT ${STANDING} FROM subjects s WHERE s.org_id = $1 AND s.id = e.subject_id LIMIT 1) p
-   WHERE e.org_id = $1 AND e.request_id = $2`,
+   CROSS JOIN LATERAL (SELECT ${STANDING} FROM subjects s WHERE s.org_id IS NOT DISTINCT FROM $1 AND s.id = e.subject_id LIMIT 1) p
+   WHERE e.org_id IS NOT DISTINCT FROM $1 AND e.request_id = $2`,
 );
 
 type RequestRow = Omit<RequestItem, 'status' | 'credentials' | 'subjects'> & { status: StoredRequestStatus };

@@ -65,7 +65,7 @@
   // Without credentials the page still works: in the playground calls from this machine need none.
   const [served, credentials] = await Promise.all([json(address), source && json(source).catch(() => undefined)]);
   const ui = SwaggerUIBundle({
-    spec: forThePage(served),
+    spec: forThePage(served, credentials?.ids),
     domNode: place,
     presets: [SwaggerUIBundle.presets.apis],
     plugins: [
