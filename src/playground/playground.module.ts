@@ -3,9 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { AuthModule } from '../modules/auth';
+import { IdentityModule } from '../modules/identity';
 import { Settings } from '../platform/configuration';
 import { ANONYMOUS_CALLERS } from '../platform/http';
 import { CredentialsController, PLAYGROUND_CARD } from './credentials.controller';
+import { ScriptedIdentityController } from './identity/scripted-identity.controller';
+import { OfferScriptedProvider } from './identity/scripted-identity.module';
 import { LoopbackCallers } from './loopback-callers';
 import { MailboxController } from './mailbox/mailbox.controller';
 import { MailboxStore } from './mailbox/mailbox-store';
@@ -41,8 +44,8 @@ export class PlaygroundModule {
   static with(options: PlaygroundOptions): DynamicModule {
     return {
       module: PlaygroundModule,
-      imports: [AuthModule],
-      controllers: [StartController, MailboxController, CredentialsController],
+      imports: [AuthModule, IdentityModule],
+      controllers: [StartController, MailboxController, CredentialsController, ScriptedIdentityController],
       providers: [
         { provide: PLAYGROUND_OPTIONS, useValue: options },
         { provide: ANONYMOUS_CALLERS, useClass: LoopbackCallers },
@@ -52,6 +55,7 @@ export class PlaygroundModule {
           inject: [Settings],
           useFactory: ({ CAPTURE_DIRECTORY }: Settings) => new MailboxStore(CAPTURE_DIRECTORY!),
         },
+        OfferScriptedProvider,
         DatabaseStop,
       ],
       exports: [ANONYMOUS_CALLERS],

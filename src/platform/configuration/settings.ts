@@ -82,6 +82,8 @@ export class Settings {
   @IsOptional() @IsString() SEAL_KEY?: string;
   /** Networks of your own that webhooks may go to, as CIDRs with commas between them; empty: the open internet only. */
   @IsOptional() @IsString() PRIVATE_NETWORKS?: string;
+  /** Providers that identify people (OpenID Connect): a JSON list, as docs/identity.md has it. */
+  @IsOptional() @IsString() IDENTITY_PROVIDERS?: string;
   /** The routes that the test suites of the W3C speak to. */
   @oneOf('on', 'off') VC_API: string = 'off';
   /** How long a stopping server waits for clients to leave by themselves. */
@@ -136,6 +138,7 @@ export const readAdminSettings = (environment: Record<string, string | undefined
     ...{ METRICS_PORT: undefined, METRICS_TOKEN: undefined },
     ...{ SEAL_P12: undefined, SEAL_P12_PASSWORD: undefined, SEAL_CERTIFICATE: undefined, SEAL_KEY: undefined },
     ...{ TIMESTAMP_URL: undefined, TIMESTAMP_CREDENTIALS: undefined, SEAL_LEVEL: undefined },
+    ...{ IDENTITY_PROVIDERS: undefined },
   });
 
 function weaknesses(settings: Settings): string[] {

@@ -39,8 +39,11 @@ const DECISIONS = statement(
   `SELECT d.id, s.did AS "subjectDid", e.contact_type AS "contactType", d.action, d.reason, ${ANSWERS} AS answers,
      encode(d.digest, 'hex') AS digest, encode(e.shown_digest, 'hex') AS "shownDigest",
      d.code_channel AS "codeChannel", d.code_seen_by AS "codeSeenBy",
+     CASE WHEN a.entry_id IS NOT NULL THEN a.facts || jsonb_build_object('basis', a.basis, 'provider', a.provider,
+       'providerKind', a.provider_kind, 'verifiedAt', to_char(a.verified_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS identified,
      d.page_language AS "pageLanguage", d.content_language AS "contentLanguage", d.decided_at AS "decidedAt", d.contact
    FROM decisions d JOIN subjects s ON s.id = d.subject_id JOIN request_subjects e ON e.id = d.entry_id
+   LEFT JOIN LATERAL (SELECT * FROM assurances WHERE org_id IS NOT DISTINCT FROM d.org_id AND entry_id = d.entry_id LIMIT 1) a ON true
    WHERE d.org_id = $1 AND d.credential_id = $2 ORDER BY d.decided_at, d.id`,
 );
 const MARKS = statement(

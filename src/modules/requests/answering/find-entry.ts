@@ -4,7 +4,7 @@ import type { CallingOrganization, OrganizationId } from '../../../platform/http
 import { OneTimeCodes } from '../../../platform/secrets';
 import type { Contact } from '../../subjects';
 import type { StoredRequestStatus } from '../request-status';
-import type { SecurityLevel } from '../security-level';
+import type { SecurityLevel } from '../../identity';
 
 /** Where a link leads. */
 export interface FoundLink {
@@ -32,6 +32,8 @@ export interface Entry {
   requestName: string | null;
   requestStatus: StoredRequestStatus;
   securityLevel: SecurityLevel;
+  /** A keyed hash of the number of the document that is expected of this contact. */
+  expectedDocument: Buffer | null;
   codeDelivery: CallingOrganization['codeDelivery'];
   language: string;
   redirectUrl: string | null;
@@ -46,6 +48,7 @@ const FIND_ENTRY = statement(
   'answering.find-entry',
   `SELECT s.id, s.request_id AS "requestId", s.subject_id AS "subjectId", p.did, s.contact, s.contact_type AS "contactType",
      s.wrong_codes AS "wrongCodes", s.codes_sent_at AS "codesSentAt", s.created_at AS "createdAt", s.decided_at AS "decidedAt",
+     s.expected_document AS "expectedDocument",
      EXISTS (
        SELECT FROM credentials c JOIN decisions d ON d.credential_id = c.id
        WHERE c.request_id = s.request_id AND d.subject_id = s.subject_id
