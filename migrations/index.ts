@@ -26,6 +26,8 @@ import { CameToNothing1769330000000 } from './1769330000000-came-to-nothing';
 import { AskedByInternalId1769331000000 } from './1769331000000-asked-by-internal-id';
 import { SealRevisions1769332000000 } from './1769332000000-seal-revisions';
 import { KeyRoles1769333000000 } from './1769333000000-key-roles';
+import { ExpiryIsAFact1769340000000 } from './1769340000000-expiry-is-a-fact';
+import { Webhooks1769341000000 } from './1769341000000-webhooks';
 import { IdentityVerifications1769350000000 } from './1769350000000-identity-verifications';
 import { WallsBesideKeys1769360000000 } from './1769360000000-walls-beside-keys';
 
@@ -59,6 +61,8 @@ export const schemaMigrations = [
   AskedByInternalId1769331000000,
   SealRevisions1769332000000,
   KeyRoles1769333000000,
+  ExpiryIsAFact1769340000000,
+  Webhooks1769341000000,
   IdentityVerifications1769350000000,
   WallsBesideKeys1769360000000,
 ];

@@ -9,6 +9,7 @@ import { RequestsModule } from './modules/requests';
 import { ResourcesModule } from './modules/resources';
 import { SubjectsModule } from './modules/subjects';
 import { VcApiModule } from './modules/vc-api';
+import { WebhooksModule } from './modules/webhooks';
 import { AnswerInterceptor, ProblemFilter, RequestValidation, UnknownPathModule } from './platform/http';
 import type { Settings } from './platform/configuration';
 import { MetricsModule } from './platform/metrics';
@@ -25,7 +26,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(settings),
         ...[MetricsModule, AuthModule, OrganizationsModule, GroupsModule, ResourcesModule, SubjectsModule],
-        ...[CredentialsModule, RequestsModule, PagesModule],
+        ...[CredentialsModule, RequestsModule, WebhooksModule, PagesModule],
         ...(settings.VC_API === 'on' ? [VcApiModule] : []),
         ...additions,
         UnknownPathModule, // last: it answers what nobody else does

@@ -26,6 +26,8 @@ const CALLERS = [
   // Which organizations have entries to link or links to sign: their ids and nothing else.
   'src/modules/evidence/chainer.ts: evidence.to-do',
   'src/modules/evidence/chain-metrics.ts: evidence.waiting',
+  // How long the logs of those are whose calls wait: numbers.
+  'src/modules/evidence/log-watch.ts: evidence.heads',
   // The server's own certificates, which it publishes; an administrator says that the key of one was compromised.
   'src/modules/keys/seal-certificates.ts: seal-certificates.read',
   'src/modules/keys/seal-certificates.ts: seal-certificates.compromised',
@@ -36,8 +38,15 @@ const CALLERS = [
   // How much waits and how late it is: numbers by kind for the metrics.
   'src/modules/notifications/notification-queue.ts: notifications.waiting',
   'src/modules/requests/answering/find-entry.ts: link.find',
+  // Which requests expired and whose they are: ids. It logs that as each of them.
+  'src/modules/requests/expire-requests.ts: requests.expired',
   'src/modules/requests/listing/search-requests.ts: requests.search',
   'src/modules/requests/requests.service.ts: link.find',
+  // What is due of all organizations, and what came of it; what is told is opened as the organization.
+  'src/modules/webhooks/deliveries/webhook-queue.ts: webhooks.claim',
+  'src/modules/webhooks/deliveries/record-attempts.ts: webhooks.record',
+  'src/modules/webhooks/deliveries/webhook-queue.ts: webhooks.waiting',
+  'src/modules/webhooks/deliveries/prune-deliveries.ts: webhooks.prune',
   'src/modules/organizations/organizations.service.ts: admin.list-organizations',
   'src/platform/writes/prune-earlier-writes.ts: idempotency.prune',
 ];

@@ -68,11 +68,15 @@ describe('What the roles may do', () => {
       'status_entries: INSERT SELECT UPDATE',
       'status_lists: INSERT SELECT UPDATE',
       'subjects: INSERT SELECT UPDATE',
+      'webhook_attempts: SELECT',
+      'webhook_deliveries: INSERT SELECT UPDATE',
+      'webhook_endpoints: INSERT SELECT UPDATE',
+      'webhook_secrets: INSERT SELECT UPDATE',
       'withdrawals: INSERT SELECT',
     ]);
   });
 
-  it('the second door: adds nothing but what the platform learns of a contact, deletes nothing but calls that are forgotten and attachments whose time is over', async () => {
+  it('the second door: adds nothing but what came of a delivery and what the platform learns of a contact, deletes nothing but what is forgotten and what is over', async () => {
     expect(await grantsOf('placet_system')).toEqual([
       'api_keys: SELECT UPDATE',
       'attachments: DELETE',
@@ -85,6 +89,8 @@ describe('What the roles may do', () => {
       'request_subjects: SELECT UPDATE',
       'requests: SELECT',
       'seal_certificates: SELECT',
+      'webhook_attempts: DELETE INSERT SELECT',
+      'webhook_deliveries: DELETE SELECT UPDATE',
     ]);
     const columns = await sql<{ line: string }>(
       database,
@@ -97,7 +103,7 @@ describe('What the roles may do', () => {
     expect(columns.map(({ line }) => line)).toEqual([
       'attachments: credential_id entry_id sha256 until',
       'broken_seals: credential_id',
-      'evidence_heads: org_id unsigned_since',
+      'evidence_heads: org_id seq unsigned_since',
       'identity_verifications: id org_id state_hash',
       'seal_certificates: compromised_at',
       'seal_renewals: attempts attempts credential_id due_at due_at error lease_token lease_token org_id part',
@@ -105,6 +111,7 @@ describe('What the roles may do', () => {
       'sealings: attempts attempts credential_id document_sha256 error evidence_sha256 lease_token lease_token next_attempt_at next_attempt_at org_id seal_fingerprint sealed_at status',
       'status_lists: id org_id',
       'subjects: did id org_id',
+      'webhook_endpoints: active active deleted_at disabled_reason disabled_reason failing_since failing_since id org_id updated_at',
     ]);
   });
 
@@ -171,6 +178,9 @@ describe('The wall', () => {
       'sealings ALL',
       'status_lists SELECT',
       'subjects SELECT',
+      'webhook_attempts ALL',
+      'webhook_deliveries ALL',
+      'webhook_endpoints ALL',
     ]);
   });
 });

@@ -137,7 +137,12 @@ const statusOf = (code: string): number => PROBLEMS[code as keyof typeof PROBLEM
 /** Who may call without a key. */
 const PUBLIC = / \/v1\/via\/(dids|status|health)\b/;
 /** What is limited although it needs a key. */
-const LIMITED = ['PATCH /v1/request/resend/{id}', 'POST /v1/debug/signature', 'POST /v1/request'];
+const LIMITED = [
+  ...['GET /v1/events', 'GET /v1/request/{id}'], // how many wait
+  ...['PATCH /v1/request/resend/{id}', 'POST /v1/debug/signature', 'POST /v1/request'],
+  'POST /v1/webhooks/{id}/deliveries/{deliveryId}/replay',
+  ...['POST /v1/webhooks/{id}/replay', 'POST /v1/webhooks/{id}/test'],
+];
 /** POSTs that make nothing, and what they do instead. */
 const NOT_A_WRITE: Record<string, string> = {
   'POST /v1/debug/signature': 'explains a signature',

@@ -7,12 +7,14 @@ import { startServer, type TestOrganization, type TestServer } from '../support/
 const READING = [
   ...['whoAmI', 'explainSignature', 'listRequests', 'getRequest', 'getCredential', 'downloadEvidence'],
   ...['downloadDocument', 'verifyCredential', 'listMandates', 'findMandate', 'findMandateCredential', 'findUser'],
-  ...['listResources', 'getResource', 'listGroups', 'getGroup'],
+  ...['listResources', 'getResource', 'listGroups', 'getGroup', 'listEvents'],
 ];
 const ASKING = [
   ...['createRequest', 'cancelRequest', 'resendCode', 'returnCode', 'checkPlacements', 'importUsers', 'addContact'],
   ...['presentCredential', 'revokeCredential'],
   ...['authorizeUnderMandate', 'commitUnderMandate', 'refundUnderMandate'],
+  ...['listWebhooks', 'createWebhook', 'getWebhook', 'changeWebhook', 'deleteWebhook', 'testWebhook', 'replayWebhook'],
+  ...['listDeliveries', 'getDelivery', 'replayDelivery'],
 ];
 const GUARDED = operations.filter((one) => !isPublic(one));
 

@@ -12,6 +12,8 @@ export type Kind = (typeof KINDS)[number][2];
 /** Which parameter of which operations names what; the first line that fits counts. A new route needs a line here. */
 const KINDS = [
   [/ \/v1\/api-keys\/\{id\}/, 'id', 'key'],
+  [/ \/v1\/webhooks\/\{id\}/, 'id', 'webhook'],
+  [/ \/v1\/webhooks\/\{id\}/, 'deliveryId', 'delivery'],
   [/ \/v1\/request\/(resend\/)?\{id\}/, 'id', 'request'],
   [/ \/v1\/request\/\{id\}\/subject\//, 'entryId', 'entry'],
   [/ \/v1\/resource\/group\/\{id\}/, 'id', 'group'],
@@ -37,7 +39,7 @@ const KINDS = [
 
 /** Parameters of queries that name nothing of anybody; agents there are none yet. */
 const NO_ID =
-  /^(page(Index|Size)|search|cursor|active|types|status|securityLevel|date(From|To)|agent(Id|Did)|version|scope|toolName|includePdf|includeFuture|preview)$/;
+  /^(page(Index|Size)|search|cursor|after|limit|wait|active|types|status|securityLevel|date(From|To)|agent(Id|Did)|version|scope|toolName|includePdf|includeFuture|preview)$/;
 
 /** Null where a parameter names nothing. Throws where nobody has said what it names. */
 export function kindOf({ name: operation }: Callable, parameter: { name: string; in: string }): Kind | null {
@@ -66,6 +68,7 @@ export async function idsOf(server: TestServer, organization: TestOrganization):
   const key = await organization.call('post', '/v1/api-keys', { name: 'another' }, { version: 2 }).expect(201);
   return {
     key: (key.body as { id: string }).id,
+    ...(await aWebhook(organization)),
     request: request.id,
     entry: request.subjects[0].id,
     credential: request.credentials[0].id,
@@ -85,6 +88,16 @@ export async function idsOf(server: TestServer, organization: TestOrganization):
 }
 
 export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** An endpoint that nothing is sent to, and what was to be sent to it. */
+async function aWebhook(organization: TestOrganization): Promise<{ webhook: string; delivery: string }> {
+  const { body } = await organization.call('get', '/v1/webhooks').expect(200);
+  const [first] = body as { id: string }[];
+  const wish = { name: 'Test', url: 'https://hooks.invalid/placet', events: ['test'] };
+  const webhook = first ?? ((await organization.call('post', '/v1/webhooks', wish).expect(201)).body as { id: string });
+  const sent = await organization.call('post', `/v1/webhooks/${webhook.id}/test`).expect(202);
+  return { webhook: webhook.id, delivery: (sent.body as { id: string }).id };
+}
 
 /** Mandates come of decisions; this one is written as the owner of the schema would, because nobody has decided. */
 async function aMandate({ database }: TestServer, credential: string): Promise<string> {

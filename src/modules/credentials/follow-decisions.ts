@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
+import { Envelopes } from '../../platform/secrets';
+import { EvidenceService } from '../evidence';
 import { StatusLists } from '../keys';
 import type { CredentialStatus } from './credential-status';
 import { MandatesService, type Acceptance } from './mandates/mandates.service';
@@ -28,6 +30,8 @@ export class FollowDecisions {
     private readonly sealings: SealingsService,
     private readonly mandates: MandatesService,
     private readonly statusLists: StatusLists,
+    private readonly evidence: EvidenceService,
+    private readonly envelopes: Envelopes,
   ) {}
 
   /** What was decided will be sealed once it is closed; approved ones with a scope are mandates from now on. Then call `wake`. */
@@ -51,7 +55,15 @@ export class FollowDecisions {
   async takenBack(tx: Transaction, org: OrganizationId, credentialId: string, reason: string, at: Date): Promise<void> {
     this.sealings.ended(tx, org, [credentialId], at);
     this.statusLists.revoke(tx, org, [credentialId], at);
-    await this.mandates.revoke(tx, org, { credentialIds: [credentialId], reason, at });
+    const ended = await this.mandates.revoke(tx, org, { credentialIds: [credentialId], reason, at });
+    if (ended.length === 0) return;
+    const details = { credentialId, reason };
+    this.evidence.append(
+      tx,
+      org,
+      ended.map((id) => ({ kind: 'mandate.revoked', subjectId: id, occurredAt: at, details })),
+      this.envelopes.sealer(),
+    );
   }
 
   /** After the commit. */

@@ -17,6 +17,7 @@ const WITH_DATA = `${BRIEF_COLUMNS}, ${ASKED_DATA} AS data
   LEFT JOIN LATERAL (SELECT data, data_in_order FROM resource_versions WHERE id = c.resource_version_id LIMIT 1) v ON true`;
 
 const ONE = statement('credentials.one', `SELECT ${WITH_DATA} WHERE c.org_id = $1 AND c.id = $2`);
+const SEVERAL = statement('credentials.several', `SELECT ${WITH_DATA} WHERE c.org_id = $1 AND c.id = ANY($2::text[])`);
 const ANSWERED = statement(
   'credentials.answers',
   `SELECT ${ANSWERS} AS answers FROM decisions d WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = $2 AND answers IS NOT NULL`,
@@ -37,6 +38,11 @@ export class ReadCredentials {
   async one(tx: Transaction, org: OrganizationId, id: string): Promise<CredentialRow | null> {
     const [row] = await tx.query<CredentialRow & object>(ONE, [org, id]);
     return row ?? null;
+  }
+
+  /** In no order; what the organization does not have is missing. */
+  several(tx: Transaction, org: OrganizationId, ids: string[]): Promise<CredentialRow[]> {
+    return tx.query<CredentialRow & object>(SEVERAL, [org, ids]);
   }
 
   /** What people have answered in a FORM, each the fields with values. */

@@ -6,6 +6,7 @@ import { Checkpoints } from './checkpoints';
 import { EvidenceChain } from './evidence-chain';
 import { EvidenceService } from './evidence.service';
 import { LogExcerpts } from './log-excerpts';
+import { LogWatch } from './log-watch';
 import { VerifyCheckpoints } from './verify-checkpoints';
 import { VerifyLog } from './verify-log';
 
@@ -18,9 +19,10 @@ import { VerifyLog } from './verify-log';
     Chainer,
     ChainMetrics,
     LogExcerpts,
+    LogWatch,
     VerifyLog,
     VerifyCheckpoints,
   ],
-  exports: [EvidenceService, EvidenceChain, LogExcerpts, VerifyLog],
+  exports: [EvidenceService, EvidenceChain, LogExcerpts, LogWatch, VerifyLog],
 })
 export class EvidenceModule {}

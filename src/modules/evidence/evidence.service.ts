@@ -6,38 +6,7 @@ import type { OrganizationId } from '../../platform/http';
 import { newId } from '../../platform/ids';
 import type { Sealer } from '../../platform/secrets';
 import { detailsDigest } from './chain-hashes';
-
-/** What can happen, named after what happened. */
-export type EvidenceKind =
-  | 'request.created'
-  | 'request.canceled'
-  | 'request.settled'
-  | 'code.sent'
-  | 'code.returned'
-  | 'code.locked'
-  | 'link.opened'
-  | 'contact.verified'
-  | 'item.viewed'
-  | 'document.signed'
-  | 'decision.made'
-  | 'decision.withdrawn'
-  | 'identity.filed'
-  | 'identity.verified'
-  | 'identity.failed'
-  | 'identity.passed_on'
-  | 'contact.added'
-  | 'notification.sent'
-  | 'notification.failed'
-  | 'credential.sealed'
-  | 'credential.sealing_refused'
-  | 'credential.seal_renewed'
-  | 'credential.revoked'
-  | 'key.made'
-  | 'key.rotated'
-  | 'key.revoked'
-  | 'mandate.authorized'
-  | 'mandate.committed'
-  | 'mandate.refunded';
+import type { EvidenceKind } from './fact-kinds';
 
 export interface Fact {
   kind: EvidenceKind;
@@ -47,6 +16,17 @@ export interface Fact {
   /** What happened, in full; sealed and erasable, while its salted digest stays. JSON values only. */
   details: object;
 }
+
+/** A fact as it was written down: `id` is that of its entry in the log, the same for whoever hears of it. */
+export interface LoggedFact extends Fact {
+  id: string;
+}
+
+/**
+ * Hears all facts of one `append` that are of its kinds, in the transaction that writes them. It belongs to the caller's unit
+ * of work: it only sends statements, reads nothing, and must not fail for reasons of its own.
+ */
+export type FactHandler = (tx: Transaction, org: OrganizationId, facts: LoggedFact[]) => void;
 
 /** All in one statement: a fact without its details, or one that is never linked, cannot be. */
 const APPEND = statement(
@@ -66,6 +46,13 @@ const APPEND = statement(
 /** The append-only log of what happened. Postgres itself refuses to change or delete an entry. */
 @Injectable()
 export class EvidenceService {
+  private readonly listeners: { kinds: ReadonlySet<EvidenceKind>; handler: FactHandler }[] = [];
+
+  /** Registers who else acts on facts of these kinds, once, at start. A new listener changes no caller of `append`. */
+  onFact(kinds: readonly EvidenceKind[], handler: FactHandler): void {
+    this.listeners.push({ kinds: new Set(kinds), handler });
+  }
+
   /** Adds facts in the caller's transaction: they are true exactly if it commits. */
   append(tx: Transaction, org: OrganizationId, facts: Fact[], sealer: Sealer): void {
     const rows = facts.map((fact) => {
@@ -85,5 +72,9 @@ export class EvidenceService {
       rows.map(({ digest }) => digest),
       rows.map(({ content }) => content),
     ]);
+    for (const { kinds, handler } of this.listeners) {
+      const heard = rows.filter(({ kind }) => kinds.has(kind));
+      if (heard.length > 0) handler(tx, org, heard);
+    }
   }
 }

@@ -4,7 +4,7 @@ import type { OrganizationId } from '../../platform/http';
 import { Envelopes } from '../../platform/secrets';
 import { firstLink } from './chain-hashes';
 import type { Checkpoint } from './checkpoints';
-import type { EvidenceKind } from './evidence.service';
+import type { EvidenceKind } from './fact-kinds';
 
 /** An entry of a log as a stranger can check it (decision 26). */
 export interface LogEntry {

@@ -86,8 +86,13 @@ export interface MessageFate {
   requestId: string;
   entryId: string;
   notificationId: string;
+  kind: NewMessage['kind'];
+  channel: MessageChannelKind;
+  recipient: string;
   at: Date;
   code: string | null;
+  /** Why it was given up, for an administrator; null when it was sent. Never holds the code, the link or the contact. */
+  error: string | null;
 }
 
 /** Runs inside the transaction that records the outcome. */

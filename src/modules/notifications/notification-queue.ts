@@ -232,6 +232,10 @@ const fateOf = ({ row, outcome }: Result, at: Date): MessageFate => ({
   requestId: row.request_id,
   entryId: row.entry_id,
   notificationId: row.id,
+  kind: row.kind,
+  channel: row.channel,
+  recipient: row.recipient,
   at,
   code: outcome.sent ? null : outcome.code,
+  error: outcome.sent ? null : outcome.message,
 });

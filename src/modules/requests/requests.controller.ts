@@ -1,11 +1,13 @@
 import { Body, Controller, Delete, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import {
+  ClientGone,
   CurrentOrganization,
   CurrentPrincipal,
   EndsForGood,
   IdPipe,
   LargeBody,
   OpenTo,
+  Wait,
   type Answer,
   type CallingOrganization,
   type Page,
@@ -65,8 +67,11 @@ export class RequestsController {
   show(
     @CurrentOrganization() organization: CallingOrganization,
     @Param('id', IdPipe) id: string,
+    @Query() { wait }: Wait,
+    @ClientGone() signal: AbortSignal,
   ): Promise<RequestDetail> {
-    return this.showRequest.execute(organization, id);
+    if (wait === 0) return this.showRequest.execute(organization, id);
+    return this.showRequest.changed(organization, id, { milliseconds: wait * 1000, signal });
   }
 
   @Delete(':id')

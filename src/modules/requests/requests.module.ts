@@ -21,6 +21,8 @@ import { ListRequests } from './listing/list-requests';
 import { ReadRequests } from './listing/read-requests';
 import { SearchRequests } from './listing/search-requests';
 import { LockEntry } from './lock-entry';
+import { ExpireRequests } from './expire-requests';
+import { LogDeliveries } from './log-deliveries';
 import { MessageUpkeep } from './message-upkeep';
 import { MintCode } from './mint-code';
 import { PrepareAsk } from './prepare-ask';
@@ -55,6 +57,8 @@ import { TellEnd } from './tell-end';
     SendRequest,
     CreateRequest,
     MessageUpkeep,
+    LogDeliveries,
+    ExpireRequests,
     LockEntry,
     MintCode,
     SendCode,

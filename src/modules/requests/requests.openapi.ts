@@ -56,11 +56,12 @@ export const DescribeShowRequest = (): MethodDecorator =>
       operationId: 'getRequest',
       summary: 'Follow a request',
       description:
-        'Answers a request with what it asks, whom, and how far each has come. A canceled request is not found.',
+        'Answers a request with what it asks, whom, and how far each has come. With `wait` it answers as soon as something of that has ' +
+        'changed. A canceled request is not found.',
     }),
     requestId(),
     ApiOkResponse({ type: RequestDetailDto, description: 'The request.', headers: ANSWER_HEADERS }),
-    ApiProblems(400, 401, 404, 500, 503),
+    ApiProblems(400, 401, 404, 429, 500, 503),
   );
 
 /** How DELETE /v1/request/{id} appears in the OpenAPI document. */

@@ -13,6 +13,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { ErrorForPeople } from './explain';
+import { readNetworks } from '../outbound/networks';
 import { MasterKey } from '../secrets/master-key';
 
 const whole = (min: number, max: number) => (target: object, property: string) => {
@@ -79,6 +80,8 @@ export class Settings {
   @IsOptional() @IsString() SEAL_P12_PASSWORD?: string;
   @IsOptional() @IsString() SEAL_CERTIFICATE?: string;
   @IsOptional() @IsString() SEAL_KEY?: string;
+  /** Networks of your own that webhooks may go to, as CIDRs with commas between them; empty: the open internet only. */
+  @IsOptional() @IsString() PRIVATE_NETWORKS?: string;
   /** Providers that identify people (OpenID Connect): a JSON list, as docs/identity.md has it. */
   @IsOptional() @IsString() IDENTITY_PROVIDERS?: string;
   /** The routes that the test suites of the W3C speak to. */
@@ -150,6 +153,10 @@ function weaknesses(settings: Settings): string[] {
   }
   if (!settings.SEAL_CERTIFICATE !== !settings.SEAL_KEY) {
     found.push('SEAL_CERTIFICATE and SEAL_KEY belong together: set both, or SEAL_P12 instead');
+  }
+  const networks = readNetworks(settings.PRIVATE_NETWORKS ?? '');
+  if (typeof networks !== 'function') {
+    found.push(`PRIVATE_NETWORKS must be CIDRs with commas between them, e.g. 10.20.0.0/16: not ${networks.wrong}`);
   }
   if (settings.SEAL_P12_PASSWORD && !settings.SEAL_P12) {
     found.push('SEAL_P12_PASSWORD opens the file that SEAL_P12 names: set that too');

@@ -1,4 +1,5 @@
 export { awaitDatabase } from './await-database';
+export { byOrganization } from './by-organization';
 export { DatabaseModule } from './database.module';
 export { DatabaseRefused } from './database-check';
 export { migrate } from './migrate';

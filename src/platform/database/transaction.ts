@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { Statement } from './statement';
 
 /**
@@ -9,6 +9,7 @@ import type { Statement } from './statement';
  */
 export class Transaction {
   private readonly sent: Promise<unknown>[] = [];
+  private readonly followers: (() => void)[] = [];
 
   constructor(
     private readonly client: PoolClient,
@@ -22,11 +23,27 @@ export class Transaction {
     return result.rows;
   }
 
-  /** Puts a statement on the wire; its failure surfaces when the unit of work commits. */
-  send(statement: Statement, values: unknown[]): void {
-    const running = this.client.query({ name: statement.name, text: statement.text, values });
+  /**
+   * Puts a statement on the wire; its failure surfaces when the unit of work commits. `touched` hears before that how many
+   * rows it changed.
+   */
+  send(statement: Statement, values: unknown[], touched?: (rows: number) => void): void {
+    const { name, text } = statement;
+    const running = this.client
+      .query({ name, text, values })
+      .then(({ rowCount }: QueryResult) => touched?.(rowCount ?? 0));
     running.catch(() => undefined); // reported by settle(): without this line Node calls it unhandled meanwhile
     this.sent.push(running);
+  }
+
+  /** Runs once the transaction has committed, and never if it does not: to wake whoever has something to do now. It must not throw. */
+  afterCommit(follow: () => void): void {
+    this.followers.push(follow);
+  }
+
+  /** For the unit of work: the transaction has committed. */
+  committed(): void {
+    for (const follow of this.followers) follow();
   }
 
   /** Waits for everything that was sent; rejects with the first failure, after all have ended. */

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { isId } from '../ids';
 import type { OrganizationId } from '../http';
 import { SilenceWatch } from './silence-watch';
-import type { Statement } from './statement';
+import { statement, type Statement } from './statement';
 import { Transaction } from './transaction';
 
 type Work<T> = (tx: Transaction) => Promise<T>;
@@ -17,6 +17,7 @@ export type SystemReason =
   | 'api-key.touch'
   | 'link.find'
   | 'requests.search'
+  | 'requests.expired'
   | 'notifications.claim'
   | 'notifications.record'
   | 'notifications.waiting'
@@ -35,8 +36,23 @@ export type SystemReason =
   | 'seal-certificates.read'
   | 'seal-certificates.compromised'
   | 'sealed-document.find'
+  | 'webhooks.claim'
+  | 'webhooks.record'
+  | 'webhooks.waiting'
+  | 'webhooks.prune'
+  | 'evidence.heads'
   | 'evidence.to-do'
   | 'evidence.waiting';
+
+/** Both settings end with the transaction. */
+const ENTER = statement(
+  'unit-of-work.enter-organization',
+  `SELECT set_config('role', 'placet_app', true), set_config('app.org_id', $1, true)`,
+);
+const LEAVE = statement(
+  'unit-of-work.leave-organization',
+  `SELECT set_config('app.org_id', '', true), set_config('role', 'placet_system', true)`,
+);
 
 const ATTEMPTS = 5;
 /** serialization_failure and deadlock_detected: the whole work may simply be done again (PostgreSQL, 13.5). */
@@ -100,6 +116,17 @@ export class UnitOfWork {
     return this.withRetries('BEGIN; SET LOCAL ROLE placet_system', work);
   }
 
+  /**
+   * Inside `runAsSystem`: does a part of the work as one organization, behind the same walls as `run`. What it writes commits
+   * with the rest.
+   */
+  async asOrganization<T>(tx: Transaction, org: OrganizationId, work: () => T | Promise<T>): Promise<T> {
+    tx.send(ENTER, [org]);
+    const result = await work();
+    tx.send(LEAVE, []);
+    return result;
+  }
+
   private async withRetries<T>(opening: string, work: Work<T>, lockFirst = false): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -127,6 +154,7 @@ export class UnitOfWork {
       await tx.settle();
       const { command } = await committed;
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back: a statement had failed unnoticed');
+      tx.committed();
       return result;
     } catch (error) {
       await tx.settle().catch(() => undefined);

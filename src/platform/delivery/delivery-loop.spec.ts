@@ -184,4 +184,38 @@ describe('The delivery loop', () => {
     expect(log.recorded).toHaveLength(3);
     expect(log.delivered).not.toContain(9);
   });
+
+  it('claims again while a row hangs, where its queue says so, and never has more in hand than a batch', async () => {
+    const log = new Log(rows(10));
+    let release = (): void => undefined;
+    const hanging = new Promise<void>((resolve) => (release = resolve));
+    log.work = (row) => (row === 0 ? hanging : Promise.resolve());
+    start(log, { batch: 3, concurrency: 3, refillAt: 2 });
+    await eventually(() => expect(log.recorded).toHaveLength(9));
+    expect(log.recorded).not.toContain(0);
+    expect(log.most).toBeLessThanOrEqual(3);
+    release();
+    await eventually(() => expect(log.recorded).toContain(0));
+  });
+
+  it('goes on where its queue says so when a record fails: what was not recorded comes back with its lease', async () => {
+    const log = new Log(rows(2));
+    let release = (): void => undefined;
+    const hanging = new Promise<void>((resolve) => (release = resolve));
+    log.work = (row) => (row === 0 ? hanging : Promise.resolve());
+    const record = log.record.bind(log);
+    let failed = false;
+    log.record = (token, results) => {
+      if (failed) return record(token, results);
+      failed = true;
+      return Promise.reject(new Error('The database is away'));
+    };
+    const loop = start(log, { batch: 2, concurrency: 2, refillAt: 1 });
+    await eventually(() => expect(failed).toBe(true));
+    log.add(2, 3);
+    loop.wake();
+    release();
+    await eventually(() => expect(log.recorded.sort()).toEqual([2, 3]));
+    await loop.stop();
+  });
 });

@@ -38,9 +38,14 @@ export interface DeliveryPace {
   pollMs: number;
   /** At most 30: the time after which stuck work is taken over. */
   leaseSeconds: number;
+  /**
+   * With so few rows in hand the loop claims again. 0: when everything is recorded. A queue whose rows may hang, each for a
+   * reason of its own, claims while others are still under way: then `batch` bounds what is in hand.
+   */
+  refillAt: number;
 }
 
-const ORDINARY_PACE: DeliveryPace = { concurrency: 16, batch: 64, pollMs: 1000, leaseSeconds: 30 };
+const ORDINARY_PACE: DeliveryPace = { concurrency: 16, batch: 64, pollMs: 1000, leaseSeconds: 30, refillAt: 0 };
 
 /**
  * Claims due rows, works on them, records what came of it, and looks again. At least once: a crash between the work and
@@ -53,6 +58,10 @@ export class DeliveryLoop<Row, Outcome> {
   private running?: Promise<void>;
   private rouse: () => void = () => undefined;
   private roused = false;
+  /** Rows that are claimed and not recorded yet. */
+  private inHand = 0;
+  private freed: () => void = () => undefined;
+  private readonly rounds = new Set<Promise<void>>();
 
   constructor(
     private readonly queue: DeliveryQueue<Row, Outcome>,
@@ -76,6 +85,7 @@ export class DeliveryLoop<Row, Outcome> {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.rouse();
+    this.freed();
     await this.running;
   }
 
@@ -84,7 +94,7 @@ export class DeliveryLoop<Row, Outcome> {
       this.roused = false;
       let found = 0;
       try {
-        found = await this.round();
+        found = await this.claim();
       } catch (error) {
         // The database is away: what is claimed comes back after its lease, what is not waits. Never a busy loop.
         this.logger.warn(`A round failed: ${(error as Error).message}`);
@@ -92,15 +102,46 @@ export class DeliveryLoop<Row, Outcome> {
       }
       if (found === 0 && !this.roused) await this.rest(this.pace.pollMs);
     }
+    await Promise.allSettled(this.rounds);
   }
 
-  /** One claim and its deliveries. Outcomes are recorded as they come in, those of one moment together. */
-  private async round(): Promise<number> {
+  /** Claims what there is room for and begins to work on it; resolves when there is room again. */
+  private async claim(): Promise<number> {
     const token = randomUUID();
-    const rows = await this.queue.claim(this.pace.batch, token, this.pace.leaseSeconds);
+    const rows = await this.queue.claim(this.pace.batch - this.inHand, token, this.pace.leaseSeconds);
     if (rows.length === 0) return 0;
+    this.inHand += rows.length;
+    const round = this.round(token, rows);
+    if (this.pace.refillAt === 0) await round;
+    else await this.leave(round);
+    return rows.length;
+  }
+
+  /** Lets a round go on by itself, unless it is one too many. */
+  private async leave(round: Promise<void>): Promise<void> {
+    const ended = round
+      .catch((error: Error) => this.logger.warn(`A round failed: ${error.message}`))
+      .finally(() => this.rounds.delete(ended));
+    this.rounds.add(ended);
+    while (this.inHand > this.pace.refillAt && !this.stopping.signal.aborted) {
+      await new Promise<void>((resolve) => (this.freed = resolve));
+    }
+  }
+
+  /** The deliveries of one claim. Outcomes are recorded as they come in, those of one moment together. */
+  private async round(token: string, rows: Row[]): Promise<void> {
     const results: { row: Row; outcome: Outcome }[] = [];
-    const recorder = new Recorder(results, (some) => this.queue.record(token, some));
+    let left = rows.length;
+    const free = (count: number): void => {
+      left -= count;
+      this.inHand -= count;
+      this.freed();
+      if (this.pace.refillAt > 0) this.wake(); // what had no room before may have some now
+    };
+    const recorder = new Recorder(results, async (some) => {
+      await this.queue.record(token, some);
+      free(some.length);
+    });
     // Short of the lease: a delivery that hangs must end before somebody else may take its row.
     const deadline = AbortSignal.timeout((this.pace.leaseSeconds - 5) * 1000);
     setMaxListeners(0, deadline); // every delivery of the round listens to it
@@ -112,9 +153,12 @@ export class DeliveryLoop<Row, Outcome> {
         recorder.nudge();
       }
     };
-    await Promise.all(Array.from({ length: Math.min(this.pace.concurrency, rows.length) }, hand));
-    await recorder.finish();
-    return rows.length;
+    try {
+      await Promise.all(Array.from({ length: Math.min(this.pace.concurrency, rows.length) }, hand));
+      await recorder.finish();
+    } finally {
+      free(left);
+    }
   }
 
   private async rest(ms: number): Promise<void> {

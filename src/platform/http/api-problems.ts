@@ -100,6 +100,8 @@ const NAMED_WHERE_USED = new Set<ProblemCode>([
   'key_stays_expired',
   'request_closed',
   'version_conflict',
+  'too_many_webhooks',
+  'webhook_off',
   'unknown_operation',
   'operation_mismatch',
   'operation_closed',

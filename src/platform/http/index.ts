@@ -2,6 +2,7 @@ export { AddressLimit, networkOf } from './address-limit';
 export { Strangers } from './strangers';
 export { ANONYMOUS_CALLERS, type AnonymousCallers } from './anonymous-callers';
 export { Answer, AnswerInterceptor } from './answer';
+export { ClientGone, Wait } from './waiting-call';
 export { PUBLIC_ROUTE, Public } from './public';
 export { mayAct, OpenTo, ROLE_DEMAND, ROLES, type Role } from './roles';
 export {
@@ -27,7 +28,7 @@ export { BytesInFlight } from './bytes-in-flight';
 export { BODY_LIMIT, BODY_TYPE, LargeBody, PdfBody } from './large-body';
 export { Readable, ReadableText, sameLetters, SameLettersEach, unreadable } from './readable';
 export { parseQuery } from './parse-query';
-export { Many, TrueOrFalse } from './many';
+export { InDigits, Many, TrueOrFalse } from './many';
 export { ListQuery } from './list-query';
 export { COUNTED_EXACTLY, Page, pageOf, type Total } from './page';
 export { IdPipe } from './id.pipe';

@@ -38,6 +38,8 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   operation_exceeded: 'amount is more than is held by booking-4711 in EUR: commit at most that',
   version_conflict:
     'This is version 4 now, and your change was made to version 3. Read it again and repeat your change.',
+  too_many_webhooks: 'An organization has at most 20 webhooks: remove one first',
+  webhook_off: 'This webhook is turned off: turn it on with PATCH /v1/webhooks/{id} first',
   idempotency_key_in_use: 'The same call is still running. Try again in a second.',
   idempotency_key_used:
     'This call was answered more than 24 hours ago: it made 507f1f77bcf86cd799439011. Its answer is no longer kept.',

@@ -40,6 +40,8 @@ export const PROBLEMS = {
   operation_closed: [409, 'The operation no longer takes this step'],
   operation_exceeded: [409, 'The operation has less than that'],
   version_conflict: [409, 'It was changed since you read it'],
+  too_many_webhooks: [409, 'The organization has as many webhooks as it may'],
+  webhook_off: [409, 'The webhook is turned off'],
   idempotency_key_in_use: [409, 'A call with this Idempotency-Key is still running'],
   idempotency_key_used: [409, 'This Idempotency-Key was used more than 24 hours ago'],
   body_too_large: [413, 'The body is too large'],

@@ -40,6 +40,7 @@ const frame = () =>
     .addTag('Users', 'People: their contacts, and the identities your organization has on file.')
     .addTag('Credentials', 'What was asked and decided, as W3C Verifiable Credentials.')
     .addTag('Mandates', 'Standing authority: what an approved credential with a scope allows.')
+    .addTag('Webhooks', 'What your server is told as it happens, and the feed of everything that happened.')
     .addTag('DIDs', 'Who is who, and what is revoked: for everybody, without a key.')
     .addTag('Organization', 'Your own organization, its settings and its API keys; how your calls are signed.')
     .addSecurity('apiKey', { type: 'http', scheme: 'bearer', description: 'The API key.' })

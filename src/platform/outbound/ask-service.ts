@@ -1,6 +1,7 @@
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
-import { NotFetched, readWhole, type FetchLimits } from './fetch-public';
+import { readWhole, type FetchLimits } from './fetch-public';
+import { NotFetched } from './not-fetched';
 
 /** What is sent: a body makes it a POST. */
 export interface ServiceCall {

@@ -4,7 +4,8 @@ import { webcrypto } from 'node:crypto';
 import { createServer as createPlainServer } from 'node:net';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Server as TcpServer } from 'node:net';
-import { fetchPublic, NotFetched } from './fetch-public';
+import { fetchPublic } from './fetch-public';
+import { NotFetched } from './not-fetched';
 
 const limits = { milliseconds: 120_000, bytes: 1000 };
 let server: Server;

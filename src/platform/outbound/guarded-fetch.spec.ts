@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { NotFetched } from './fetch-public';
 import { guardedFetch, reachable } from './guarded-fetch';
+import { NotFetched } from './not-fetched';
 
 const limits = { milliseconds: 120_000, bytes: 1000 };
 const nowhere = { networks: [], loopback: false };
@@ -20,7 +20,7 @@ describe('What may be reached', () => {
       expect([address, reach(address)]).toEqual([address, false]);
   });
 
-  it.each(['10.0.0.0', '10.0.0.0/33', 'fd00::/129', 'here/8', '/8', ''])('is no %j', (network) => {
+  it.each(['10.0.0.0', '10.0.0.0/33', 'fd00::/129', 'here/8', '/8'])('is no %j', (network) => {
     expect(() => reachable({ networks: [network], loopback: false })).toThrow('no network');
   });
 });

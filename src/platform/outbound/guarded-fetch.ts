@@ -1,7 +1,10 @@
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import { BlockList, isIP } from 'node:net';
-import { NotFetched, publicLookup, readWhole, type FetchLimits } from './fetch-public';
+import { readWhole, type FetchLimits } from './fetch-public';
+import { guardedLookup, refuseAddress, type AddressRule } from './guarded-address';
+import { readNetworks } from './networks';
+import { NotFetched } from './not-fetched';
 import { isPublicAddress } from './public-address';
 
 /** What is sent, as `fetch` has it. */
@@ -22,32 +25,17 @@ export interface GuardedReach {
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
-/** Never, whatever an administrator lists: this machine, its links, and where clouds tell secrets. */
-const closed = new BlockList();
-closed.addSubnet('127.0.0.0', 8, 'ipv4');
-closed.addSubnet('169.254.0.0', 16, 'ipv4');
-closed.addAddress('::1', 'ipv6');
-closed.addSubnet('fe80::', 10, 'ipv6');
-closed.addAddress('fd00:ec2::254', 'ipv6');
 
 /** Which addresses may be connected to. Throws for a network that is none. */
-export function reachable({ networks, loopback: alsoLoopback }: GuardedReach): (address: string) => boolean {
-  const listed = new BlockList();
-  for (const network of networks) addNetwork(listed, network);
-  return (address) => {
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    if (isIP(address) === 0) return false;
-    if (alsoLoopback && loopback.check(address, family)) return true;
-    if (closed.check(address, family)) return false;
-    return isPublicAddress(address) || listed.check(address, family);
-  };
+export function reachable({ networks, loopback: alsoLoopback }: GuardedReach): AddressRule {
+  const listed = readNetworks(networks.join(','));
+  if ('wrong' in listed) throw new Error(`${listed.wrong} is no network (CIDR)`);
+  return (address) => (alsoLoopback && isLoopback(address)) || isPublicAddress(address) || listed(address);
 }
 
-function addNetwork(list: BlockList, network: string): void {
-  const [, address, prefix] = /^([0-9a-fA-F:.]+)\/(\d{1,3})$/.exec(network) ?? [];
-  const family = isIP(address ?? '');
-  if (family === 0 || Number(prefix) > (family === 4 ? 32 : 128)) throw new Error(`${network} is no network (CIDR)`);
-  list.addSubnet(address, Number(prefix), family === 4 ? 'ipv4' : 'ipv6');
+function isLoopback(address: string): boolean {
+  const family = isIP(address);
+  return family !== 0 && loopback.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**
@@ -65,7 +53,7 @@ export async function guardedFetch(
   const signal = AbortSignal.timeout(limits.milliseconds);
   try {
     return await new Promise<Response>((resolve, reject) => {
-      const options = { method, headers, signal, agent: false as const, lookup: publicLookup(mayReach) };
+      const options = { method, headers, signal, agent: false as const, lookup: guardedLookup(mayReach) };
       const call = (url.protocol === 'https:' ? secure : plain)(url, options, (response) => {
         const status = response.statusCode ?? 0;
         if (!mayReach(response.socket.remoteAddress ?? '') || (status >= 300 && status < 400)) {
@@ -92,15 +80,10 @@ export async function guardedFetch(
   }
 }
 
-function refuseUrl(
-  { protocol, hostname, username, password, host }: URL,
-  mayReach: (address: string) => boolean,
-  here: boolean,
-) {
-  const literal = hostname.replace(/^\[|\]$/g, '');
-  const isHere =
-    literal === 'localhost' || (isIP(literal) !== 0 && loopback.check(literal, isIP(literal) === 6 ? 'ipv6' : 'ipv4'));
-  if (protocol !== 'https:' && !(protocol === 'http:' && here && isHere)) throw new NotFetched('Only https is fetched');
-  if (username || password) throw new NotFetched('An address with a user name is not fetched');
-  if (isIP(literal) && !mayReach(literal)) throw new NotFetched(`${host} may not be reached`);
+function refuseUrl(url: URL, mayReach: AddressRule, here: boolean): void {
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  const isHere = literal === 'localhost' || isLoopback(literal);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here && isHere))
+    throw new NotFetched('Only https is fetched');
+  refuseAddress(url, mayReach);
 }

@@ -2,15 +2,17 @@ import { Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } fro
 import { Settings } from '../configuration';
 import { UnitOfWork } from '../database';
 
-const EVERY_MS = 10 * 60_000;
-
-/** Deletes what is over, or renews what soon will be, every ten minutes, in rounds that are short transactions. Any number of processes may do it at once. */
+/**
+ * Deletes what is over, or renews what soon will be, every ten minutes unless it says otherwise, in rounds that are short
+ * transactions. Any number of processes may do it at once.
+ */
 @Injectable()
 export abstract class PruningJob implements OnApplicationBootstrap, OnApplicationShutdown {
   /** What did not happen where a round fails, for the log. */
   protected abstract readonly what: string;
   /** Rows of a round at most: a server that was off for a month must not start with one enormous statement. */
   protected abstract readonly batch: number;
+  protected readonly everyMs: number = 10 * 60_000;
   private readonly logger = new Logger('pruning');
   private timer?: NodeJS.Timeout;
 
@@ -21,7 +23,7 @@ export abstract class PruningJob implements OnApplicationBootstrap, OnApplicatio
 
   onApplicationBootstrap(): void {
     if (this.settings.DELIVERY === 'off') return; // where workers deliver, workers prune
-    this.timer = setInterval(() => void this.prune(), EVERY_MS).unref();
+    this.timer = setInterval(() => void this.prune(), this.everyMs).unref();
   }
 
   onApplicationShutdown(): void {

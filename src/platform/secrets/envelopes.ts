@@ -19,7 +19,9 @@ export interface Place {
     | 'platform-identity'
     | 'verification.kept'
     | 'verification.identity'
-    | 'signing-key';
+    | 'signing-key'
+    | 'webhook.secrets'
+    | 'webhook.payload';
   row: string;
 }
 

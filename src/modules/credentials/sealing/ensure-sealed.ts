@@ -14,7 +14,10 @@ import { WriteProofs } from './write-proofs';
 
 const LOCK = statement(
   'sealings.lock',
-  `SELECT FROM sealings WHERE org_id = $1 AND credential_id = $2 AND lease_token = $3 AND status = 'PENDING' FOR UPDATE`,
+  `SELECT EXISTS (
+     SELECT FROM evidence WHERE org_id = $1 AND subject_id = $2 AND kind = 'credential.sealing_refused'
+   ) AS "refusedBefore"
+   FROM sealings WHERE org_id = $1 AND credential_id = $2 AND lease_token = $3 AND status = 'PENDING' FOR UPDATE`,
 );
 const REFUSE = statement(
   'sealings.refuse',
@@ -22,6 +25,11 @@ const REFUSE = statement(
    WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = $2`,
 );
 const LONGEST_REASON = 500;
+
+interface Held {
+  /** Whether its decisions were told before, when it was not sealed. */
+  refusedBefore: boolean;
+}
 
 /**
  * Seals one closed credential. Exactly once: the result is written under the lease that this attempt holds, and Postgres
@@ -51,15 +59,15 @@ export class EnsureSealed {
     const toSeal = await this.facts.execute(org, credentialId);
     const file = await this.fileOf(org, toSeal);
     if (file instanceof SealingRefused) {
-      await this.refuse(org, credentialId, lease, file);
+      await this.refuse(org, toSeal.facts, lease, file);
       return 'REFUSED';
     }
     const approved = toSeal.facts.outcome === 'APPROVED';
     await this.unitOfWork.run(org, async (tx) => {
-      const held = await tx.query(LOCK, [org, credentialId, lease]);
-      if (held.length === 0) return;
+      const [held] = await tx.query<Held & object>(LOCK, [org, credentialId, lease]);
+      if (!held) return;
       if (file) this.pdf.keep(tx, org, credentialId, file);
-      await this.proofs.execute(tx, org, toSeal.organization.did, toSeal.facts, file);
+      await this.proofs.execute(tx, org, toSeal.organization.did, { ...toSeal.facts, ...held }, file);
       if (!approved) await this.ends.tell(tx, org, { id: credentialId, endedAt: toSeal.facts.closedAt });
     });
     if (!approved) this.ends.wake();
@@ -79,16 +87,16 @@ export class EnsureSealed {
 
   private async refuse(
     org: OrganizationId,
-    credentialId: string,
+    { id: credentialId, decisions }: ToSeal['facts'],
     lease: string,
     { message, findings }: SealingRefused,
   ): Promise<void> {
     const at = this.clock.now();
     await this.unitOfWork.run(org, async (tx) => {
-      const held = await tx.query(LOCK, [org, credentialId, lease]);
-      if (held.length === 0) return;
+      const [held] = await tx.query<Held & object>(LOCK, [org, credentialId, lease]);
+      if (!held) return;
       tx.send(REFUSE, [org, credentialId, message.slice(0, LONGEST_REASON), at]);
-      const details = { findings: findings.slice(0, 20) };
+      const details = { findings: findings.slice(0, 20), decisions: decisions.map(({ id }) => ({ id })), ...held };
       this.evidence.append(
         tx,
         org,

@@ -42,7 +42,7 @@ export class WriteProofs {
     tx: Transaction,
     org: OrganizationId,
     issuerDid: string,
-    facts: SealingFacts,
+    facts: SealingFacts & { refusedBefore: boolean },
     file: SealedPdfFile | null,
   ): Promise<void> {
     const at = this.clock.now();
@@ -80,6 +80,7 @@ export class WriteProofs {
     const details = {
       credential: sha256(canonicalize(credential)!).toString('hex'),
       decisions: decided.map(({ cover }) => ({ id: cover.decision.id, sha256: cover.sha256 })),
+      ...(facts.refusedBefore && { refusedBefore: true }),
       ...(file && { document: file.document.sha256, timestamp: file.timestamp }),
       ...(file?.evidence && { evidence: file.evidence.sha256 }),
     };

@@ -1,3 +1,4 @@
+import { retryAfterSeconds } from '../../../platform/outbound';
 import { DeadlinePassed, withDeadline } from './deadline';
 import { DeliveryFailure, unavailable } from './delivery-failure';
 
@@ -16,7 +17,6 @@ export interface ProviderAnswer {
 }
 
 const LONGEST_ANSWER = 64 * 1024;
-const LONGEST_WAIT = 24 * 60 * 60;
 
 /** One POST, never redirected, answered in time or a passing failure. The body is JSON or undefined. */
 export async function postToProvider(call: ProviderCall): Promise<ProviderAnswer> {
@@ -24,8 +24,8 @@ export async function postToProvider(call: ProviderCall): Promise<ProviderAnswer
   return withDeadline(call.signal, timeoutMilliseconds, async (signal) => {
     try {
       const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-      const retryAfterSeconds = secondsToWait(response.headers.get('retry-after'));
-      return { status: response.status, body: parsed(await beginningOf(response)), retryAfterSeconds };
+      const seconds = retryAfterSeconds(response.headers.get('retry-after'), Date.now());
+      return { status: response.status, body: parsed(await beginningOf(response)), retryAfterSeconds: seconds };
     } catch (error) {
       throw networkFailure(error);
     }
@@ -67,11 +67,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Retry-After in seconds, given as seconds or as a date, never more than a day. */
-function secondsToWait(header: string | null): number | undefined {
-  if (!header) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), LONGEST_WAIT);
 }
