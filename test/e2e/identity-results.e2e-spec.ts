@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ForgetIdentities } from '../../src/modules/identity/forget-identities';
 import { Envelopes } from '../../src/platform/secrets';
 import { ScriptedIdentityModule } from '../../src/playground/identity/scripted-identity.module';
 import { scriptedDocument } from '../../src/playground/identity/scripted-provider';
@@ -106,6 +107,32 @@ describe('What the organization is told of a person', () => {
     for (const secret of ['Maria Exemplo', '1990-04-23', scriptedDocument(created.subjects[0].contact)])
       expect([secret, everything.includes(secret)]).toEqual([secret, false]);
   });
+});
+
+it('Who somebody is, of a request that is never answered, is forgotten after thirty days, unless it was passed on', async () => {
+  const [abandons, agrees] = await Promise.all(
+    [await ask('HUMANOS_KYC'), await ask('HUMANOS_KYC')].map(async (created) => ({
+      created,
+      person: await PersonToIdentify.inside(server, created),
+    })),
+  );
+  for (const { person } of [abandons, agrees]) await person.isIdentified('pass');
+  await agrees.person.passesOn('YES');
+  const kept = ({ created }: typeof agrees) =>
+    sql<{ status: string; kept: boolean }>(
+      server.database,
+      'SELECT status, content IS NOT NULL AS kept FROM identity_verifications WHERE request_id = $1',
+      [created.id],
+    );
+  const prune = async (days: number) => {
+    await sql(server.database, `UPDATE identity_verifications SET expires_at = now() - $1 * interval '1 day'`, [days]);
+    await server.app.get(ForgetIdentities, { strict: false }).prune();
+  };
+  await prune(29);
+  expect(await kept(abandons)).toEqual([{ status: 'VERIFIED', kept: true }]);
+  await prune(31);
+  expect(await kept(abandons)).toEqual([{ status: 'VERIFIED', kept: false }]);
+  expect(await kept(agrees)).toEqual([{ status: 'VERIFIED', kept: true }]);
 });
 
 describe('The evidence', () => {

@@ -112,6 +112,9 @@ describe('Row-level security', () => {
       'sealings',
       'status_lists',
       'subjects',
+      'webhook_attempts',
+      'webhook_deliveries',
+      'webhook_endpoints',
     ]);
   });
 });

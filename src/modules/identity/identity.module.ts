@@ -4,6 +4,7 @@ import { SubjectsModule } from '../subjects';
 import { Assurances } from './assurances';
 import { ConcludeVerification } from './conclude-verification';
 import { ExpectedDocument } from './expected-document';
+import { ForgetIdentities } from './forget-identities';
 import { IdentityProviders } from './identity-providers';
 import { ReadIdentityStep } from './identity-step';
 import { IdentityService } from './identity.service';
@@ -23,7 +24,7 @@ import { Verifications } from './verifications';
   providers: [
     ...[IdentityProviders, Verifications, KeptVerifications, PlatformIdentities, ExpectedDocument],
     ...[OnFile, PassOn, ReadKnown, ReadIdentityStep, Assurances],
-    ...[StartVerification, ConcludeVerification, TakeReturn, IdentityService, OfferOidcProviders],
+    ...[StartVerification, ConcludeVerification, TakeReturn, IdentityService, OfferOidcProviders, ForgetIdentities],
   ],
   exports: [IdentityService, IdentityProviders],
 })

@@ -62,6 +62,11 @@ export class IdentityService {
     return this.readStep.execute(tx, person, at);
   }
 
+  /** Whether the person may be sent to a provider once more. */
+  mayBegin(tx: Transaction, person: PersonAtEntry, at: Date): Promise<boolean> {
+    return this.starting.isAllowed(tx, person, at);
+  }
+
   /** Asks a provider to begin, outside any transaction. */
   prepare(
     person: PersonAtEntry,

@@ -71,6 +71,12 @@ export class StartVerification {
     }
   }
 
+  /** Whether another attempt may begin: asked before a provider is, and again when it is written. */
+  async isAllowed(tx: Transaction, person: PersonAtEntry, at: Date): Promise<boolean> {
+    const { failed, started } = await this.verifications.count(tx, person, new Date(at.getTime() - DAY_MS));
+    return failed < MOST_FAILED && started < MOST_STARTED;
+  }
+
   /** Writes the attempt, unless there were too many. What was under way at the entry ends by it. */
   async open(
     tx: Transaction,
@@ -80,8 +86,7 @@ export class StartVerification {
     sealer: Sealer,
   ): Promise<StartOutcome> {
     await this.verifications.hold(tx, person);
-    const { failed, started } = await this.verifications.count(tx, person, new Date(at.getTime() - DAY_MS));
-    if (failed >= MOST_FAILED || started >= MOST_STARTED) return { started: false, reason: 'too_many' };
+    if (!(await this.isAllowed(tx, person, at))) return { started: false, reason: 'too_many' };
     const [id, browser, expiresAt] = [newId(), randomBase62(43), new Date(at.getTime() + AWAY_MS)];
     const kept: KeptVerification = {
       ...{ wish, provider: sent.kept, address: sent.address, did: person.did, returnTo },

@@ -32,6 +32,7 @@ export type SystemReason =
   | 'admin.list-organizations'
   | 'did.find'
   | 'identity-return.find'
+  | 'identities.forget'
   | 'status-list.find'
   | 'seal-certificates.read'
   | 'seal-certificates.compromised'

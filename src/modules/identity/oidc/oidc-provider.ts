@@ -17,6 +17,8 @@ import { signingKey } from './signing-key';
 const LIMITS = { milliseconds: 5000, bytes: 256 * 1024 };
 /** How long what a provider publishes about itself is believed. */
 const KNOWN_FOR_MS = 10 * 60_000;
+/** How long nobody is made to wait again for one that has just not answered. */
+const SILENT_FOR_MS = 5_000;
 /** HUMANOS_REVALIDATION: how long ago the person may have shown who they are, for a sign-in that takes a while. */
 const AGAIN_SECONDS = 600;
 
@@ -34,6 +36,7 @@ export class OidcProvider implements IdentityProvider {
   readonly kind = 'OIDC' as const;
   readonly answersFor = 'PLATFORM' as const;
   private known: { configuration: oidc.Configuration; until: number } | null = null;
+  private silentUntil = 0;
 
   constructor(
     private readonly settings: OidcSettings,
@@ -132,6 +135,7 @@ export class OidcProvider implements IdentityProvider {
   private async configuration(): Promise<oidc.Configuration> {
     const now = this.clock.now().getTime();
     if (this.known && this.known.until > now) return this.known.configuration;
+    if (this.silentUntil > now) throw new ProviderUnavailable(`${this.id} has just not answered`);
     const { issuer, clientId, algorithm, userinfoAlgorithm, loopback } = this.settings;
     const metadata = {
       id_token_signed_response_alg: algorithm,
@@ -145,6 +149,7 @@ export class OidcProvider implements IdentityProvider {
       this.known = { configuration, until: now + KNOWN_FOR_MS };
       return configuration;
     } catch (error) {
+      this.silentUntil = now + SILENT_FOR_MS;
       throw new ProviderUnavailable(`${this.id}: ${(error as Error).message}`, { cause: error });
     }
   }

@@ -26,7 +26,9 @@ export class Identify {
 
   /** Sends the person to a provider. The provider is asked between two looks, so that nothing waits for it with a transaction. */
   async begin(key: SessionKey, wish: IdentifyWish): Promise<StartOutcome | null> {
-    const person = await this.open(key, (_tx, person) => Promise.resolve(person));
+    const person = await this.open(key, async (tx, person, { at }) =>
+      (await this.identity.mayBegin(tx, person, at)) ? person : ({ started: false, reason: 'too_many' } as const),
+    );
     if (person === null || 'reason' in person) return person;
     const prepared = await this.identity.prepare(person, wish);
     if ('reason' in prepared) return prepared;
