@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { AuthModule } from '../modules/auth';
+import { WebhooksModule } from '../modules/webhooks';
 import { Settings } from '../platform/configuration';
 import { ANONYMOUS_CALLERS } from '../platform/http';
 import { CredentialsController, PLAYGROUND_CARD } from './credentials.controller';
@@ -10,6 +11,8 @@ import { LoopbackCallers } from './loopback-callers';
 import { MailboxController } from './mailbox/mailbox.controller';
 import { MailboxStore } from './mailbox/mailbox-store';
 import { StartController } from './start/start.controller';
+import { Inbox } from './webhooks/inbox';
+import { InboxController } from './webhooks/inbox.controller';
 
 /** What the playground needs from whoever opened it. */
 export interface PlaygroundOptions {
@@ -41,8 +44,8 @@ export class PlaygroundModule {
   static with(options: PlaygroundOptions): DynamicModule {
     return {
       module: PlaygroundModule,
-      imports: [AuthModule],
-      controllers: [StartController, MailboxController, CredentialsController],
+      imports: [AuthModule, WebhooksModule],
+      controllers: [StartController, MailboxController, InboxController, CredentialsController],
       providers: [
         { provide: PLAYGROUND_OPTIONS, useValue: options },
         { provide: ANONYMOUS_CALLERS, useClass: LoopbackCallers },
@@ -52,6 +55,7 @@ export class PlaygroundModule {
           inject: [Settings],
           useFactory: ({ CAPTURE_DIRECTORY }: Settings) => new MailboxStore(CAPTURE_DIRECTORY!),
         },
+        Inbox,
         DatabaseStop,
       ],
       exports: [ANONYMOUS_CALLERS],
