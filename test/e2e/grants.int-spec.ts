@@ -66,11 +66,15 @@ describe('What the roles may do', () => {
       'status_entries: INSERT SELECT UPDATE',
       'status_lists: INSERT SELECT UPDATE',
       'subjects: INSERT SELECT UPDATE',
+      'webhook_attempts: SELECT',
+      'webhook_deliveries: INSERT SELECT UPDATE',
+      'webhook_endpoints: INSERT SELECT UPDATE',
+      'webhook_secrets: INSERT SELECT UPDATE',
       'withdrawals: INSERT SELECT',
     ]);
   });
 
-  it('the second door: adds nothing, deletes nothing but calls that are forgotten and attachments whose time is over', async () => {
+  it('the second door: adds attempts at webhooks and nothing else, deletes nothing but calls that are forgotten, attachments whose time is over and old logs of webhooks', async () => {
     expect(await grantsOf('placet_system')).toEqual([
       'api_keys: SELECT UPDATE',
       'attachments: DELETE',
@@ -82,6 +86,8 @@ describe('What the roles may do', () => {
       'request_subjects: SELECT UPDATE',
       'requests: SELECT',
       'seal_certificates: SELECT',
+      'webhook_attempts: DELETE INSERT SELECT',
+      'webhook_deliveries: DELETE SELECT UPDATE',
     ]);
     const columns = await sql<{ line: string }>(
       database,
@@ -94,13 +100,14 @@ describe('What the roles may do', () => {
     expect(columns.map(({ line }) => line)).toEqual([
       'attachments: credential_id entry_id sha256 until',
       'broken_seals: credential_id',
-      'evidence_heads: org_id unsigned_since',
+      'evidence_heads: org_id seq unsigned_since',
       'seal_certificates: compromised_at',
       'seal_renewals: attempts attempts credential_id due_at due_at error lease_token lease_token org_id part',
       'seal_revisions: credential_id org_id sha256',
       'sealings: attempts attempts credential_id document_sha256 error evidence_sha256 lease_token lease_token next_attempt_at next_attempt_at org_id seal_fingerprint sealed_at status',
       'status_lists: id org_id',
       'subjects: did id org_id',
+      'webhook_endpoints: active active deleted_at disabled_reason disabled_reason failing_since failing_since id org_id updated_at',
     ]);
   });
 
@@ -165,6 +172,9 @@ describe('The wall', () => {
       'sealings ALL',
       'status_lists SELECT',
       'subjects SELECT',
+      'webhook_attempts ALL',
+      'webhook_deliveries ALL',
+      'webhook_endpoints ALL',
     ]);
   });
 });

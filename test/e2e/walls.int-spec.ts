@@ -91,6 +91,9 @@ describe('Row-level security', () => {
       'sealings',
       'status_lists',
       'subjects',
+      'webhook_attempts',
+      'webhook_deliveries',
+      'webhook_endpoints',
     ]);
   });
 });
