@@ -184,6 +184,14 @@ describe('A receiver that does not take it', () => {
     expect(await shown()).toMatchObject({ disabledReason: 'FAILING' });
     const facts = await sql(server.database, `SELECT kind FROM evidence WHERE subject_id = $1 ORDER BY id`, [id]);
     expect(facts).toEqual([{ kind: 'webhook.made' }, { kind: 'webhook.disabled' }]);
+    const [event] = await until(
+      async () => {
+        const { body } = await organization.call('get', '/v1/events?types=webhook.disabled').expect(200);
+        return (body as { data: { payload: object }[] }).data;
+      },
+      (found) => found.length === 1,
+    );
+    expect(event.payload).toMatchObject({ requestId: null, webhookId: id, reason: 'FAILING' });
   });
 });
 

@@ -125,6 +125,7 @@ export class OtherEventDto extends Told {
   @ApiPropertyOptional(id('The credential, where it is about one.', '507f1f77bcf86cd799439015')) credentialId?: string;
   @ApiPropertyOptional(text('The mandate, where it is about one.', 40, 'mdt_00000000-0000-4000-8000-000000000001'))
   mandateId?: string;
+  @ApiPropertyOptional(id('The endpoint, where it is about one.', '6964b8103b1d76b1c3000021')) webhookId?: string;
   @ApiPropertyOptional({
     description: '`request.completed`: how it ended.',
     enum: ['COMPLETED', 'REJECTED'],
