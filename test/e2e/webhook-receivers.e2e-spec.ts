@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { WebhookQueue } from '../../src/modules/webhooks/deliveries/webhook-queue';
 import { aConsent, sql } from '../support/asking';
 import { TestClock } from '../support/clock';
 import { until } from '../support/eventually';
@@ -224,40 +222,4 @@ describe('A receiver that is slow', () => {
     const { body } = await organization.call('get', `/v1/webhooks/${id}/deliveries`).expect(200);
     return (body as { data: { status: string }[] }).data;
   }
-});
-
-describe('Two workers', () => {
-  const desks: TestServer[] = [];
-  afterAll(async () => {
-    for (const desk of desks) await desk.stop();
-  });
-
-  it('deliver each event once when neither dies, and what a dead one held is taken over', async () => {
-    const receiver = await aReceiver();
-    const desk = await startServer({ playground: true, clock, environment: { DELIVERY: 'off' } });
-    const workers = { playground: true, clock, database: desk.database };
-    const busy = await desk.organization();
-    await register(receiver.url, ['request.created'], busy);
-    const asked = async (count: number) => {
-      for (let index = 0; index < count; index++) await busy.asks(ASK).expect(201);
-    };
-    await asked(4);
-    // A worker that takes all it may and dies: nothing is ever recorded of it.
-    const held = await desk.app.get(WebhookQueue, { strict: false }).claim(10, randomUUID(), 30);
-    expect(held).toHaveLength(4);
-    await asked(6);
-    desks.push(await startServer(workers), await startServer(workers), desk);
-    await until(
-      () => receiver.received.length,
-      (count) => count >= 6,
-    );
-    expect(receiver.ids).not.toEqual(expect.arrayContaining([held[0].event_id]));
-    clock.advance({ seconds: 31 });
-    await until(
-      () => receiver.received.length,
-      (count) => count >= 10,
-    );
-    expect(new Set(receiver.ids).size).toBe(10);
-    expect(receiver.ids).toHaveLength(10);
-  });
 });
