@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { AuthModule } from '../modules/auth';
 import { IdentityModule } from '../modules/identity';
+import { WebhooksModule } from '../modules/webhooks';
 import { Settings } from '../platform/configuration';
 import { ANONYMOUS_CALLERS } from '../platform/http';
 import { CredentialsController, PLAYGROUND_CARD } from './credentials.controller';
@@ -13,6 +14,8 @@ import { LoopbackCallers } from './loopback-callers';
 import { MailboxController } from './mailbox/mailbox.controller';
 import { MailboxStore } from './mailbox/mailbox-store';
 import { StartController } from './start/start.controller';
+import { Inbox } from './webhooks/inbox';
+import { InboxController } from './webhooks/inbox.controller';
 
 /** What the playground needs from whoever opened it. */
 export interface PlaygroundOptions {
@@ -44,8 +47,14 @@ export class PlaygroundModule {
   static with(options: PlaygroundOptions): DynamicModule {
     return {
       module: PlaygroundModule,
-      imports: [AuthModule, IdentityModule],
-      controllers: [StartController, MailboxController, CredentialsController, ScriptedIdentityController],
+      imports: [AuthModule, IdentityModule, WebhooksModule],
+      controllers: [
+        StartController,
+        MailboxController,
+        InboxController,
+        CredentialsController,
+        ScriptedIdentityController,
+      ],
       providers: [
         { provide: PLAYGROUND_OPTIONS, useValue: options },
         { provide: ANONYMOUS_CALLERS, useClass: LoopbackCallers },
@@ -55,6 +64,7 @@ export class PlaygroundModule {
           inject: [Settings],
           useFactory: ({ CAPTURE_DIRECTORY }: Settings) => new MailboxStore(CAPTURE_DIRECTORY!),
         },
+        Inbox,
         OfferScriptedProvider,
         DatabaseStop,
       ],

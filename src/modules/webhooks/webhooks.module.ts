@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CredentialsModule } from '../credentials';
 import { EvidenceModule } from '../evidence';
 import { OrganizationsModule } from '../organizations';
+import './declare-payloads';
 import { DeliveriesController } from './deliveries.controller';
 import { EndpointHealth } from './deliveries/endpoint-health';
 import { PruneDeliveries } from './deliveries/prune-deliveries';
@@ -15,6 +16,7 @@ import { WebhookQueue } from './deliveries/webhook-queue';
 import { Endpoints } from './endpoints/endpoints';
 import { KeepEndpoints } from './endpoints/keep-endpoints';
 import { Receivers } from './endpoints/receivers';
+import { StandingEndpoint } from './endpoints/standing-endpoint';
 import { EventsController } from './events.controller';
 import { ReadFacts } from './events/read-facts';
 import { TellEvents } from './events/tell-events';
@@ -26,10 +28,11 @@ import { WebhooksController } from './webhooks.controller';
   imports: [CredentialsModule, EvidenceModule, OrganizationsModule],
   controllers: [WebhooksController, DeliveriesController, EventsController],
   providers: [
-    ...[Endpoints, KeepEndpoints, Receivers, WebhookSecretsStore],
+    ...[Endpoints, KeepEndpoints, StandingEndpoint, Receivers, WebhookSecretsStore],
     ...[ReadFacts, TellEvents, ReadEvents],
     ...[QueueEvents, SendDelivery, RecordAttempts, EndpointHealth, WebhookQueue, WebhookDelivery],
     ...[ReadDeliveries, SendAgain, PruneDeliveries],
   ],
+  exports: [StandingEndpoint],
 })
 export class WebhooksModule {}

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { problemExamples } from '../http';
+import { describedWebhooks, webhookPayloads } from './declared-webhooks';
 import { shareAnswers } from './share-answers';
 
 /** The first thing a reader of the document sees. Its commands are run by a test. */
@@ -14,7 +15,11 @@ const INTRODUCTION = readFileSync(join(__dirname, 'assets', 'introduction.md'), 
  * same code gives the same bytes, whether the application runs or is only looked at (Nest's preview mode).
  */
 export function describeApi(app: INestApplication): OpenAPIObject {
-  const document = SwaggerModule.createDocument(app, frame(), { autoTagControllers: false });
+  const document = SwaggerModule.createDocument(app, frame(), {
+    autoTagControllers: false,
+    extraModels: webhookPayloads(),
+  });
+  document.webhooks = describedWebhooks();
   Object.assign(document.servers![0], { 'x-internal': false });
   tellDefaultsInWords(document);
   document.components = { ...document.components, examples: problemExamples(codesNamedIn(document)) };

@@ -5,6 +5,7 @@ export const START_STYLES = '/playground/assets/start.css';
 
 const PLACES = [
   { href: '/docs', title: 'Try the API', text: 'Every call with its rules, and a button that makes it.' },
+  { href: '/playground/webhooks', title: 'See the webhooks', text: 'What your server would be told, decrypted.' },
   { href: '/playground/mailbox', title: 'Read the mail', text: 'The e-mails and SMS that people would have got.' },
 ];
 

@@ -5,7 +5,7 @@ import { WEBHOOKS_QUEUE } from './queue-events';
 import { WebhookQueue } from './webhook-queue';
 
 /** Receivers are waited for, not worked for: each row in hand has a hand of its own, and others are claimed while some hang. */
-const PACE = { concurrency: 128, batch: 128, refillAt: 127 };
+const PACE = { concurrency: 256, batch: 256, refillAt: 255 };
 
 /** Delivers in this process, unless DELIVERY=off leaves it to workers. */
 @Injectable()

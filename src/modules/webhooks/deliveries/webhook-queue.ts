@@ -9,7 +9,7 @@ import { RecordAttempts } from './record-attempts';
 import { SendDelivery } from './send-delivery';
 
 /** So many deliveries to one endpoint are under way at once from this process, and one while it fails. */
-const MOST_TO_ONE = 4;
+const MOST_TO_ONE = 16;
 
 /**
  * Endpoints with something that may be due, from index entry to index entry, then of each what there is room for: an

@@ -17,6 +17,7 @@ export const EVENT_TYPES = {
   'sealing.failed': 'What came out of the sealing was not what was asked: nothing was sealed.',
   'credential.revoked': 'Your organization revoked a credential.',
   'mandate.revoked': 'A mandate ended for good.',
+  'webhook.disabled': 'An endpoint was turned off: it was gone, or had failed for five days.',
 } as const satisfies Record<string, string>;
 
 /** What the feed tells and an endpoint may be told. */

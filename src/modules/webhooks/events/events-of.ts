@@ -17,7 +17,14 @@ export interface FactEvent {
   id: string;
   type: EventType;
   occurredAt: Date;
-  about: { requestId?: string; credentialId?: string; mandateId?: string; entryId?: string; decisionId?: string };
+  about: {
+    requestId?: string;
+    credentialId?: string;
+    mandateId?: string;
+    webhookId?: string;
+    entryId?: string;
+    decisionId?: string;
+  };
   /** What is told beside whom it concerns. */
   told: Record<string, unknown>;
 }
@@ -87,6 +94,7 @@ const TOLD: Partial<Record<EvidenceKind, (details: Details) => Made[]>> = {
   'credential.sealing_refused': decided('sealing.failed', 'findings'),
   'credential.revoked': plain('credential.revoked', 'reason'),
   'mandate.revoked': plain('mandate.revoked', 'reason'),
+  'webhook.disabled': plain('webhook.disabled', 'reason', 'failingSince'),
 };
 
 /** The kinds of facts that anything is told of. */
@@ -118,5 +126,6 @@ function aboutOf(kind: EvidenceKind, subjectId: string, details: Details): FactE
   const entry = named(details, 'entryId') as { entryId?: string };
   if (FACT_KINDS[kind] === 'request') return { requestId: subjectId, ...entry };
   if (FACT_KINDS[kind] === 'credential') return { credentialId: subjectId, ...entry };
+  if (FACT_KINDS[kind] === 'webhook') return { webhookId: subjectId };
   return { mandateId: subjectId, ...(named(details, 'credentialId') as { credentialId?: string }) };
 }

@@ -110,8 +110,9 @@ function payloadOf({ type, occurredAt, about, told }: FactEvent, known: Known): 
     return { ...common, action: decision?.action.toLowerCase(), credential, occurredAt: occurredAt.toISOString() };
   }
   if (type === 'otp.failed') return { ...common, otp: { resendEndpoint: `/v1/request/resend/${requestId}`, ...told } };
-  const { credentialId, mandateId } = about;
-  return { ...common, ...(credentialId && { credentialId }), ...(mandateId && { mandateId }), ...told };
+  const { credentialId, mandateId, webhookId } = about;
+  const named = Object.entries({ credentialId, mandateId, webhookId }).filter(([, id]) => id !== undefined);
+  return { ...common, ...Object.fromEntries(named), ...told };
 }
 
 const withInternalId = (internalId: string | null | undefined) => (internalId ? { internalId } : {});

@@ -60,8 +60,15 @@ export class WebhookSecretsStore {
   }
 
   async inForce(tx: Transaction, org: OrganizationId, at: Date): Promise<SecretsInForce> {
+    const secrets = await this.find(tx, org, at);
+    if (!secrets) throw new Error(`Organization ${org} has no webhook secrets`);
+    return secrets;
+  }
+
+  /** Null before there is an endpoint. */
+  async find(tx: Transaction, org: OrganizationId, at: Date): Promise<SecretsInForce | null> {
     const [row] = await tx.query<{ secrets: Buffer; previous: Buffer | null }>(READ, [org, at]);
-    if (!row) throw new Error(`Organization ${org} has no webhook secrets`);
+    if (!row) return null;
     return { current: this.open(org, row.secrets), previous: row.previous && this.open(org, row.previous) };
   }
 
