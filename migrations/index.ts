@@ -28,6 +28,8 @@ import { SealRevisions1769332000000 } from './1769332000000-seal-revisions';
 import { KeyRoles1769333000000 } from './1769333000000-key-roles';
 import { ExpiryIsAFact1769340000000 } from './1769340000000-expiry-is-a-fact';
 import { Webhooks1769341000000 } from './1769341000000-webhooks';
+import { IdentityVerifications1769350000000 } from './1769350000000-identity-verifications';
+import { WallsBesideKeys1769360000000 } from './1769360000000-walls-beside-keys';
 
 /** The schema's migrations in order. Once landed, a migration is never edited: a new one follows. */
 export const schemaMigrations = [
@@ -61,4 +63,6 @@ export const schemaMigrations = [
   KeyRoles1769333000000,
   ExpiryIsAFact1769340000000,
   Webhooks1769341000000,
+  IdentityVerifications1769350000000,
+  WallsBesideKeys1769360000000,
 ];

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from './app.setup';
 import { openPlayground, type Playground } from './playground';
 import { explain, readSettings, takeEnvironment } from './platform/configuration';
+import { awaitDatabase } from './platform/database';
 import { endOnSignals } from './platform/lifecycle';
 
 /** With a DATABASE_URL: the server. Without one: the playground, which brings its own database. */
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   let app: NestExpressApplication | undefined;
   try {
     const settings = playground?.settings ?? readSettings(process.env);
+    await awaitDatabase(settings.DATABASE_URL, settings.DATABASE_WAIT_SECONDS);
     app = await createApplication(settings, playground?.modules);
     endOnSignals(app, settings.playground ? 0 : settings.SHUTDOWN_GRACE_SECONDS * 1000);
     await app.listen(settings.PORT, settings.HOST);

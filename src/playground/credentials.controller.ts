@@ -2,12 +2,13 @@ import { Controller, Get, Header, Inject, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { readFile } from 'node:fs/promises';
 import { Problem, Public } from '../platform/http';
+import { DEMO_IDS } from './seeds';
 import { LoopbackOnly } from './loopback-only';
 
 /** Injection token: the path of `.placet/playground.json`. */
 export const PLAYGROUND_CARD = Symbol('playground card');
 
-/** The demo organization's key and secret, with which `/docs` fills in "Authorize". */
+/** The demo organization's key and secret, with which `/docs` fills in "Authorize", and the ids of what it can be asked. */
 @Public()
 @UseGuards(LoopbackOnly)
 @ApiExcludeController()
@@ -24,6 +25,6 @@ export class CredentialsController {
       throw error;
     });
     const { apiKey, signatureSecret } = JSON.parse(card) as Record<string, string>;
-    return { apiKey, signatureSecret };
+    return { apiKey, signatureSecret, ids: DEMO_IDS };
   }
 }

@@ -11,7 +11,7 @@ import { startPlaygroundDatabase } from './playground-database';
 import { PlaygroundModule } from './playground.module';
 import { playgroundSettings } from './playground-settings';
 import { refuseSeriousSettings } from './refuse-serious-settings';
-import { DEMO_SLUG, seedDemo } from './seeds';
+import { bringBackDemo, DEMO_SLUG, seedDemo } from './seeds';
 import { banner } from './banner';
 
 /** A server that runs by itself on one machine, to be tried: it needs nothing and sends nothing. */
@@ -45,6 +45,7 @@ export async function openPlayground(environment: Record<string, string | undefi
     await refuseTakenPort(settings);
     await migrate(postgres.url, 'up');
     await seedDemo(postgres.url);
+    await bringBackDemo(postgres.url);
     return {
       settings,
       modules: [PlaygroundModule.with({ directory, stop: () => postgres.stop() })],

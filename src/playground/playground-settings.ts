@@ -12,7 +12,7 @@ export async function playgroundSettings(
   directory: string,
 ): Promise<Settings> {
   const port = environment.PORT?.trim() || '3000';
-  const { LOG_LEVEL, PUBLIC_URL, TIMESTAMP_URL, TIMESTAMP_CREDENTIALS } = environment;
+  const { LOG_LEVEL, PUBLIC_URL, TIMESTAMP_URL, TIMESTAMP_CREDENTIALS, IDENTITY_PROVIDERS } = environment;
   const seal = await sealFileOf(directory, new Date());
   return readSettings(
     {
@@ -30,6 +30,7 @@ export async function playgroundSettings(
       VC_API: 'on',
       TIMESTAMP_URL,
       TIMESTAMP_CREDENTIALS,
+      IDENTITY_PROVIDERS,
     },
     true,
   );

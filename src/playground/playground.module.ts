@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { AuthModule } from '../modules/auth';
 import { WebhooksModule } from '../modules/webhooks';
+import { IdentityModule } from '../modules/identity';
 import { Settings } from '../platform/configuration';
 import { ANONYMOUS_CALLERS } from '../platform/http';
 import { CredentialsController, PLAYGROUND_CARD } from './credentials.controller';
+import { ScriptedIdentityController } from './identity/scripted-identity.controller';
+import { OfferScriptedProvider } from './identity/scripted-identity.module';
 import { LoopbackCallers } from './loopback-callers';
 import { MailboxController } from './mailbox/mailbox.controller';
 import { MailboxStore } from './mailbox/mailbox-store';
@@ -44,8 +47,11 @@ export class PlaygroundModule {
   static with(options: PlaygroundOptions): DynamicModule {
     return {
       module: PlaygroundModule,
-      imports: [AuthModule, WebhooksModule],
-      controllers: [StartController, MailboxController, InboxController, CredentialsController],
+      imports: [AuthModule, IdentityModule, WebhooksModule],
+      controllers: [
+        ...[StartController, MailboxController, InboxController, CredentialsController],
+        ScriptedIdentityController,
+      ],
       providers: [
         { provide: PLAYGROUND_OPTIONS, useValue: options },
         { provide: ANONYMOUS_CALLERS, useClass: LoopbackCallers },
@@ -56,6 +62,7 @@ export class PlaygroundModule {
           useFactory: ({ CAPTURE_DIRECTORY }: Settings) => new MailboxStore(CAPTURE_DIRECTORY!),
         },
         Inbox,
+        OfferScriptedProvider,
         DatabaseStop,
       ],
       exports: [ANONYMOUS_CALLERS],

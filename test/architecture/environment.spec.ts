@@ -30,7 +30,7 @@ describe('.env.example', () => {
     const secret = variables.filter(({ comment }) => comment.includes('(secret'));
     expect(secret.filter(({ value }) => value !== '').map(({ name }) => name)).toEqual([]);
     const looksSecret = variables.filter(({ name }) =>
-      /KEY|TOKEN|PASSWORD|SECRET|CREDENTIALS|^(DATABASE|SMTP)_URL$/.test(name),
+      /KEY|TOKEN|PASSWORD|SECRET|CREDENTIALS|^(DATABASE|SMTP)_URL$|^IDENTITY_PROVIDERS$/.test(name),
     );
     expect(secret.map(({ name }) => name)).toEqual(looksSecret.map(({ name }) => name));
   });

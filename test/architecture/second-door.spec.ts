@@ -31,6 +31,8 @@ const CALLERS = [
   // The server's own certificates, which it publishes; an administrator says that the key of one was compromised.
   'src/modules/keys/seal-certificates.ts: seal-certificates.read',
   'src/modules/keys/seal-certificates.ts: seal-certificates.compromised',
+  // Somebody comes back from an identity provider with a state: whose attempt it is has to be found first.
+  'src/modules/identity/take-return.ts: identity-return.find',
   'src/modules/notifications/notification-queue.ts: notifications.claim',
   'src/modules/notifications/notification-queue.ts: notifications.record',
   // How much waits and how late it is: numbers by kind for the metrics.

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
+import { bringBackDemo, everythingGroup, hotelMandate } from '../../src/playground/seeds';
 import { DESKTOP, openBrowser, PHONE, photograph, witness } from '../support/browser';
 import { describeWithJudge } from '../support/judges';
-import { operations } from '../support/openapi-document';
+import { operations, type ApiDocument } from '../support/openapi-document';
 import { startPlayground, type TestPlayground } from '../support/playground';
 import { startServer, type TestServer } from '../support/server';
 
@@ -76,7 +77,7 @@ describeWithJudge('chromium', 'chromium', 'Swagger UI at /docs', () => {
       }
     });
 
-    it('signs calls of every kind: with a query, without a body, with an id in the path, with a file', async () => {
+    it('signs what is filled in: a query in any letters, an id in the path, a file', async () => {
       const { page } = await open(server.url);
       const made = (await server.demo().call('post', '/v1/api-keys', { name: 'x' }, { version: 2 }).expect(201)).body;
       await server
@@ -84,23 +85,69 @@ describeWithJudge('chromium', 'chromium', 'Swagger UI at /docs', () => {
         .call('post', '/v1/user', [{ contact: 'user@example.com' }])
         .expect(200);
       const calls: TriedCall[] = [
-        { name: 'GET /v1/me', fields: {} },
         { name: 'GET /v1/api-keys', fields: { search: 'é &+/?=%', pageSize: '5' } },
-        { name: 'GET /v1/me/settings', fields: {} },
-        { name: 'GET /v1/request', fields: {} },
-        { name: 'GET /v1/resource', fields: {} },
         { name: 'GET /v1/user', fields: { contact: 'user@example.com' } },
-        { name: 'GET /v1/via/mandates', fields: {} },
-        { name: 'POST /v1/credential/verify', fields: {} },
-        { name: 'PATCH /v1/me/settings', fields: {} },
         { name: 'POST /v1/api-keys/{id}/rotate', fields: { id: made.id } },
         { name: 'DELETE /v1/api-keys/{id}', fields: { id: made.id } },
-        { name: 'POST /v1/debug/signature', fields: {} },
         { name: 'PUT /v1/resource/content/{id}', fields: { id: '507f1f77bcf86cd799439012' }, file: aPdf },
       ];
       for (const call of calls) {
         expect([call.name, await tried(page, call)]).toEqual([call.name, '200']);
       }
+    });
+
+    it('shows what a part of an answer is made of, in the example and in the schema', async () => {
+      const { page } = await open(server.url);
+      const block = page.locator('#operations-Requests-getRequest');
+      await block.locator('.opblock-summary-control').click();
+      await block.getByText('"name": "Meridian Travel, Lda."').first().waitFor();
+      await block.getByText('Schema', { exact: true }).first().click();
+      await block.getByText('RequestDetail').first().waitFor();
+    });
+
+    it('says of every operation what to fill in where its example is not there', async () => {
+      const { page } = await open(server.url);
+      const shown = await page.evaluate(async () => {
+        const { forThePage } = (globalThis as unknown as { placetAuthorize: { forThePage: ForThePage } })
+          .placetAuthorize;
+        const json = async (path: string) => (await fetch(path)).json() as Promise<never>;
+        const { ids } = (await json('/playground/credentials')) as { ids: object };
+        return forThePage(await json('/docs/json'), ids).paths;
+      });
+      const demanded = Object.entries(shown).flatMap(([path, methods]) =>
+        Object.entries(methods).flatMap(([method, { parameters = [] }]) =>
+          parameters.filter(({ required }) => required).map((one) => ({ at: `${method} ${path} ${one.name}`, ...one })),
+        ),
+      );
+      expect(demanded.length).toBeGreaterThan(20);
+      const filled = demanded.filter(({ example, schema }) => (example ?? schema.example) !== undefined);
+      const unsaid = demanded.filter(
+        (one) => !filled.includes(one) && !/Fill in\.\*\* .+ For example /.test(one.description!),
+      );
+      expect(unsaid).toEqual([]);
+      expect(filled.map(({ at }) => at)).toEqual(
+        operations
+          .filter(({ path }) => /^\/v1\/resource\/(group\/|content\/)?\{id\}$/.test(path))
+          .map(({ method, path }) => `${method} ${path} id`),
+      );
+    });
+
+    it('runs operations as they are, those that delete as well, and the first call works after them', async () => {
+      const { page } = await open(server.url);
+      const first = 'POST /v1/request';
+      const rest = [
+        'GET /v1/user',
+        'GET /v1/request/{id}',
+        'DELETE /v1/resource/{id}',
+        'DELETE /v1/resource/group/{id}',
+      ];
+      const outcomes: string[] = [];
+      for (const name of [first, ...rest, first]) outcomes.push(await asItIs(page, name));
+      expect(outcomes).toEqual(['201', '200', 'says what to fill in', '200', '200', '201']);
+      // As a restart does.
+      await bringBackDemo(server.database.url);
+      await server.demo().call('get', `/v1/resource/${hotelMandate.id}`).expect(200);
+      await server.demo().call('get', `/v1/resource/group/${everythingGroup.id}`).expect(200);
     });
 
     it.each([
@@ -183,6 +230,36 @@ async function tried(page: Page, { name, fields, file }: TriedCall): Promise<str
   await block.locator('.opblock-summary-control').click();
   return read;
 }
+
+/** Opens an operation and executes it with what is filled in: the status, or that it says what is missing and sends nothing. */
+async function asItIs(page: Page, name: string): Promise<string> {
+  const { operation } = operations.find((one) => one.name === name)!;
+  const block = page.locator(`#operations-${operation.tags[0]}-${operation.operationId}`);
+  await block.locator('.opblock-summary-control').click();
+  await block.getByRole('button', { name: 'Try it out' }).click();
+  const file = block.locator('input[type=file]');
+  if ((await file.count()) > 0) await file.setInputFiles(aPdf);
+  await block.getByRole('button', { name: 'Execute' }).click();
+  const status = block.locator('.live-responses-table tbody .response-col_status').first();
+  const missing = block.locator('tr[data-param-name] input.invalid').first();
+  await status.or(missing).first().waitFor();
+  const empty = await missing.isVisible();
+  const outcome = empty ? await missingIn(block) : await status.innerText();
+  await block.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await block.locator('.opblock-summary-control').click();
+  return outcome;
+}
+
+/** Every field that is demanded and empty says what belongs there, with an example. */
+async function missingIn(block: Locator): Promise<string> {
+  const rows = await block
+    .locator('tr[data-param-name]', { has: block.page().locator('input.invalid') })
+    .allInnerTexts();
+  const unsaid = rows.filter((row) => !/Fill in\. .+ For example /.test(row.replace(/\s+/g, ' ')));
+  return unsaid.length === 0 ? 'says what to fill in' : `does not say what to fill in: ${unsaid.join('; ')}`;
+}
+
+type ForThePage = (served: never, ids: object) => { paths: ApiDocument['paths'] };
 
 const aPdf = join(__dirname, '../../src/playground/seeds/files/identity-document.pdf');
 

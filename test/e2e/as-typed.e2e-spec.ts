@@ -1,4 +1,5 @@
-import { aForm, sql, type Created } from '../support/asking';
+import { aDocument, aForm, sql, type Created } from '../support/asking';
+import { pdfs } from '../support/pdfs';
 import { startServer, type TestOrganization, type TestServer } from '../support/server';
 import { shownOn, VisitorByHttp } from '../support/visitor-by-http';
 
@@ -10,13 +11,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function asked(language: string, data: object[]) {
-  const body = { contacts: ['ana@example.com'], language, credentials: [{ ...aForm(), data }] };
-  const { id, subjects } = (await organization.asks(body).expect(201)).body as Created;
+async function visiting(ask: object) {
+  const { id, subjects } = (await organization.asks({ contacts: ['ana@example.com'], ...ask }).expect(201))
+    .body as Created;
   const ana = new VisitorByHttp(server.url, new URL(subjects[0].link!).pathname, subjects[0].code!);
   await ana.enters();
   return { id, ana };
 }
+const asked = (language: string, data: object[]) => visiting({ language, credentials: [{ ...aForm(), data }] });
 const answersOf = async (id: string) => {
   const [{ answers }] = await sql<{ answers: { value: unknown }[] }>(
     server.database,
@@ -60,4 +62,20 @@ it('A date that may mean two days is asked back in a field that shows it', async
   const back = await ana.refused('/answer/1', { do: 'ACCEPT', 'a.0': '03/04/1990' });
   expect(back).toContain('Do you mean 3 April 1990 or 4 March 1990?');
   expect(back).toMatch(/type="text" inputmode="numeric" value="03\/04\/1990"/i);
+});
+
+it('A date in a place of a document is asked back in the same way, and the chosen day is what is signed', async () => {
+  const place = { contact: 'ana@example.com', type: 'DATE', pageIndex: 0, x: 10, y: 10, width: 30, height: 5 };
+  const signaturePlacements = [{ ...place, inlineCredentialIndex: 0 }];
+  const { ana } = await visiting({ language: 'ENG', credentials: [aDocument(pdfs.a4())], signaturePlacements });
+  const [, field] = /name="(p\.[^"]+)"/.exec((await ana.get('/answer/1')).text)!;
+  const back = await ana.refused('/answer/1', { do: 'ACCEPT', [field]: '03/04/1990' });
+  expect(back).toContain('Do you mean 3 April 1990 or 4 March 1990?');
+  expect(back).toContain('value="03/04/1990"');
+  expect((await ana.get('/answer/review')).text).not.toContain('/answer/finish');
+  await ana.sends('/answer/1', { ...shownOn(back), do: 'ACCEPT', [field]: ['03/04/1990', '=1990-03-04'] });
+  expect((await ana.get('/answer/1')).text).toContain('type="date" autocomplete="off" value="1990-03-04"');
+  await ana.sends('/answer/finish', {});
+  const marks = await sql(server.database, 'SELECT kind, text FROM decision_marks', []);
+  expect(marks).toEqual([{ kind: 'DATE', text: '1990-03-04' }]);
 });

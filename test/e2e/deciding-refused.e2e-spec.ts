@@ -114,6 +114,9 @@ describe('A decision is refused', () => {
     const file = () =>
       organization.call('post', '/v1/user', [{ contact: created.subjects[0].contact, identity }]).expect(200);
     await file();
+    expect(await ana.sees()).toMatchObject({ levelMet: false, levelWithinReach: true });
+    expect(await ana.accepts(id)).toEqual({ kept: false, reason: 'level' });
+    await ana.saysWhoIsOnFile(true);
     expect(await ana.sees()).toMatchObject({ levelMet: true, personName: 'Ana Silva' });
     expect(await ana.accepts(id)).toEqual({ kept: true });
     await sql(server.database, 'DELETE FROM identities');

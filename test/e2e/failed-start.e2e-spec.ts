@@ -26,6 +26,7 @@ const environment = (change: Record<string, string>) => ({
   PORT: '0',
   MAIL_DELIVERY: 'none',
   ALLOW_UNSAFE_DATABASE: 'yes',
+  DATABASE_WAIT_SECONDS: '0',
   ...change,
 });
 

@@ -28,6 +28,7 @@ describe('A user', () => {
   ])('is found by %s, with contacts, identity and internal id', async (way, value) => {
     const { body } = (await find(by(way, value())).expect(200)) as { body: User };
     expect(body).toEqual({
+      ...{ identityStatus: 'KYC', kyc: 'NONE' },
       contacts: [{ contact: 'ana@example.com', verified: false, did: ana.did.did, type: 'EMAIL' }],
       identity: {
         fullName: 'Ana Maria Silva',
@@ -45,7 +46,8 @@ describe('A user', () => {
     const created = (await organization.asks(ask).expect(201)).body as Created;
     const { body } = await find(by('contact', '912345678')).expect(200);
     const { did } = created.subjects[0];
-    expect(body).toEqual({ contacts: [{ contact: '+351912345678', verified: false, did, type: 'PHONE' }] });
+    const contacts = [{ contact: '+351912345678', verified: false, did, type: 'PHONE' }];
+    expect(body).toEqual({ contacts, identityStatus: 'NONE', kyc: 'NONE' });
   });
 
   it('says which contacts are proven', async () => {

@@ -64,7 +64,8 @@ describe('A request by its id', () => {
       [{ label: 'pdf', type: 'pdf', value: null, hidden: false, ...sha256, size: contract().length, pages: 3 }],
     ]);
     const [{ id, contact, did }] = created.subjects;
-    expect(subjects).toEqual([{ id, contact, did, internalId: null, status: 'INVITED' }]);
+    const known = { identityStatus: 'NONE', kyc: 'NONE' };
+    expect(subjects).toEqual([{ id, contact, did, internalId: null, status: 'INVITED', ...known }]);
   });
 
   it('keeps what it was made with, when a resource is changed later', async () => {

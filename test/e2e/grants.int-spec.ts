@@ -22,6 +22,7 @@ describe('What the roles may do', () => {
   it('the server: reads and adds everywhere, changes what changes, deletes details of evidence, what was linked, sessions that are over and what was attached in vain', async () => {
     expect(await grantsOf('placet_app')).toEqual([
       'api_keys: INSERT SELECT UPDATE',
+      'assurances: INSERT SELECT',
       'attachments: DELETE INSERT SELECT UPDATE',
       'broken_seals: DELETE INSERT SELECT UPDATE',
       'contacts: INSERT SELECT UPDATE',
@@ -44,6 +45,7 @@ describe('What the roles may do', () => {
       'groups: INSERT SELECT UPDATE',
       'idempotency_records: INSERT SELECT UPDATE',
       'identities: INSERT SELECT',
+      'identity_verifications: INSERT SELECT UPDATE',
       'mandate_limits: INSERT SELECT',
       'mandate_operations: INSERT SELECT UPDATE',
       'mandate_steps: INSERT SELECT',
@@ -74,7 +76,7 @@ describe('What the roles may do', () => {
     ]);
   });
 
-  it('the second door: adds attempts at webhooks and nothing else, deletes nothing but calls that are forgotten, attachments whose time is over and old logs of webhooks', async () => {
+  it('the second door: adds nothing but what came of a delivery and what the platform learns of a contact, deletes nothing but what is forgotten and what is over', async () => {
     expect(await grantsOf('placet_system')).toEqual([
       'api_keys: SELECT UPDATE',
       'attachments: DELETE',
@@ -83,6 +85,7 @@ describe('What the roles may do', () => {
       'idempotency_records: DELETE SELECT UPDATE',
       'notifications: SELECT UPDATE',
       'organizations: SELECT',
+      'platform_identities: INSERT SELECT UPDATE',
       'request_subjects: SELECT UPDATE',
       'requests: SELECT',
       'seal_certificates: SELECT',
@@ -101,6 +104,7 @@ describe('What the roles may do', () => {
       'attachments: credential_id entry_id sha256 until',
       'broken_seals: credential_id',
       'evidence_heads: org_id seq unsigned_since',
+      'identity_verifications: id org_id state_hash',
       'seal_certificates: compromised_at',
       'seal_renewals: attempts attempts credential_id due_at due_at error lease_token lease_token org_id part',
       'seal_revisions: credential_id org_id sha256',
@@ -139,12 +143,12 @@ describe('The wall', () => {
     const tables = await sql<{ name: string }>(
       database,
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '%migrations'
-       AND tablename <> 'seal_certificates' ORDER BY 1`, // the server's own, and published: there is nothing to hide
+       AND tablename NOT IN ('seal_certificates', 'platform_identities') ORDER BY 1`, // of no organization: published, and closed to all
     );
     expect(policies.map(({ tablename }) => tablename)).toEqual(tables.map(({ name }) => name));
     for (const { tablename, rule, cmd, roles, check } of policies) {
       const column = tablename === 'organizations' ? 'id' : 'org_id';
-      expect(rule).toBe(`(${column} = current_setting('app.org_id'::text, true))`);
+      expect(rule).toBe(`(NOT (${column} IS DISTINCT FROM current_setting('app.org_id'::text, true)))`);
       expect([cmd, roles, check]).toEqual(['ALL', '{public}', null]); // no check of its own: the rule holds for writes
     }
   });
@@ -163,8 +167,10 @@ describe('The wall', () => {
       'evidence_heads SELECT',
       'evidence_unlinked SELECT',
       'idempotency_records ALL',
+      'identity_verifications SELECT',
       'notifications ALL',
       'organizations ALL',
+      'platform_identities ALL',
       'request_subjects ALL',
       'requests SELECT',
       'seal_renewals ALL',

@@ -66,10 +66,11 @@ describe('What the document shows', () => {
   });
 });
 
-/** Of two fields that exclude each other, the one that stays away when all are sent. A currency needs a budget. */
+/** Of two fields that exclude each other, the one that stays away when all are sent. A currency needs a budget, a document a level. */
 const WITHOUT: Record<string, string[]> = {
   SignaturePlacementItemDto: ['inlineCredentialIndex'],
   DataFieldDto: ['currency'],
+  CreateRequestDto: ['expectedDocIds'],
 };
 
 const exampleOf = ({ properties }: ObjectSchema, without: string[] = []): Record<string, unknown> =>
@@ -83,7 +84,10 @@ const exampleOf = ({ properties }: ObjectSchema, without: string[] = []): Record
 function host(schema: string, example: Record<string, unknown>, field = ''): object {
   const identity = '507f1f77bcf86cd799439012';
   const contacts = ['user@example.com'];
-  if (schema === 'CreateRequestDto') return { contacts, resourcesIds: [identity], ...example };
+  const level = { securityLevel: 'HUMANOS_KYC' };
+  if (schema === 'CreateRequestDto')
+    return { contacts, resourcesIds: [identity], ...example, ...(field === 'expectedDocIds' && level) };
+  if (schema === 'ExpectedDocument') return { contacts, resourcesIds: [identity], ...level, expectedDocIds: [example] };
   if (schema === 'CredentialDto') return { contacts, credentials: [example] };
   if (schema === 'DataFieldDto' && field === 'currency') {
     const budget = { ...example, type: 'number', value: 100, rule: 'BUDGET' };

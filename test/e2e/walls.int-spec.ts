@@ -14,10 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** All but the certificates that seal: they are the server's own, and published. */
+/** All but the certificates that seal, which are the server's own and published, and what the platform knows of contacts. */
 const TENANT_TABLES = `SELECT c.relname AS name, c.relrowsecurity AS on, c.relforcerowsecurity AS forced
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname NOT LIKE '%migrations' AND c.relname <> 'seal_certificates' ORDER BY 1`;
+  WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname NOT LIKE '%migrations' AND c.relname NOT IN ('seal_certificates', 'platform_identities') ORDER BY 1`;
 
 /** Runs as the server's role for an organization; rolls back. */
 async function as<T>(role: string, org: string | null, work: (client: Client) => Promise<T>): Promise<T> {
@@ -66,6 +66,26 @@ describe('Row-level security', () => {
     expect(stolen.rowCount).toBe(0);
   });
 
+  it('keeps what the platform knows of contacts from every organization: only whoever holds a key finds one of them', async () => {
+    const [wall] = await sql<{ on: boolean; forced: boolean }>(
+      server.database,
+      `SELECT relrowsecurity AS on, relforcerowsecurity AS forced FROM pg_class WHERE relname = 'platform_identities'`,
+    );
+    expect(wall).toEqual({ on: true, forced: true });
+    for (const statement of [
+      'SELECT FROM platform_identities',
+      'DELETE FROM platform_identities',
+      `UPDATE platform_identities SET provider = 'x'`,
+    ])
+      await expect(as('placet_app', mine.id, (client) => client.query(statement))).rejects.toMatchObject({
+        code: '42501',
+      });
+    const found = await as('placet_app', mine.id, (client) =>
+      client.query('SELECT * FROM find_platform_identity($1)', [[Buffer.alloc(32)]]),
+    );
+    expect(found.rows).toEqual([]);
+  });
+
   it('opens to the system role exactly what its callers need', async () => {
     const may: string[] = [];
     for (const { name } of await tables()) {
@@ -82,6 +102,7 @@ describe('Row-level security', () => {
       'evidence_heads',
       'evidence_unlinked',
       'idempotency_records',
+      'identity_verifications',
       'notifications',
       'organizations',
       'request_subjects',

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import {
   AnsweringService,
+  Identify,
   shownReview,
   shownWithdrawal,
   type Answering,
@@ -27,10 +28,11 @@ export class Person {
   constructor(
     private readonly service: AnsweringService,
     readonly token: string,
+    private readonly identify: Identify,
   ) {}
 
   static of(server: TestServer, created: Created, index = 0): Person {
-    return new Person(server.app.get(AnsweringService), tokenOf(created, index));
+    return new Person(server.app.get(AnsweringService), tokenOf(created, index), server.app.get(Identify));
   }
 
   /** A person who has entered the code that the creation answered. */
@@ -109,6 +111,11 @@ export class Person {
     const item = seen?.items.find((item) => item.credentialId === credentialId);
     const shown = seen && item ? shownWithdrawal(item, seen, visitor.pageLanguage) : null;
     return this.service.withdraw(this.key, credentialId, reason, visitor, shown);
+  }
+
+  /** Whether this person is who the organization has on file. */
+  saysWhoIsOnFile(isMe: boolean) {
+    return this.identify.confirm(this.key, isMe, visitor);
   }
 
   downloads(credentialId: string) {

@@ -1,4 +1,5 @@
 /** One database server for a whole run of jest. TEST_DATABASE_URL names another one instead. */
+import 'reflect-metadata';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -87,7 +87,20 @@ interface Reference {
 
 /** The committed document, which a test compares with what the server answers. */
 export const COMMITTED = readFileSync(join(__dirname, '../../openapi.json'), 'utf8');
-export const document = JSON.parse(COMMITTED) as ApiDocument;
+/** With the answers and headers that operations share where they are referred to, so that a test reads an operation whole. */
+export const document = resolved(JSON.parse(COMMITTED)) as ApiDocument;
+
+function resolved(whole: object): object {
+  const { components } = whole as { components: Record<'headers' | 'responses', Record<string, object>> };
+  const visit = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(visit);
+    if (typeof part !== 'object' || part === null) return part;
+    const [, kind, name] = /^#\/components\/(headers|responses)\/(.+)$/.exec((part as Reference).$ref ?? '') ?? [];
+    if (kind) return visit(components[kind as 'headers'][name]);
+    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, visit(value)]));
+  };
+  return visit(whole) as object;
+}
 
 export const operations: Callable[] = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({

@@ -44,11 +44,11 @@ const INSERT = statement(
 const ROTATE = statement(
   'api-keys.rotate',
   `UPDATE api_keys SET previous_secret = secret, previous_secret_until = $4, secret = $3
-   WHERE org_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2 AND revoked_at IS NULL RETURNING id`,
 );
 const REVOKE = statement(
   'api-keys.revoke',
-  'UPDATE api_keys SET revoked_at = $3 WHERE org_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id',
+  'UPDATE api_keys SET revoked_at = $3 WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2 AND revoked_at IS NULL RETURNING id',
 );
 
 /**

@@ -22,7 +22,10 @@ const COUNT = statement(
   'api-keys.count',
   `SELECT count(*)::int AS count FROM (SELECT FROM api_keys WHERE ${MATCHING} LIMIT $3) counted`,
 );
-const ONE = statement('api-keys.one', `SELECT ${LISTED} FROM api_keys WHERE org_id = $1 AND id = $2`);
+const ONE = statement(
+  'api-keys.one',
+  `SELECT ${LISTED} FROM api_keys WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2`,
+);
 
 /** What the API tells of keys: everything but what proves them. */
 @Injectable()

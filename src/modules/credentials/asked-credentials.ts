@@ -38,7 +38,7 @@ const OF_REQUEST = `
     c.resource_version_id AS "resourceVersionId", c.digest, ${ASKED_DATA} AS data
   FROM credentials c
   LEFT JOIN LATERAL (
-    SELECT data, data_in_order FROM resource_versions WHERE org_id = c.org_id AND id = c.resource_version_id LIMIT 1
+    SELECT data, data_in_order FROM resource_versions WHERE org_id IS NOT DISTINCT FROM c.org_id AND id = c.resource_version_id LIMIT 1
   ) v ON true
   WHERE c.org_id = $1 AND c.request_id = $2 ORDER BY c.position`;
 const READ = statement('credentials.asked', OF_REQUEST);

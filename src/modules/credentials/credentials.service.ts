@@ -52,7 +52,7 @@ const OPEN = statement(
 const CLOSE = statement(
   'credentials.close',
   `UPDATE credentials SET status = 'REVOKED', status_reason = $3, revoked_at = $4
-   WHERE org_id = $1 AND request_id = $2 AND status = 'PENDING' AND answerable_until > $4 RETURNING id`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND request_id = $2 AND status = 'PENDING' AND answerable_until > $4 RETURNING id`,
 );
 
 /** Things to decide: what was asked, by digest, and later what was decided. */

@@ -28,7 +28,7 @@ const RECORD = statement(
    )
    UPDATE credentials c SET status = t.status, decided_at = $9
    FROM unnest($11::text[], $22::text[]) AS t (id, status)
-   WHERE c.org_id = $1 AND c.request_id = $23 AND c.id = t.id AND t.status <> 'PENDING'`,
+   WHERE c.org_id IS NOT DISTINCT FROM $1 AND c.request_id = $23 AND c.id = t.id AND t.status <> 'PENDING'`,
 );
 const WITHDRAW = statement(
   'decisions.withdraw',

@@ -20,7 +20,7 @@ const ONE = statement('credentials.one', `SELECT ${WITH_DATA} WHERE c.org_id = $
 const SEVERAL = statement('credentials.several', `SELECT ${WITH_DATA} WHERE c.org_id = $1 AND c.id = ANY($2::text[])`);
 const ANSWERED = statement(
   'credentials.answers',
-  `SELECT ${ANSWERS} AS answers FROM decisions d WHERE org_id = $1 AND credential_id = $2 AND answers IS NOT NULL`,
+  `SELECT ${ANSWERS} AS answers FROM decisions d WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = $2 AND answers IS NOT NULL`,
 );
 const OF_REQUEST = statement(
   'credentials.of-request',
@@ -29,7 +29,7 @@ const OF_REQUEST = statement(
 const OF_REQUESTS = statement(
   'credentials.of-requests',
   `SELECT c.request_id AS "requestId", ${BRIEF_COLUMNS} FROM credentials c
-   WHERE c.org_id = $1 AND c.request_id = ANY($2::text[]) ORDER BY c.request_id, c.position`,
+   WHERE c.org_id IS NOT DISTINCT FROM $1 AND c.request_id = ANY($2::text[]) ORDER BY c.request_id, c.position`,
 );
 
 /** Credentials as they lie in the database. */

@@ -54,8 +54,8 @@ const BECOME_DOCUMENTS = statement(
 );
 const FORGET = statement(
   'attachments.forget',
-  `DELETE FROM attachments WHERE org_id = $1
-     AND entry_id IN (SELECT id FROM request_subjects WHERE org_id = $1 AND request_id = $2 AND subject_id = $3)`,
+  `DELETE FROM attachments WHERE org_id IS NOT DISTINCT FROM $1
+     AND entry_id IN (SELECT id FROM request_subjects WHERE org_id IS NOT DISTINCT FROM $1 AND request_id = $2 AND subject_id = $3)`,
 );
 
 const inBytes = (hashes: string[]): Buffer[] => hashes.map((sha256) => Buffer.from(sha256, 'hex'));

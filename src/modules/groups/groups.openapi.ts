@@ -28,7 +28,7 @@ const AS_IT_IS = {
 
 const about = (operationId: string, summary: string, description: string): MethodDecorator =>
   applyDecorators(ApiTags('Groups'), Signed(), ApiOperation({ operationId, summary, description }));
-const theId = () => IdParam('id', 'The id of the group.', '507f1f77bcf86cd799439011');
+const theId = (example = '507f1f77bcf86cd799439011') => IdParam('id', 'The id of the group.', example);
 const now = (description: string) => ApiOkResponse({ type: GroupEntity, description, headers: ANSWER_HEADERS });
 
 export const DescribeListGroups = (): MethodDecorator =>
@@ -80,7 +80,7 @@ export const DescribeDeleteGroup = (): MethodDecorator =>
       'Delete a group',
       'What it holds stays in the catalogue, and requests that were made with it stay as they are. There is no way back.',
     ),
-    theId(),
+    theId('69660bac3b1d76b1c3000008'), // not what the first call asks for
     ApiOkResponse({
       description: 'It is deleted.',
       schema: { type: 'boolean', enum: [true], example: true },

@@ -12,8 +12,8 @@ const KEPT = statement(
   'status-lists.kept',
   `SELECT l.version, l.created_at AS "createdAt",
      CASE WHEN l.signed_version = l.version AND k.revoked_at IS NULL THEN l.signed END AS signed
-   FROM status_lists l LEFT JOIN signing_keys k ON k.org_id = $1 AND k.id = l.signed_with
-   WHERE l.org_id = $1 AND l.id = $2`,
+   FROM status_lists l LEFT JOIN signing_keys k ON k.org_id IS NOT DISTINCT FROM $1 AND k.id = l.signed_with
+   WHERE l.org_id IS NOT DISTINCT FROM $1 AND l.id = $2`,
 );
 const REVOKED = statement(
   'status-entries.revoked',

@@ -17,7 +17,7 @@ const NEWEST = statement(
 );
 const KNOWN = statement(
   'status-entries.known',
-  'SELECT credential_id, list_id, position FROM status_entries WHERE org_id = $1 AND credential_id = ANY($2)',
+  'SELECT credential_id, list_id, position FROM status_entries WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = ANY($2)',
 );
 /** A position that is taken, or a credential that has one, is passed over. By position, so that no two wait in a circle. */
 const TAKE = statement(
@@ -30,9 +30,9 @@ const REVOKE = statement(
   'status-entries.revoke',
   `WITH revoked AS (
      UPDATE status_entries SET revoked_at = $3
-     WHERE org_id = $1 AND credential_id = ANY($2) AND revoked_at IS NULL RETURNING list_id
+     WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = ANY($2) AND revoked_at IS NULL RETURNING list_id
    )
-   UPDATE status_lists SET version = version + 1 WHERE org_id = $1 AND id IN (SELECT list_id FROM revoked)`,
+   UPDATE status_lists SET version = version + 1 WHERE org_id IS NOT DISTINCT FROM $1 AND id IN (SELECT list_id FROM revoked)`,
 );
 
 interface EntryRow {

@@ -71,6 +71,7 @@ export function anAnswering(items: AnsweringItem[] = [anItem()], more: Partial<A
     securityLevel: 'CONTACT',
     levelMet: true,
     levelWithinReach: true,
+    identity: null,
     personName: null,
     finished: false,
     asksOthers: false,

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http';
+import { isWalkable } from '../identity';
 import { AnsweringService, type AnsweringItem, type Moved, type SessionKey } from '../requests';
 import { choiceIn, growingList, unfinishedIn } from './choice-in';
 import { Entrance, type Inside } from './entrance';
@@ -39,6 +40,8 @@ export class AnswerController {
     if (!inside) return;
     const { visit, answering } = inside;
     const entered = 'entered' in request.query;
+    if (entered && answering.identity && !answering.levelMet && isWalkable(answering.identity))
+      return visit.goTo('/identity?entered');
     if (answering.items.length === 1 && entered) return visit.goTo('/answer/1?entered');
     const frame = visit.frame(answering, '/answer', entered ? ['verified'] : []);
     sendPage(response, renderList(frame, answering), { frame });

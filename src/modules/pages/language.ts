@@ -1,6 +1,7 @@
 import type { PluralForms } from '../../platform/pages';
 import type { Check, CheckName, Verdict } from '../verifier';
 import type { AnswerError, ItemType, PlaceKind } from './asked';
+import type { IdentityWords } from './identity-words';
 import type { Became } from './item-state';
 import type { SignWords } from './sign-words';
 
@@ -25,6 +26,7 @@ export interface PageWords {
   language: string;
   open: OpenWords;
   code: CodeWords;
+  identity: IdentityWords;
   list: ListWords;
   item: ItemWords;
   form: FormWords;

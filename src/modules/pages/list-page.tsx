@@ -1,4 +1,5 @@
 import { counted } from '../../platform/pages';
+import { isWalkable } from '../identity';
 import type { Answering, AnsweringItem } from '../requests';
 import type { Frame } from './frame';
 import { nextOpen, stateOf } from './item-state';
@@ -52,7 +53,18 @@ function Progress({ frame: { language }, answering: { items } }: ListProps) {
 /** Why nothing can be decided yet: kindly, and with what to do. */
 export function Level({ frame, answering }: ListProps) {
   const { list } = frame.language.words;
+  const { identity } = frame.language.words;
   if (answering.levelMet) return null;
+  if (answering.identity && isWalkable(answering.identity) && answering.state === 'OPEN')
+    return (
+      <section class="notice">
+        <h2>{list.levelTitle}</h2>
+        <p>{identity.lead(frame.organization)}</p>
+        <a class="button wide" href={`${frame.base}/identity`}>
+          {identity.start}
+        </a>
+      </section>
+    );
   return (
     <section class="notice">
       <h2>{answering.levelWithinReach ? list.levelTitle : list.noWayTitle}</h2>

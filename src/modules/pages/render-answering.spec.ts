@@ -1,10 +1,11 @@
 import { aDocumentItem, anAnswering, anItem, TOKEN } from './an-answering.fixture';
+import { IDENTITY_FIELDS, type IdentityStep } from '../identity';
 import type { Answering, AnsweringItem } from '../requests';
 import type { Field } from './asked';
 import { frameOf } from './frame';
 import { viewKept } from './item-view';
 import { LANGUAGES } from './page-language';
-import { renderDone, renderItem, renderList, renderReview, renderWithdraw } from './render-answering';
+import { renderDone, renderIdentity, renderItem, renderList, renderReview, renderWithdraw } from './render-answering';
 
 const frame = (answering: Answering, language?: string) =>
   frameOf(answering, { token: TOKEN, language, at: '/answer' });
@@ -228,6 +229,61 @@ describe('Afterwards', () => {
   });
 });
 
+const aStep = (more: Partial<IdentityStep> = {}): IdentityStep => ({
+  ...{ met: null, onFile: null, providers: [], last: null, tooMany: false, expectsDocument: false, passOn: null },
+  ...more,
+});
+const aProvider = { id: 'bank', name: 'Example Bank', kind: 'OIDC' as const };
+
+/** The step of being identified in every state that it can be in. */
+function identitySteps(text = 'A••• S•••'): IdentityStep[] {
+  const met = {
+    ...{ basis: 'VERIFICATION' as const, provider: 'bank', providerKind: 'OIDC' as const, facts: {} },
+    ...{ verifiedAt: new Date('2026-05-01T10:00:00Z'), validUntil: new Date('2027-05-01T10:00:00Z') },
+  };
+  const provider = { ...aProvider, name: text };
+  const onFile = { fullName: text, born: '1990', document: text, countryAlpha3: 'PRT' };
+  const reasons = ['stopped', 'took_too_long', 'unavailable', 'not_confirmed'] as const;
+  return [
+    aStep({ providers: [provider], expectsDocument: true }),
+    aStep({ providers: [provider], onFile }),
+    aStep({
+      providers: [provider],
+      last: { status: 'PENDING', provider: text, address: 'https://bank.example/x?a=1' },
+    }),
+    aStep({ providers: [provider], last: { status: 'PENDING', provider: text, address: null } }),
+    aStep({ tooMany: true }),
+    aStep({ met, passOn: { id: TOKEN, fields: IDENTITY_FIELDS.map((field) => ({ field, value: text })) } }),
+    ...reasons.map((reason) => aStep({ providers: [provider], last: { status: 'OVER', reason } })),
+  ];
+}
+
+describe('Whoever has to be identified', () => {
+  const page = (step: IdentityStep): string => renderIdentity(frame(anAnswering()), step);
+
+  it('chooses a provider, and is led there by a link that says where it leads', () => {
+    const provider = aProvider;
+    expect(page(aStep({ providers: [provider] }))).toMatch(
+      /name="provider" value="bank">\s*Continue with .*Example Bank/,
+    );
+    const last = { status: 'PENDING' as const, provider: 'Example Bank', address: 'https://bank.example/x?a=1&b=2' };
+    const html = page(aStep({ providers: [provider], last }));
+    expect(html).toContain('href="https://bank.example/x?a=1&amp;b=2"');
+    expect(text(html)).toContain('bank.example');
+  });
+
+  it('finds no button that would be refused once there were too many attempts', () => {
+    const html = page(aStep({ providers: [aProvider], tooMany: true }));
+    expect(html).not.toContain('name="provider"');
+    expect(text(html)).toContain('Acme, Lda.'); // whom to turn to
+  });
+
+  it('finds the way to the step from the items', () => {
+    const answering = anAnswering([anItem()], { levelMet: false, identity: aStep({ providers: [aProvider] }) });
+    expect(renderList(frame(answering), answering)).toContain(`href="/link/${TOKEN}/identity"`);
+  });
+});
+
 const HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202e{n}';
 const OWN_SCRIPTS = /<script src="\/pages\/[0-9a-f]{12}\/(page|document)\.js" defer><\/script>/g;
 const OWN_PICTURES = /<img class="picture" src="\d+\/pages\/\d+\/720\.webp" [^<>]*>/g;
@@ -264,6 +320,7 @@ it.each(Object.keys(LANGUAGES))('In %s no field of anybody becomes a tag, on any
     renderReview(view, answering),
     renderDone(view, answering, { justNow: true }),
     renderWithdraw(view, answering, 0),
+    ...identitySteps(HOSTILE).map((step) => renderIdentity(view, step)),
     ...answering.items.map((each, index) =>
       renderItem(view, answering, index, { ...viewKept(each, 'ENG'), problem: HOSTILE }),
     ),
@@ -292,6 +349,7 @@ it('Every page says every sentence in the language it is shown in', () => {
       renderReview(view, answering),
       renderDone(view, answering, { justNow: true }),
       renderWithdraw(view, answering, 0),
+      ...identitySteps().map((step) => renderIdentity(view, step)),
     ];
     return [
       ...pages,

@@ -1,7 +1,9 @@
 import { renderDocument } from '../../platform/pages';
 import { shownItem, shownReview, shownWithdrawal, type Answering, type Moved } from '../requests';
 import { DonePage, type DoneLook } from './done-page';
+import type { IdentityStep } from '../identity';
 import type { Frame } from './frame';
+import { IdentityPage } from './identity-page';
 import { ItemPage } from './item-page';
 import type { ItemView } from './item-view';
 import { ListPage } from './list-page';
@@ -15,6 +17,9 @@ import { WithdrawPage } from './withdraw-page';
 
 export const renderList = (frame: Frame, answering: Answering): string =>
   renderDocument(<ListPage frame={frame} answering={answering} />);
+
+export const renderIdentity = (frame: Frame, step: IdentityStep, unavailable = false): string =>
+  renderDocument(<IdentityPage frame={frame} step={step} unavailable={unavailable} />);
 
 export function renderItem(frame: Frame, answering: Answering, index: number, view: ItemView): string {
   const pageLanguage = nameOf(frame.language);

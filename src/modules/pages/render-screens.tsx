@@ -81,6 +81,13 @@ export const renderIdle = (frame: Frame): string =>
 export const renderMissing = (language: Language): string =>
   renderDocument(<ScreenPage language={language} mark="missing" words={language.words.missing} />);
 
+/** Somebody came back from an identity provider, and nothing becomes of it. */
+export function renderNotReturned(language: Language, reason: 'unknown' | 'used' | 'other_browser'): string {
+  const { unknown, used, otherBrowser } = language.words.identity;
+  const words = { unknown, used, other_browser: otherBrowser }[reason];
+  return renderDocument(<ScreenPage language={language} mark="notice" words={words} />);
+}
+
 /** A form that is none of ours. */
 export const renderRefused = (language: Language): string =>
   renderDocument(<ScreenPage language={language} mark="notice" words={language.words.refused} />);

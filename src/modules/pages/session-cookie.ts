@@ -25,6 +25,12 @@ export function cookieOf(request: Pick<Request, 'headers'>, name: string): strin
 export const noticeCookieName = (token: string, secure: boolean): string =>
   `${sessionCookieName(token, secure)}-notice`;
 
+/** What a browser that went away to be identified must still have when it comes back: one cookie for each time. */
+export function identityCookieName(state: string, secure: boolean): string {
+  const name = `placet-identity-${createHash('sha256').update(state).digest('hex').slice(0, 12)}`;
+  return secure ? `__Host-${name}` : name;
+}
+
 /** Read by nobody's script, sent to nobody else, forgotten with the browser's session, or after some milliseconds. */
 export function setCookie(response: Response, name: string, value: string, scene: CookieScene, maxAge?: number): void {
   response.cookie(name, value, { ...attributes(scene), encode: String, ...(maxAge !== undefined && { maxAge }) });

@@ -8,6 +8,7 @@ import { isLanguage, languageNamed, nameOf } from './page-language';
 import {
   clearCookie,
   cookieOf,
+  identityCookieName,
   languageCookieName,
   noticeCookieName,
   sessionCookieName,
@@ -66,6 +67,12 @@ export class Visit {
     this.response.redirect(303, `/link/${this.token}${at}`);
   }
 
+  /** Remembers that this browser, and no other, goes away to be identified. */
+  leaveToBeIdentified(state: string, browser: string): void {
+    const name = identityCookieName(state, this.scene.secure);
+    setCookie(this.response, name, browser, this.scene, LONGEST_AWAY_MS);
+  }
+
   /** Why the last form was not accepted. Whoever asks is to say it: it is forgotten. */
   takeNotice(): Notice | undefined {
     const kept = cookieOf(this.request, this.noticeName);
@@ -94,6 +101,8 @@ export class Visit {
 }
 
 const LONGEST_USER_AGENT = 500;
+/** As long as a provider is waited for. */
+const LONGEST_AWAY_MS = 15 * 60_000;
 /** Long enough for a slow way to the next page, too short to be met by whoever comes back later. */
 const LONGEST_NOTICE_MS = 60_000;
 
@@ -104,6 +113,14 @@ export class Visits {
 
   constructor(settings: Settings) {
     this.secure = settings.PUBLIC_URL.startsWith('https:');
+  }
+
+  /** What a browser was given that went away with this state; it is forgotten. Null where it is another browser. */
+  backFromIdentification(state: string, request: Request, response: Response): string | null {
+    const name = identityCookieName(state, this.secure);
+    const kept = cookieOf(request, name);
+    if (kept) clearCookie(response, name, { secure: this.secure, framed: false });
+    return kept ?? null;
   }
 
   of(token: string, request: Request, response: Response): Visit {

@@ -2,6 +2,7 @@ export type { ArrivalState } from './arrival-state';
 export { RequestsModule } from './requests.module';
 export { RequestsService, type Arrival } from './requests.service';
 export type * from './answering/answering';
+export { Identify } from './answering/identify';
 export { AnsweringService } from './answering/answering.service';
 export { LONGEST_TEXT } from './answering/checked-marks';
 export { choiceOf, shownItem, shownReview, shownWithdrawal } from './answering/what-was-shown';

@@ -29,7 +29,7 @@ export interface LockedEntry {
 const LOCK_REQUEST = statement(
   'requests.lock-for-entry',
   `SELECT 1 FROM requests
-   WHERE org_id = $1 AND id = (SELECT request_id FROM request_subjects WHERE org_id = $1 AND id = $2) FOR SHARE`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = (SELECT request_id FROM request_subjects WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2) FOR SHARE`,
 );
 const LOCK_ENTRY = statement(
   'requests.lock-entry',
@@ -43,7 +43,7 @@ const LOCK_ENTRY = statement(
    ) r
    CROSS JOIN LATERAL (SELECT code_length FROM organizations WHERE id = s.org_id LIMIT 1) o
    CROSS JOIN LATERAL (SELECT count(*)::int AS item_count FROM credentials WHERE request_id = s.request_id) c
-   WHERE s.org_id = $1 AND s.id = $2 FOR UPDATE OF s`,
+   WHERE s.org_id IS NOT DISTINCT FROM $1 AND s.id = $2 FOR UPDATE OF s`,
 );
 
 /** Takes an entry for this transaction: the request first, then the entry, in the order that everybody keeps. */

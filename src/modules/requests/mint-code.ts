@@ -19,7 +19,7 @@ const REPLACE_CODE = statement(
   'requests.replace-code',
   `UPDATE request_subjects SET code_hash = $3, code_expires_at = $4, code_tries = 0, codes_sent_at = $5,
      status = CASE WHEN status = 'DELIVERY_FAILED' THEN 'INVITED' ELSE status END
-   WHERE org_id = $1 AND id = $2`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2`,
 );
 
 /** Puts a new code into the place of an entry's old one; the link stays the same for the life of the request. */

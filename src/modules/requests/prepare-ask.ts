@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
-import { Settings } from '../../platform/configuration';
 import { UnitOfWork } from '../../platform/database';
 import { Problem, type CallingOrganization, type FieldError } from '../../platform/http';
 import type { ReadDocument } from '../documents';
+import { IdentityService } from '../identity';
 import { NotificationsService } from '../notifications';
 import { OrganizationsService } from '../organizations';
 import { documentsIn } from '../resources';
@@ -13,9 +13,9 @@ import { withoutDuplicates, type AskedItem } from './asked-items';
 import { askedPlacements, type AskedPlacement } from './asked-placements';
 import { CatalogueReader } from './catalogue-reader';
 import type { CreateRequestDto } from './dto/create-request.dto';
+import { expectedDocuments } from './expected-documents';
 import { InlineCredentialReader } from './inline-credentials';
 import { requestTerms, type RequestTerms } from './request-terms';
-import { servableLevels } from './security-level';
 
 /** A request that can be made: everything is known, nothing is written. */
 export interface Ask {
@@ -24,6 +24,8 @@ export interface Ask {
   items: AskedItem[];
   placements: AskedPlacement[];
   documents: ReadDocument[];
+  /** The numbers of documents that are expected, by contact. */
+  expectedDocuments: Map<string, string>;
 }
 
 const MOST_CREDENTIALS = 30;
@@ -36,7 +38,7 @@ export class PrepareAsk {
     private readonly inlineCredentials: InlineCredentialReader,
     private readonly notifications: NotificationsService,
     private readonly clock: Clock,
-    private readonly settings: Settings,
+    private readonly identity: IdentityService,
     private readonly organizations: OrganizationsService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -44,7 +46,7 @@ export class PrepareAsk {
   async execute(organization: CallingOrganization, dto: CreateRequestDto): Promise<Ask> {
     const now = this.clock.now();
     const { terms, errors } = requestTerms(dto, organization, now);
-    this.requireLevel(terms);
+    this.requireLevel(terms, dto);
     const { contacts, errors: badContacts } = askedContacts(dto.contacts, organization.defaultCountry, (type) =>
       organization.codeDelivery === 'RETURN'
         ? null
@@ -61,7 +63,12 @@ export class PrepareAsk {
       defaultCountry: organization.defaultCountry,
       inlineCount: dto.credentials?.length ?? 0,
     });
-    errors.push(...badContacts, ...catalogue.errors, ...inline.errors, ...placed.errors);
+    const expected = expectedDocuments(dto.expectedDocIds ?? [], {
+      contacts,
+      defaultCountry: organization.defaultCountry,
+      asksForIdentity: terms.securityLevel !== 'CONTACT',
+    });
+    errors.push(...badContacts, ...catalogue.errors, ...inline.errors, ...placed.errors, ...expected.errors);
     errors.push(...(await this.unwantedChanges(organization, dto, asked.items)));
     if (errors.length === 0) errors.push(...wrongNumber(asked.items.length));
     if (errors.length > 0) throw Problem.invalid(errors);
@@ -71,6 +78,7 @@ export class PrepareAsk {
       items: asked.items,
       placements: placed.placements,
       documents: inline.documents,
+      expectedDocuments: expected.documents,
     };
   }
 
@@ -87,11 +95,15 @@ export class PrepareAsk {
     return settings.documentChanges === 'REFUSE' ? found : [];
   }
 
-  private requireLevel({ securityLevel }: RequestTerms): void {
-    const levels = servableLevels(this.settings.playground);
-    if (levels.includes(securityLevel)) return;
-    const message = `securityLevel ${securityLevel} needs identity verification, and this server has no provider for it. Use ${levels.join(' or ')}`;
-    throw new Problem('security_level_unavailable', message, { errors: [{ field: 'securityLevel', message }] });
+  private requireLevel({ securityLevel }: RequestTerms, { expectedDocIds }: CreateRequestDto): void {
+    const levels = this.identity.servableLevels();
+    if (!levels.includes(securityLevel)) {
+      const message = `securityLevel ${securityLevel} needs identity verification, and this server has no provider for it. Use ${levels.join(' or ')}`;
+      throw new Problem('security_level_unavailable', message, { errors: [{ field: 'securityLevel', message }] });
+    }
+    if (!expectedDocIds?.length || securityLevel === 'CONTACT' || this.identity.servesDocument(securityLevel)) return;
+    const message = `expectedDocIds cannot be met: no identity provider of this server that serves ${securityLevel} tells the number of a document`;
+    throw new Problem('security_level_unavailable', message, { errors: [{ field: 'expectedDocIds', message }] });
   }
 }
 

@@ -2,7 +2,7 @@ import { parseInstant } from '../../platform/clock';
 import { parseUrl, type CallingOrganization, type FieldError } from '../../platform/http';
 import { resolveLanguage } from '../../platform/languages';
 import type { CreateRequestDto } from './dto/create-request.dto';
-import type { SecurityLevel } from './security-level';
+import type { SecurityLevel } from '../identity';
 
 /** What holds for a request as a whole. */
 export interface RequestTerms {

@@ -3,12 +3,14 @@ import { CredentialsModule } from '../credentials';
 import { DocumentsModule } from '../documents';
 import { EvidenceModule } from '../evidence';
 import { GroupsModule } from '../groups';
+import { IdentityModule } from '../identity';
 import { NotificationsModule } from '../notifications';
 import { OrganizationsModule } from '../organizations';
 import { ResourcesModule } from '../resources';
 import { SubjectsModule } from '../subjects';
 import { answeringProviders } from './answering/answering.providers';
 import { AnsweringService } from './answering/answering.service';
+import { Identify } from './answering/identify';
 import { CancelRequest } from './cancel-request';
 import { CatalogueReader } from './catalogue-reader';
 import { CodesController } from './codes.controller';
@@ -40,6 +42,7 @@ import { TellEnd } from './tell-end';
     DocumentsModule,
     EvidenceModule,
     GroupsModule,
+    IdentityModule,
     NotificationsModule,
     OrganizationsModule,
     ResourcesModule,
@@ -71,6 +74,6 @@ import { TellEnd } from './tell-end';
     RequestsService,
     ...answeringProviders,
   ],
-  exports: [RequestsService, AnsweringService],
+  exports: [RequestsService, AnsweringService, Identify],
 })
 export class RequestsModule {}

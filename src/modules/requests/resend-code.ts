@@ -12,8 +12,11 @@ import { SendCode } from './send-code';
 /** By its own id or by that of an entry. Held, so that what is seen here is what the sending sees. */
 const FIND = statement(
   'requests.find-to-resend',
-  `SELECT id, status, expires_at AS "expiresAt" FROM requests WHERE org_id = $1 AND id = coalesce(
-     (SELECT request_id FROM request_subjects WHERE org_id = $1 AND id = $2), $2) FOR SHARE`,
+  `WITH named AS MATERIALIZED (
+     SELECT coalesce((SELECT request_id FROM request_subjects WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2), $2) AS id
+   )
+   SELECT r.id, r.status, r.expires_at AS "expiresAt" FROM named JOIN requests r ON r.id = named.id
+   WHERE r.org_id IS NOT DISTINCT FROM $1 FOR SHARE OF r`,
 );
 const ENTRIES = statement(
   'requests.entries-to-resend',

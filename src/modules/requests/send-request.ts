@@ -57,7 +57,11 @@ const messages = ({ terms }: Ask, { id, entries, credentials }: StoredRequest) =
   }));
 
 /** Who asked whom for what, under which terms, by digest; and how the codes travelled, which says what they prove. */
-const whatWasAsked = ({ organization, keyId, proof }: Principal, { terms }: Ask, request: StoredRequest): object => ({
+const whatWasAsked = (
+  { organization, keyId, proof }: Principal,
+  { terms, expectedDocuments }: Ask,
+  request: StoredRequest,
+): object => ({
   organization: organization.did,
   apiKeyId: keyId,
   calledBy: proof.method,
@@ -70,6 +74,7 @@ const whatWasAsked = ({ organization, keyId, proof }: Principal, { terms }: Ask,
     entryId: id,
     contact: contact.value,
     did: person.did,
+    ...(expectedDocuments.has(contact.value) && { expectsDocument: true }),
   })),
   credentials: request.credentials.map(({ id, type, digest, resourceVersionId }) => ({
     id,

@@ -4,10 +4,11 @@ import { UnitOfWork, type Transaction } from '../../platform/database';
 import { Problem, type CallingOrganization } from '../../platform/http';
 import { credentialView, ReadCredentials, ReadProofs, type CredentialView } from '../credentials';
 import { LogWatch, type Patience } from '../evidence';
-import { ReadRequests, type RequestItem } from './listing/read-requests';
+import { ReadRequests, type RequestItem, type RequestSubjectDetail } from './listing/read-requests';
 
 /** A request with everything there is to tell of it. */
-export interface RequestDetail extends Omit<RequestItem, 'credentials'> {
+export interface RequestDetail extends Omit<RequestItem, 'credentials' | 'subjects'> {
+  subjects: RequestSubjectDetail[];
   issuer: { did: string; name: string };
   credentials: CredentialView[];
 }
@@ -57,6 +58,7 @@ export class ShowRequest {
       credentials.map((row) => row.id),
     );
     const views = credentials.map((row) => credentialView(row, now, proofs.get(row.id)));
-    return { ...request, issuer: { did, name }, credentials: views };
+    const subjects = await this.requests.known(tx, org, request, now);
+    return { ...request, subjects, issuer: { did, name }, credentials: views };
   }
 }

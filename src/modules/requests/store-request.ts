@@ -5,6 +5,7 @@ import type { Principal } from '../../platform/http';
 import { newId } from '../../platform/ids';
 import { OneTimeCodes, randomCode, randomLinkToken, type Sealer } from '../../platform/secrets';
 import { CredentialsService, type NewCredential } from '../credentials';
+import { IdentityService } from '../identity';
 import type { Contact, Person } from '../subjects';
 import { codeLifetime } from './code-lifetime';
 import { linkAddress } from './link-address';
@@ -36,10 +37,11 @@ const INSERT = statement(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $20)
    )
    INSERT INTO request_subjects (id, org_id, request_id, position, subject_id, contact, contact_type, code_hash, code_expires_at,
-     link_hash, link, created_at)
-   SELECT id, $2, $1, position - 1, subject_id, contact, contact_type, code_hash, code_expires_at, link_hash, link, $11
-   FROM unnest($12::text[], $13::text[], $14::text[], $15::text[], $16::bytea[], $17::timestamptz[], $18::bytea[], $19::bytea[])
-     WITH ORDINALITY AS t (id, subject_id, contact, contact_type, code_hash, code_expires_at, link_hash, link, position)`,
+     link_hash, link, created_at, expected_document)
+   SELECT id, $2, $1, position - 1, subject_id, contact, contact_type, code_hash, code_expires_at, link_hash, link, $11, expected_document
+   FROM unnest($12::text[], $13::text[], $14::text[], $15::text[], $16::bytea[], $17::timestamptz[], $18::bytea[], $19::bytea[],
+     $21::bytea[])
+     WITH ORDINALITY AS t (id, subject_id, contact, contact_type, code_hash, code_expires_at, link_hash, link, expected_document, position)`,
 );
 
 /** Writes a request with its entries and credentials: three statements, whatever their number. */
@@ -49,6 +51,7 @@ export class StoreRequest {
     private readonly credentials: CredentialsService,
     private readonly codes: OneTimeCodes,
     private readonly settings: Settings,
+    private readonly identity: IdentityService,
   ) {}
 
   execute(
@@ -89,7 +92,7 @@ export class StoreRequest {
     tx: Transaction,
     id: string,
     caller: Principal,
-    { terms, items }: Ask,
+    { terms, items, expectedDocuments }: Ask,
     entries: Entry[],
     at: Date,
     sealer: Sealer,
@@ -123,6 +126,10 @@ export class StoreRequest {
         ...entries.map(({ contact }) => contact.value),
         ...items.map(({ credential }) => credential.name),
       ]),
+      entries.map(({ contact }) => {
+        const docId = expectedDocuments.get(contact.value);
+        return docId === undefined ? null : this.identity.expectedDocument(organization.id, docId);
+      }),
     ]);
   }
 }

@@ -14,9 +14,9 @@ const TOLD = statement(
   'requests.tell-end',
   `WITH told AS (
      UPDATE request_subjects SET told_of_end_at = $3
-     WHERE org_id = $1 AND (told_of_end_at IS NULL OR told_of_end_at < $3) AND id IN (
+     WHERE org_id IS NOT DISTINCT FROM $1 AND (told_of_end_at IS NULL OR told_of_end_at < $3) AND id IN (
        SELECT d.entry_id FROM decisions d LEFT JOIN withdrawals w ON w.decision_id = d.id
-       WHERE d.org_id = $1 AND d.credential_id = $2 AND d.action = 'ACCEPT' AND w.id IS NULL
+       WHERE d.org_id IS NOT DISTINCT FROM $1 AND d.credential_id = $2 AND d.action = 'ACCEPT' AND w.id IS NULL
      )
      RETURNING id, request_id, contact, contact_type, link
    )

@@ -25,7 +25,7 @@ const RENAME = {
 
 const about = (operationId: string, summary: string, description: string): MethodDecorator =>
   applyDecorators(ApiTags('Resources'), Signed(), ApiOperation({ operationId, summary, description }));
-const theId = () => IdParam('id', 'The id of the resource.', '507f1f77bcf86cd799439012');
+const theId = (example = '507f1f77bcf86cd799439012') => IdParam('id', 'The id of the resource.', example);
 const now = (description: string) => ApiOkResponse({ type: ResourceEntity, description, headers: ANSWER_HEADERS });
 
 export const DescribeListResources = (): MethodDecorator =>
@@ -102,7 +102,7 @@ export const DescribeDeleteResource = (): MethodDecorator =>
       'It can no longer be asked for, and its groups no longer hold it. Requests that ask it already go on as they are. ' +
         'There is no way back; to take it out of use for a while, set `active` to false instead.',
     ),
-    theId(),
+    theId('6964cad03b1d76b1c3000005'), // not what the first call asks for
     ApiOkResponse({
       description: 'It is deleted.',
       schema: { type: 'boolean', enum: [true], example: true },

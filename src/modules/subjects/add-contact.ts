@@ -48,7 +48,8 @@ export class AddContact {
       const { owner, did, added } = await this.add(tx, org, subject, contact);
       if (owner !== subject.subjectId) throw taken(contact, did);
       if (added) this.evidence.append(tx, org, [contactAdded(caller, subject, contact, this.clock.now())], sealer);
-      const body = userView(subject, await this.subjects.contactsOf(tx, org, subject.subjectId));
+      const contacts = await this.subjects.contactsOf(tx, org, subject.subjectId);
+      const body = userView(subject, contacts, this.clock.now());
       return { id: subject.subjectId, status: 200, body };
     });
   }

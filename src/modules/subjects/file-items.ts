@@ -19,7 +19,7 @@ const FILE = statement(
   'subjects.file',
   `WITH named AS (
      UPDATE subjects s SET internal_id = n.internal_id FROM unnest($2::text[], $3::text[]) AS n (subject_id, internal_id)
-     WHERE s.org_id = $1 AND s.id = n.subject_id AND s.internal_id IS DISTINCT FROM n.internal_id
+     WHERE s.org_id IS NOT DISTINCT FROM $1 AND s.id = n.subject_id AND s.internal_id IS DISTINCT FROM n.internal_id
    )
    INSERT INTO identities (subject_id, org_id, match_key, content, filed_at)
    SELECT subject_id, $1, match_key, content, $7 FROM unnest($4::text[], $5::bytea[], $6::bytea[]) AS i (subject_id, match_key, content)

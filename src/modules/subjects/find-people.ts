@@ -15,7 +15,10 @@ const BY: Record<keyof PersonClues, Statement> = {
     'people.by-contact',
     'SELECT subject_id AS id FROM contacts WHERE org_id = $1 AND value = ANY($2::text[])',
   ),
-  dids: statement('people.by-did', 'SELECT id FROM subjects WHERE org_id = $1 AND did = ANY($2::text[])'),
+  dids: statement(
+    'people.by-did',
+    'SELECT id FROM subjects WHERE org_id IS NOT DISTINCT FROM $1 AND did = ANY($2::text[])',
+  ),
   internalIds: statement(
     'people.by-internal-id',
     'SELECT id FROM subjects WHERE org_id = $1 AND internal_id = ANY($2::text[])',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
 import { UnitOfWork } from '../../platform/database';
 import type { CallingOrganization } from '../../platform/http';
 import type { UserDto } from './dto/user.dto';
@@ -14,6 +15,7 @@ export class FindUser {
     private readonly unitOfWork: UnitOfWork,
     private readonly subjects: SubjectsService,
     private readonly identities: Identities,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ id: org, defaultCountry }: CallingOrganization, query: SubjectName): Promise<UserDto> {
@@ -24,7 +26,7 @@ export class FindUser {
         this.subjects.contactsOf(tx, org, subject.subjectId),
         this.identities.of(tx, org, subject.subjectId),
       ]);
-      return userView(subject, contacts, identity);
+      return userView(subject, contacts, this.clock.now(), identity);
     });
   }
 }

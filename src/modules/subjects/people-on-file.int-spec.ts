@@ -2,12 +2,14 @@ import { UnitOfWork, type Transaction } from '../../platform/database';
 import type { OrganizationId } from '../../platform/http';
 import { anIdentity, type Feedback } from '../../../test/support/people';
 import { startServer, type TestOrganization, type TestServer } from '../../../test/support/server';
+import { Identities } from './identities';
 import { SubjectsService } from './subjects.service';
 
 let server: TestServer;
 let [mine, theirs]: TestOrganization[] = [];
 let [ana, ben]: { id: string; did: string }[] = [];
 let subjects: SubjectsService;
+let identities: Identities;
 beforeAll(async () => {
   server = await startServer({ environment: { DELIVERY: 'off' } });
   [mine, theirs] = [await server.organization(), await server.organization()];
@@ -18,6 +20,7 @@ beforeAll(async () => {
   const { body } = await mine.call('post', '/v1/user', items).expect(200);
   [ana, ben] = (body as Feedback[]).map(({ data }) => data!.did);
   subjects = server.app.get(SubjectsService, { strict: false });
+  identities = server.app.get(Identities, { strict: false });
 });
 afterAll(() => server.stop());
 
@@ -30,7 +33,7 @@ describe('What other modules ask about people', () => {
   it('who has an identity on file, and the name in it', async () => {
     const known = (who: { id: string }, by: TestOrganization) =>
       asking(by, async (tx, org) => [
-        await subjects.hasIdentity(tx, org, who.id),
+        (await identities.keyOf(tx, org, who.id)) !== null,
         await subjects.fullName(tx, org, who.id),
       ]);
     expect(await known(ana, mine)).toEqual([true, 'Ana Łukasz']);

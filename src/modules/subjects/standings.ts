@@ -9,7 +9,7 @@ import type { ReadItem } from './read-items';
 const LOOK = statement(
   'subjects.standings',
   `SELECT c.subject_id AS "subjectId",
-     EXISTS (SELECT FROM identities own WHERE own.org_id = $1 AND own.subject_id = c.subject_id) AS "hasIdentity",
+     coalesce((SELECT true FROM identities own WHERE own.org_id IS NOT DISTINCT FROM $1 AND own.subject_id = c.subject_id), false) AS "hasIdentity",
      (SELECT n.id FROM subjects n WHERE n.org_id = $1 AND n.internal_id = w.internal_id) AS "internalIdOf",
      s.internal_id AS "internalId",
      (SELECT i.subject_id FROM unnest($4::int[], $5::bytea[]) AS k (position, match_key)

@@ -1,5 +1,6 @@
 import { statement, type Transaction } from '../../platform/database';
 import { Problem, type OrganizationId } from '../../platform/http';
+import { STANDING, type IdentityStanding } from './identity-status';
 import { NotAContact, normaliseContact, type Contact } from './contact';
 
 /** Somebody, by one of the three ways to name them. */
@@ -17,14 +18,20 @@ export interface KnownSubject {
   internalId: string | null;
 }
 
+/** The same, with how they are known. */
+export interface FoundSubject extends KnownSubject {
+  standing: IdentityStanding;
+}
+
 export const KNOWN_SUBJECT_COLUMNS = 's.id AS "subjectId", s.did, s.internal_id AS "internalId"';
 
 const FIND = statement(
   'subjects.find',
-  `SELECT ${KNOWN_SUBJECT_COLUMNS} FROM subjects s WHERE s.org_id = $1 AND s.id = coalesce(
+  `WITH named AS MATERIALIZED (SELECT coalesce(
      (SELECT c.subject_id FROM contacts c WHERE c.org_id = $1 AND c.value = $2),
-     (SELECT d.id FROM subjects d WHERE d.org_id = $1 AND d.did = $3),
-     (SELECT i.id FROM subjects i WHERE i.org_id = $1 AND i.internal_id = $4))`,
+     (SELECT d.id FROM subjects d WHERE d.org_id IS NOT DISTINCT FROM $1 AND d.did = $3),
+     (SELECT i.id FROM subjects i WHERE i.org_id = $1 AND i.internal_id = $4)) AS id)
+   SELECT ${KNOWN_SUBJECT_COLUMNS}, ${STANDING} FROM named JOIN subjects s ON s.id = named.id WHERE s.org_id IS NOT DISTINCT FROM $1`,
 );
 
 const WAYS = ['contact', 'did', 'internalId'] as const;
@@ -53,9 +60,9 @@ export function readContact(field: string, given: string, defaultCountry: string
 }
 
 /** Who that is; a 404 when this organization knows nobody of that name. */
-export async function findSubject(tx: Transaction, org: OrganizationId, name: SubjectName): Promise<KnownSubject> {
+export async function findSubject(tx: Transaction, org: OrganizationId, name: SubjectName): Promise<FoundSubject> {
   const { contact = null, did = null, internalId = null } = name;
-  const [found] = await tx.query<KnownSubject & object>(FIND, [org, contact, did, internalId]);
+  const [found] = await tx.query<FoundSubject & object>(FIND, [org, contact, did, internalId]);
   if (!found) throw new Problem('not_found', 'User not found');
   return found;
 }

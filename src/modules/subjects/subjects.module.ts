@@ -15,6 +15,6 @@ import { UsersController } from './users.controller';
   imports: [EvidenceModule, KeysModule],
   controllers: [UsersController],
   providers: [Identities, SubjectsService, FindPeople, Standings, FileItems, ImportUsers, FindUser, AddContact],
-  exports: [SubjectsService, FindPeople],
+  exports: [SubjectsService, FindPeople, Identities],
 })
 export class SubjectsModule {}

@@ -5,12 +5,22 @@ import { newId } from '../../platform/ids';
 import { KeysService } from '../keys';
 import type { Contact } from './contact';
 import { Identities } from './identities';
+import type { Kyc } from './identity-status';
 import { KNOWN_SUBJECT_COLUMNS, type KnownSubject } from './subject-name';
 
 /** One way to reach a person. */
 export interface KnownContact extends Contact {
   /** When the person proved it by a one-time code; null until then. */
   verifiedAt: Date | null;
+}
+
+/** How far the identification of a person has come. */
+export interface Identification {
+  kyc: Kyc;
+  /** Until when that holds: a verification, or the time to finish one. */
+  until: Date | null;
+  /** By a provider of this platform, for a level of it. */
+  byPlatform: boolean;
 }
 
 /** A person as a request needs to know them. */
@@ -53,9 +63,12 @@ const CONTACTS = statement(
   `SELECT value, type, verified_at AS "verifiedAt" FROM contacts
    WHERE org_id = $1 AND subject_id = $2 ORDER BY created_at, value`,
 );
-const HAS_IDENTITY = statement(
-  'subjects.has-identity',
-  'SELECT EXISTS (SELECT FROM identities WHERE org_id = $1 AND subject_id = $2) AS has',
+const IDENTIFIED = statement(
+  'subjects.identified',
+  `UPDATE subjects SET kyc = $3, kyc_until = $4,
+     verified_until = CASE WHEN $3 = 'VERIFIED' THEN greatest(verified_until, $4) ELSE verified_until END,
+     platform_until = CASE WHEN $3 = 'VERIFIED' AND $5 THEN greatest(platform_until, $4) ELSE platform_until END
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2`,
 );
 const BY_IDS = statement(
   'subjects.by-ids',
@@ -102,10 +115,14 @@ export class SubjectsService {
     return tx.query<KnownContact & object>(CONTACTS, [org, subjectId]);
   }
 
-  /** Whether the organization has an identity of this person on file: what ORGANIZATION_KYC asks for. */
-  async hasIdentity(tx: Transaction, org: OrganizationId, subjectId: string): Promise<boolean> {
-    const [{ has }] = await tx.query<{ has: boolean }>(HAS_IDENTITY, [org, subjectId]);
-    return has;
+  /** Notes how far the identification of a person has come, for whoever the organization asks about them. */
+  identified(
+    tx: Transaction,
+    org: OrganizationId,
+    subjectId: string,
+    { kyc, until, byPlatform }: Identification,
+  ): void {
+    tx.send(IDENTIFIED, [org, subjectId, kyc, until, byPlatform]);
   }
 
   /** The name in the identity on file; null without one. */

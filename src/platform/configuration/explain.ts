@@ -41,7 +41,11 @@ function whyNoDatabase(error: unknown): string | undefined {
   const { code = '', message, errors } = error as { code?: string; message?: string; errors?: Error[] };
   // A name with several addresses fails with one error for each.
   if (NOBODY_ANSWERS.includes(code)) return `The database does not answer: ${errors?.[0]?.message ?? message}`;
-  if (/timeout exceeded when trying to connect|terminated due to connection timeout/.test(message ?? ''))
+  if (
+    /^timeout expired$|timeout exceeded when trying to connect|terminated due to connection timeout/.test(message ?? '')
+  )
     return 'The database does not answer in time';
+  // As a proxy does that finds no server behind it.
+  if (message === 'Connection terminated unexpectedly') return 'The database ends the connection before it answers';
   return REFUSED.test(code) ? `The database refuses: ${message}` : undefined;
 }

@@ -37,6 +37,8 @@ export class Settings {
   @url('http', 'https') PUBLIC_URL: string;
   @url('postgres', 'postgresql') DATABASE_URL: string;
   @whole(2, 200) DATABASE_POOL: number = 10;
+  /** How long a start waits for a database that does not answer yet. */
+  @whole(0, 3600) DATABASE_WAIT_SECONDS: number = 60;
   /** Only for tests: accept a database that may lose what it acknowledged. */
   @oneOf('yes', 'no') ALLOW_UNSAFE_DATABASE: string = 'no';
   @IsString({ message: 'MASTER_KEY must be 32 random bytes in base64. Make one with: openssl rand -base64 32' })
@@ -80,6 +82,8 @@ export class Settings {
   @IsOptional() @IsString() SEAL_KEY?: string;
   /** Networks of your own that webhooks may go to, as CIDRs with commas between them; empty: the open internet only. */
   @IsOptional() @IsString() PRIVATE_NETWORKS?: string;
+  /** Providers that identify people (OpenID Connect): a JSON list, as docs/identity.md has it. */
+  @IsOptional() @IsString() IDENTITY_PROVIDERS?: string;
   /** The routes that the test suites of the W3C speak to. */
   @oneOf('on', 'off') VC_API: string = 'off';
   /** How long a stopping server waits for clients to leave by themselves. */
@@ -134,6 +138,7 @@ export const readAdminSettings = (environment: Record<string, string | undefined
     ...{ METRICS_PORT: undefined, METRICS_TOKEN: undefined },
     ...{ SEAL_P12: undefined, SEAL_P12_PASSWORD: undefined, SEAL_CERTIFICATE: undefined, SEAL_KEY: undefined },
     ...{ TIMESTAMP_URL: undefined, TIMESTAMP_CREDENTIALS: undefined, SEAL_LEVEL: undefined },
+    ...{ IDENTITY_PROVIDERS: undefined },
   });
 
 function weaknesses(settings: Settings): string[] {

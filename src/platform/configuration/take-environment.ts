@@ -7,7 +7,7 @@ class NotReadable extends ErrorForPeople {}
 /** Settings that are secret, or hold a secret. */
 export const SECRET_SETTINGS = [
   ...['DATABASE_URL', 'MASTER_KEY', 'SMTP_URL', 'TWILIO_AUTH_TOKEN', 'SMS_GATEWAY_TOKEN'],
-  ...['TIMESTAMP_CREDENTIALS', 'SEAL_P12_PASSWORD', 'METRICS_TOKEN'],
+  ...['TIMESTAMP_CREDENTIALS', 'SEAL_P12_PASSWORD', 'METRICS_TOKEN', 'IDENTITY_PROVIDERS'],
 ];
 
 type Environment = Record<string, string | undefined>;

@@ -1,3 +1,4 @@
+export { awaitDatabase } from './await-database';
 export { byOrganization } from './by-organization';
 export { DatabaseModule } from './database.module';
 export { DatabaseRefused } from './database-check';

@@ -31,6 +31,7 @@ export type SystemReason =
   | 'seal-renewals.claim'
   | 'admin.list-organizations'
   | 'did.find'
+  | 'identity-return.find'
   | 'status-list.find'
   | 'seal-certificates.read'
   | 'seal-certificates.compromised'

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { problemExamples } from '../http';
 import { describedWebhooks, webhookPayloads } from './declared-webhooks';
+import { shareAnswers } from './share-answers';
 
 /** The first thing a reader of the document sees. Its commands are run by a test. */
 const INTRODUCTION = readFileSync(join(__dirname, 'assets', 'introduction.md'), 'utf8').trim();
@@ -22,6 +23,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   Object.assign(document.servers![0], { 'x-internal': false });
   tellDefaultsInWords(document);
   document.components = { ...document.components, examples: problemExamples(codesNamedIn(document)) };
+  shareAnswers(document);
   return document;
 }
 

@@ -1,8 +1,12 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Express, Response } from 'express';
+import type { Request, Response } from 'express';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { h } from 'preact';
 import { renderDocument, tokensStylesheet } from '../pages';
 import { describeApi } from './describe-api';
@@ -28,18 +32,20 @@ interface DocsOptions {
 /** Serves the document at `/docs/json` and the page to read and try it at `/docs`. */
 export function serveDocs(app: NestExpressApplication, { credentials }: DocsOptions = {}): void {
   const express = app.getHttpAdapter().getInstance();
-  let json: string | undefined;
   express.get(DOCS, (_request, response) => {
     response.setHeader('Content-Security-Policy', POLICY);
-    send(response, 'text/html', renderDocument(h(DocsPage, { credentials })));
+    response.setHeader('Cache-Control', 'no-cache');
+    response.type('html').send(renderDocument(h(DocsPage, { credentials })));
   });
-  express.get(`${DOCS}/json`, (_request, response) => {
-    json ??= JSON.stringify(describeApi(app));
-    send(response, 'application/json', json);
-  });
-  express.get(`${DOCS}/assets/docs.css`, (_request, response) => send(response, 'text/css', stylesheet()));
-  for (const name of SWAGGER_UI_FILES) serveFile(express, name, join(SWAGGER_UI, name));
-  for (const name of OWN_SCRIPTS) serveFile(express, name, asset(name));
+  const file = (path: string) => () => readFile(path);
+  express.get(
+    `${DOCS}/json`,
+    compressed('json', () => JSON.stringify(describeApi(app))),
+  );
+  express.get(`${DOCS}/assets/docs.css`, compressed('css', stylesheet));
+  for (const name of SWAGGER_UI_FILES)
+    express.get(`${DOCS}/assets/${name}`, compressed(name, file(join(SWAGGER_UI, name))));
+  for (const name of OWN_SCRIPTS) express.get(`${DOCS}/assets/${name}`, compressed(name, file(asset(name))));
 }
 
 /** Swagger UI's rules as a layer below ours, whose colours and type are those of every page. What is !important ranks the other way round. */
@@ -48,13 +54,21 @@ const stylesheet = (): string =>
 
 const asset = (name: string): string => join(__dirname, 'assets', name);
 
-/** Browsers keep their copy and ask whether it is still the one. */
-function serveFile(express: Express, name: string, path: string): void {
-  express.get(`${DOCS}/assets/${name}`, (_request, response) => response.sendFile(path, { dotfiles: 'allow' }));
-}
+const compress = promisify(gzip);
 
-function send(response: Response, type: string, body: string): void {
-  response.setHeader('Content-Type', `${type}; charset=utf-8`);
-  response.setHeader('Cache-Control', 'no-cache');
-  response.send(body);
+/** Made when it is first asked for; browsers keep their copy and ask whether it is still the one. */
+function compressed(type: string, make: () => string | Promise<Buffer>) {
+  let made: ReturnType<typeof both> | undefined;
+  const both = async () => {
+    const plain = Buffer.from(await make());
+    const etag = `W/"${createHash('sha256').update(plain).digest('base64url')}"`;
+    return { plain, packed: await compress(plain), etag };
+  };
+  return async (request: Request, response: Response): Promise<void> => {
+    made ??= both();
+    const { plain, packed, etag } = await made;
+    response.type(type).vary('Accept-Encoding').set({ ETag: etag, 'Cache-Control': 'no-cache' });
+    if (!request.acceptsEncodings('gzip')) response.send(plain);
+    else response.setHeader('Content-Encoding', 'gzip').send(packed);
+  };
 }

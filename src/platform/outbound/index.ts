@@ -7,3 +7,4 @@ export { readNetworks } from './networks';
 export { retryAfterSeconds } from './retry-after';
 export { OpenInternet } from './open-internet';
 export { isPublicAddress } from './public-address';
+export { guardedFetch, reachable, type GuardedReach } from './guarded-fetch';

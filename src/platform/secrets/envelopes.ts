@@ -16,6 +16,9 @@ export interface Place {
     | 'evidence.details'
     | 'draft'
     | 'identity'
+    | 'platform-identity'
+    | 'verification.kept'
+    | 'verification.identity'
     | 'signing-key'
     | 'webhook.secrets'
     | 'webhook.payload';

@@ -15,8 +15,10 @@ const ADMIT = statement(
   'writes.admit',
   `WITH earlier AS (
      SELECT scope = $2 AS same_name, fingerprint, status, result_id, answer, headers, created_at < now() - interval '24 hours' AS forgotten
-     FROM idempotency_records WHERE org_id = $1 AND (scope = $2 OR signature = $3)
-     ORDER BY (scope = $2) DESC LIMIT 1
+     FROM (
+       SELECT * FROM idempotency_records WHERE org_id = $1 AND scope = $2
+       UNION ALL SELECT * FROM idempotency_records WHERE org_id = $1 AND signature = $3
+     ) called ORDER BY (scope = $2) DESC LIMIT 1
    ), counted AS (
      INSERT INTO rate_counters AS counter (org_id, minute, calls)
      SELECT $1, date_trunc('minute', now()), 1 WHERE $4 AND NOT EXISTS (SELECT FROM earlier)

@@ -2,6 +2,8 @@ import { oneLine } from '../../../platform/pages';
 import type { LogExcerpt } from '../../evidence';
 import type { DidDocument, SecuredDocument } from '../../keys';
 import type { DocumentReference, StoredField } from '../../resources';
+import { evidenceWords } from '../sealing/evidence-words';
+import { identifiedText } from '../sealing/identified-text';
 import type { SealedDecision } from '../sealing/sealing-facts';
 import { checkerUrlBeside } from '../sealing/verify-url';
 import { aboutFiles, ENDED, HAPPENED, howToCheck, LIMITS } from './bundle-words';
@@ -126,7 +128,7 @@ function whoAnswered({ bundled, dids }: Explained): string[] {
       securityLevel === 'CONTACT'
         ? 'Each person proved to reach the contact named here, by entering a one-time code. Nobody checked an identity document.'
         : `Each person proved to reach the contact named here, by entering a one-time code. The level that was asked for was ${securityLevel}: ` +
-            'the organization had put an identity on file for this person before.',
+            'how each person was identified for it is said below; who they are is not.',
     ),
     ...decisions.flatMap((decision) => {
       const document = bundled.decisions.find(({ id }) => id === decision.id)?.document;
@@ -144,6 +146,7 @@ const answerOf = (decision: SealedDecision, contact: string, keyRevoked: Date | 
       ...(decision.reason !== null && { Reason: decision.reason }),
       When: utc(decision.decidedAt),
       'Proved by': `${CODE_BY[decision.codeChannel]}; ${SEEN_BY[decision.codeSeenBy]}`,
+      ...(decision.identified && { 'Identified by': identifiedText(decision.identified, evidenceWords('ENG')) }),
       'In the file': `decisions/${decision.id}.json`,
       ...(keyRevoked && { 'Not proved any more': revokedOn(keyRevoked) }),
     }),

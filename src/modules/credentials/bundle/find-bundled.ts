@@ -52,7 +52,7 @@ const FIND = statement(
 const DECISIONS = statement(
   'bundles.decisions',
   `SELECT d.id, p.document FROM decisions d JOIN decision_documents p ON p.decision_id = d.id
-   WHERE d.org_id = $1 AND d.credential_id = $2 ORDER BY d.decided_at, d.id`,
+   WHERE d.org_id IS NOT DISTINCT FROM $1 AND d.credential_id = $2 ORDER BY d.decided_at, d.id`,
 );
 
 /** Finds what a bundle is made of; refuses what is not proved yet, or never will be. */

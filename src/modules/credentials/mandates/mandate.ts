@@ -57,4 +57,4 @@ export const mandateColumns = (now: string): string => `
      'windowStartedAt', l.window_started_at, 'held', (l.held - (
        SELECT coalesce(sum(held_by(o, l.unit)), 0) FROM mandate_operations o
        WHERE o.org_id = l.org_id AND o.mandate_id = l.mandate_id AND o.state = 'AUTHORIZED' AND o.held_until <= ${now}))::text)), '[]')
-   FROM mandate_limits l WHERE l.org_id = m.org_id AND l.mandate_id = m.id) AS counters`;
+   FROM mandate_limits l WHERE l.org_id IS NOT DISTINCT FROM m.org_id AND l.mandate_id = m.id) AS counters`;

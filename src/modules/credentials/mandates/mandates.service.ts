@@ -32,8 +32,8 @@ export interface Revocation {
 const GRANTABLE = statement(
   'mandates.grantable',
   `SELECT c.id, c.type, c.scope, ${ASKED_DATA} AS data, c.valid_from, c.valid_until
-   FROM credentials c LEFT JOIN resource_versions v ON v.org_id = c.org_id AND v.id = c.resource_version_id
-   WHERE c.org_id = $1 AND c.id = ANY($2::text[]) AND c.status = 'APPROVED' AND c.scope IS NOT NULL`,
+   FROM credentials c LEFT JOIN resource_versions v ON v.org_id IS NOT DISTINCT FROM c.org_id AND v.id = c.resource_version_id
+   WHERE c.org_id IS NOT DISTINCT FROM $1 AND c.id = ANY($2::text[]) AND c.status = 'APPROVED' AND c.scope IS NOT NULL`,
 );
 const GRANT = statement(
   'mandates.grant',
@@ -50,12 +50,12 @@ const LIMIT = statement(
   `INSERT INTO mandate_limits (mandate_id, org_id, unit, most, window_started_at)
    SELECT m.id, m.org_id, t.unit, t.most, m.valid_from
    FROM unnest($2::text[], $3::text[], $4::bigint[]) AS t (mandate_id, unit, most)
-   JOIN mandates m ON m.org_id = $1 AND m.id = t.mandate_id`,
+   JOIN mandates m ON m.org_id IS NOT DISTINCT FROM $1 AND m.id = t.mandate_id`,
 );
 const REVOKE = statement(
   'mandates.revoke',
   `UPDATE mandates SET revoked_at = $4, revoked_reason = $5
-   WHERE org_id = $1 AND credential_id = ANY($2::text[]) AND ($3::text IS NULL OR subject_id = $3) AND revoked_at IS NULL
+   WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = ANY($2::text[]) AND ($3::text IS NULL OR subject_id = $3) AND revoked_at IS NULL
    RETURNING id`,
 );
 interface Grantable {

@@ -24,14 +24,14 @@ export const MOST_MANDATES = 1000;
 const FIND = statement(
   'mandates.find',
   `SELECT ${mandateColumns('$3::timestamptz')}, m.credential_id AS "credentialId", ${ASKED_DATA} AS data
-   FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id JOIN credentials c ON c.id = m.credential_id
-   LEFT JOIN resource_versions v ON v.org_id = m.org_id AND v.id = c.resource_version_id
-   WHERE m.org_id = $1 AND m.id = $2`,
+   FROM mandates m JOIN subjects s ON s.org_id IS NOT DISTINCT FROM m.org_id AND s.id = m.subject_id JOIN credentials c ON c.id = m.credential_id
+   LEFT JOIN resource_versions v ON v.org_id IS NOT DISTINCT FROM m.org_id AND v.id = c.resource_version_id
+   WHERE m.org_id IS NOT DISTINCT FROM $1 AND m.id = $2`,
 );
 /** A tool is meant by the whole scope or by its last word, in any case: `payments.hotel` covers the tool `hotel`. */
 const LIST = statement(
   'mandates.list',
-  `SELECT ${mandateColumns('$5::timestamptz')} FROM mandates m JOIN subjects s ON s.org_id = m.org_id AND s.id = m.subject_id
+  `SELECT ${mandateColumns('$5::timestamptz')} FROM mandates m JOIN subjects s ON s.org_id IS NOT DISTINCT FROM m.org_id AND s.id = m.subject_id
    WHERE m.org_id = $1 AND ($2::text IS NULL OR m.scope = $2)
      AND ($3::text IS NULL OR lower(m.scope) = lower($3) OR lower(split_part(m.scope, '.', -1)) = lower($3))
      AND ($4::text IS NULL OR s.did = $4) AND (m.valid_from <= $5 OR $7)

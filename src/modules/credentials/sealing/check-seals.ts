@@ -8,7 +8,7 @@ import { ReadSealingFacts } from './read-sealing-facts';
 const SEALED = statement(
   'seals.to-check',
   `SELECT credential_id AS "credentialId", encode(coalesce((
-     SELECT sha256 FROM seal_revisions r WHERE r.org_id = $1 AND r.credential_id = s.credential_id AND part = 'DOCUMENT'
+     SELECT sha256 FROM seal_revisions r WHERE r.org_id IS NOT DISTINCT FROM $1 AND r.credential_id = s.credential_id AND part = 'DOCUMENT'
      ORDER BY number DESC LIMIT 1), document_sha256), 'hex') AS sha256 FROM sealings s
    WHERE org_id = $1 AND status = 'SEALED' AND document_sha256 IS NOT NULL AND credential_id > $2
    ORDER BY credential_id LIMIT 100`,

@@ -15,6 +15,7 @@ const decision = (more: Partial<SealedDecision> = {}): SealedDecision => ({
   shownDigest: null,
   codeChannel: 'EMAIL',
   codeSeenBy: 'PERSON',
+  identified: null,
   pageLanguage: 'PRT',
   contentLanguage: 'ENG',
   decidedAt: new Date('2026-05-02T14:02:11.123Z'),
@@ -152,8 +153,10 @@ describe('The document of a decision', () => {
 describe('The words of the evidence page', () => {
   it.each(EVIDENCE_LANGUAGES)('are all there, and its own: %s', (language) => {
     const { introduction, introductionApart, tag, direction, ...words } = evidenceWords(language);
-    const { codeBy, seenBy, change, permission, ...phrases } = words;
-    const said = [phrases, codeBy, seenBy, change, permission].flatMap((some) => Object.values<string>(some));
+    const { codeBy, seenBy, change, permission, identifiedBy, ...phrases } = words;
+    const said = [phrases, codeBy, seenBy, change, permission, identifiedBy].flatMap((some) =>
+      Object.values<string>(some),
+    );
     expect(said.filter((phrase) => phrase.trim() === '')).toEqual([]);
     for (const text of [introduction('Acme'), introductionApart('Acme')]) expect(text).toContain('Acme');
     expect(direction).toBe(new Intl.Locale(tag).language === 'ar' ? 'rtl' : 'ltr');

@@ -1,7 +1,7 @@
 import { inSeconds } from '../../keys';
 import type { ResourceType } from '../../resources';
 import { toldField } from '../credential-view';
-import type { SealedDecision, SealedPdf, SealingFacts } from './sealing-facts';
+import type { Identified, SealedDecision, SealedPdf, SealingFacts } from './sealing-facts';
 
 /**
  * Contexts by address only (what verifiers load is fixed): Verifiable Credentials 2.0, and W3C's own for terms that no
@@ -127,5 +127,12 @@ function evidenceOf(facts: SealingFacts, { decision, sha256 }: DecisionCover): o
     contactType: decision.contactType,
     codeChannel: decision.codeChannel,
     codeSeenBy: decision.codeSeenBy,
+    ...(decision.identified && { identified: identifiedOf(decision.identified) }),
   };
 }
+
+/** By whom and how surely a person was identified, under names that no context gives another meaning to. */
+const identifiedOf = ({ issuer, ...identified }: Identified): object => ({
+  ...identified,
+  ...(issuer !== undefined && { providerIssuer: issuer }),
+});

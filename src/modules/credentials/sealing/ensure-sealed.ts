@@ -22,7 +22,7 @@ const LOCK = statement(
 const REFUSE = statement(
   'sealings.refuse',
   `UPDATE sealings SET status = 'REFUSED', error = $3, refused_at = $4, lease_token = NULL
-   WHERE org_id = $1 AND credential_id = $2`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = $2`,
 );
 const LONGEST_REASON = 500;
 

@@ -1,4 +1,5 @@
 import type { DocumentChange } from '../../documents';
+import type { Identified } from './sealing-facts';
 
 /** What the evidence page says, in one language. A phrase that is missing does not compile. */
 export interface EvidenceWords {
@@ -31,6 +32,9 @@ export interface EvidenceWords {
   proved: string;
   codeBy: Record<'EMAIL' | 'SMS' | 'ORGANIZATION', string>;
   seenBy: Record<'PERSON' | 'ORGANIZATION_TOO', string>;
+  /** How the person was identified. */
+  identified: string;
+  identifiedBy: Record<Identified['providerKind'], string>;
   decision: string;
   accepted: string;
   when: string;

@@ -3,6 +3,7 @@ import type { EvidencePages } from '../../documents';
 import type { DocumentReference } from '../../resources';
 import type { EvidenceWords } from './evidence-language';
 import { evidenceWords } from './evidence-words';
+import { identifiedText } from './identified-text';
 import type { ToSeal } from './read-sealing-facts';
 import type { SealedDecision } from './sealing-facts';
 
@@ -63,6 +64,7 @@ const rowsOf = (decision: SealedDecision, words: EvidenceWords): [string, string
   [words.decision, words.accepted],
   [words.when, longDate(decision.decidedAt, words.tag)],
   [words.proved, `${words.codeBy[decision.codeChannel]}, ${words.seenBy[decision.codeSeenBy]}`],
+  ...(decision.identified ? [[words.identified, identifiedText(decision.identified, words)] as [string, string]] : []),
   [words.identity, decision.subjectDid],
   [words.digest, decision.digest],
 ];

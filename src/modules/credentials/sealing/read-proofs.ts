@@ -33,7 +33,7 @@ const DECISIONS = statement(
      d.decided_at AS "decidedAt", w.withdrawn_at AS "withdrawnAt", p.document
    FROM decisions d JOIN subjects s ON s.id = d.subject_id
    LEFT JOIN withdrawals w ON w.decision_id = d.id LEFT JOIN decision_documents p ON p.decision_id = d.id
-   WHERE d.org_id = $1 AND d.credential_id = ANY($2::text[]) ORDER BY d.decided_at, d.id`,
+   WHERE d.org_id IS NOT DISTINCT FROM $1 AND d.credential_id = ANY($2::text[]) ORDER BY d.decided_at, d.id`,
 );
 const SEALED = statement(
   'proofs.sealed',
@@ -51,9 +51,9 @@ const SEALED = statement(
    LEFT JOIN LATERAL (
      SELECT jsonb_agg(jsonb_build_object('of', part, 'sha256', encode(sha256, 'hex'),
        'renewedAt', to_char(renewed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY number, part) AS revisions
-     FROM seal_revisions WHERE org_id = $1 AND credential_id = s.credential_id
+     FROM seal_revisions WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = s.credential_id
    ) r ON true
-   WHERE s.org_id = $1 AND s.credential_id = ANY($2::text[])`,
+   WHERE s.org_id IS NOT DISTINCT FROM $1 AND s.credential_id = ANY($2::text[])`,
 );
 
 /** Reads what was decided of credentials and how it is proved, as answers and webhooks tell them. */

@@ -30,17 +30,20 @@ const CREDENTIAL = statement(
      coalesce(c.status_reason, 'EXPIRED') AS reason, r.security_level AS "securityLevel", s.verify_token AS "verifyToken"
    FROM credentials c JOIN requests r ON r.id = c.request_id JOIN sealings s ON s.credential_id = c.id
    LEFT JOIN LATERAL (
-     SELECT data, data_in_order FROM resource_versions WHERE org_id = c.org_id AND id = c.resource_version_id LIMIT 1
+     SELECT data, data_in_order FROM resource_versions WHERE org_id IS NOT DISTINCT FROM c.org_id AND id = c.resource_version_id LIMIT 1
    ) v ON true
-   WHERE c.org_id = $1 AND c.id = $2`,
+   WHERE c.org_id IS NOT DISTINCT FROM $1 AND c.id = $2`,
 );
 const DECISIONS = statement(
   'sealings.decisions',
   `SELECT d.id, s.did AS "subjectDid", e.contact_type AS "contactType", d.action, d.reason, ${ANSWERS} AS answers,
      encode(d.digest, 'hex') AS digest, encode(e.shown_digest, 'hex') AS "shownDigest",
      d.code_channel AS "codeChannel", d.code_seen_by AS "codeSeenBy",
+     CASE WHEN a.entry_id IS NOT NULL THEN a.facts || jsonb_build_object('basis', a.basis, 'provider', a.provider,
+       'providerKind', a.provider_kind, 'verifiedAt', to_char(a.verified_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS identified,
      d.page_language AS "pageLanguage", d.content_language AS "contentLanguage", d.decided_at AS "decidedAt", d.contact
    FROM decisions d JOIN subjects s ON s.id = d.subject_id JOIN request_subjects e ON e.id = d.entry_id
+   LEFT JOIN LATERAL (SELECT * FROM assurances WHERE org_id IS NOT DISTINCT FROM d.org_id AND entry_id = d.entry_id LIMIT 1) a ON true
    WHERE d.org_id = $1 AND d.credential_id = $2 ORDER BY d.decided_at, d.id`,
 );
 const MARKS = statement(
@@ -48,7 +51,7 @@ const MARKS = statement(
   `SELECT m.kind, m.text, m.image, p.page_index AS "pageIndex",
      jsonb_build_object('x', p.x, 'y', p.y, 'width', p.width, 'height', p.height) AS box
    FROM decisions d JOIN decision_marks m ON m.decision_id = d.id JOIN placements p ON p.id = m.placement_id
-   WHERE d.org_id = $1 AND d.credential_id = $2 AND d.action = 'ACCEPT' ORDER BY d.decided_at, p.id`,
+   WHERE d.org_id IS NOT DISTINCT FROM $1 AND d.credential_id = $2 AND d.action = 'ACCEPT' ORDER BY d.decided_at, p.id`,
 );
 
 interface CredentialRow extends Omit<SealingFacts, 'outcome' | 'ended' | 'decisions'> {

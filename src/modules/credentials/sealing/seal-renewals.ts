@@ -43,9 +43,9 @@ const LATEST = statement(
   'seal-renewals.latest',
   `SELECT coalesce(r.number, 1) AS number, encode(coalesce(r.sha256, f.sha256), 'hex') AS sha256, encode(f.sha256, 'hex') AS first
    FROM (SELECT CASE $3 WHEN 'DOCUMENT' THEN document_sha256 ELSE evidence_sha256 END AS sha256
-         FROM sealings WHERE org_id = $1 AND credential_id = $2) f
+         FROM sealings WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = $2) f
    LEFT JOIN LATERAL (SELECT number, sha256 FROM seal_revisions
-     WHERE org_id = $1 AND credential_id = $2 AND part = $3 ORDER BY number DESC LIMIT 1) r ON true`,
+     WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = $2 AND part = $3 ORDER BY number DESC LIMIT 1) r ON true`,
 );
 const LOCK = statement(
   'seal-renewals.lock',

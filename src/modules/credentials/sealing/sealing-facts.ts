@@ -1,6 +1,23 @@
 import type { ResourceType, StoredField } from '../../resources';
 import type { StatusReason } from '../credential-status';
 
+/** How a person was identified, where the security level asked for it: how sure it is, and nothing that names the person. */
+export interface Identified {
+  basis: 'ON_FILE' | 'VERIFICATION' | 'PLATFORM';
+  provider: string;
+  providerKind: 'ON_FILE' | 'SCRIPTED' | 'OIDC' | 'WALLET' | 'REVIEW';
+  /** ISO 8601. */
+  verifiedAt: string;
+  issuer?: string;
+  acr?: string;
+  trustFramework?: string;
+  assuranceLevel?: string;
+  assertedAt?: string;
+  documentCountry?: string;
+  documentType?: string;
+  nothingToMatch?: true;
+}
+
 /** One person's decision, as it is sealed. */
 export interface SealedDecision {
   id: string;
@@ -17,6 +34,8 @@ export interface SealedDecision {
   /** How the contact was proved, and who else saw the code. */
   codeChannel: 'EMAIL' | 'SMS' | 'ORGANIZATION';
   codeSeenBy: 'PERSON' | 'ORGANIZATION_TOO';
+  /** Null for CONTACT. */
+  identified: Identified | null;
   pageLanguage: string;
   contentLanguage: string;
   decidedAt: Date;

@@ -21,7 +21,7 @@ const SEAL = statement(
    )
    UPDATE sealings SET status = 'SEALED', credential = $5, document_sha256 = $6, timestamp_outcome = $7, sealed_at = $8,
      seal_fingerprint = decode($9, 'hex'), evidence_sha256 = $10, lease_token = NULL, error = NULL
-   WHERE org_id = $1 AND credential_id = $2`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND credential_id = $2`,
 );
 
 const sealedPdf = ({ sha256, size }: SealedPdf): SealedPdf => ({ sha256, size });

@@ -53,6 +53,81 @@ export const DEU: Language = {
         'Mit einem neuen Code können Sie Ihre Antwort noch einmal ansehen, herunterladen oder eine Einwilligung widerrufen.',
       returnButton: 'Meine Antwort ansehen',
     },
+    identity: {
+      step: (at, all) => `Schritt ${at} von ${all}`,
+      heading: 'Bestätigen Sie, wer Sie sind',
+      lead: (organization) =>
+        `Für diese Anfrage muss ${organization} sicher wissen, wer antwortet. Angenommen oder unterschrieben wird mit diesem Schritt nichts.`,
+      start: 'Bestätigen, wer ich bin',
+      readFirst: 'Zuerst lesen, worum es geht',
+      onFileTitle: 'Sind Sie das?',
+      onFileText: (organization) => `${organization} hat diese Angaben über Sie. Das meiste davon ist hier verdeckt.`,
+      born: 'Geburtsjahr',
+      yes: 'Ja, das bin ich',
+      no: 'Nein, das ist jemand anderes',
+      chooseTitle: 'Wählen Sie, wie',
+      againTitle: 'Ein anderer Weg',
+      with: (provider) => `Weiter mit ${provider}`,
+      expectsDocument:
+        'Es wird ein bestimmtes Dokument von Ihnen erwartet. Halten Sie das bereit, mit dem man Sie dort kennt.',
+      awayTitle: (provider) => `Jetzt mit ${provider}`,
+      away: (host) =>
+        `Der Knopf führt Sie zu ${host}, danach kommen Sie von selbst hierher zurück. Bleiben Sie in diesem Browser, und brauchen Sie nicht länger als 15 Minuten.`,
+      goTo: (provider) => `Zu ${provider}`,
+      waitingTitle: 'Noch nicht fertig',
+      waiting: (provider) =>
+        `${provider} prüft noch. Sie können diese Seite schließen und später wiederkommen: Ihr Link bleibt derselbe.`,
+      lookAgain: 'Nachsehen, ob es fertig ist',
+      reasons: {
+        stopped: 'Sie haben vor dem Ende abgebrochen. Es wurde nichts weitergegeben. Unten können Sie neu beginnen.',
+        took_too_long: 'Es wurde nicht rechtzeitig fertig. Nichts ist verloren: Beginnen Sie unten noch einmal.',
+        unavailable:
+          'Der Dienst antwortet gerade nicht. Versuchen Sie es in einigen Minuten, oder wählen Sie einen anderen Weg.',
+        not_confirmed:
+          'Es ließ sich nicht bestätigen, dass diese Anfrage für Sie ist. Prüfen Sie, ob Sie Ihre eigenen Angaben verwenden, und versuchen Sie es noch einmal.',
+      },
+      tooMany: 'Es waren zu viele Versuche, deshalb ist hier keiner mehr möglich.',
+      ask: (organization) =>
+        `Bitten Sie ${organization} um Hilfe: Man kann Ihnen eine neue Anfrage senden oder die Angaben berichtigen.`,
+      confirmed: 'Danke. Es ist bestätigt, wer Sie sind.',
+      learns: (organization) =>
+        `${organization} erfährt, dass Sie identifiziert wurden, wann, durch welche Art von Dienst und aus welchem Land Ihr Dokument ist.`,
+      passOnTitle: (organization) => `Darf ${organization} diese Angaben erfahren?`,
+      passOnText: (organization) =>
+        `Sie gehen nur dann an ${organization}, wenn Sie zustimmen. Sie können die Anfrage auch ohne das beantworten, und es gilt genauso.`,
+      fields: {
+        fullName: 'Vollständiger Name',
+        birth: 'Geburtsdatum',
+        docId: 'Nummer des Dokuments',
+        fullDocId: 'Nummer mit Prüfziffern',
+        countryAlpha3: 'Land des Dokuments',
+        documentType: 'Art des Dokuments',
+        issueDate: 'Ausgestellt am',
+        expiresAt: 'Gültig bis',
+        gender: 'Geschlecht',
+        placeOfBirth: 'Geburtsort',
+        taxNumber: 'Steuernummer',
+      },
+      agree: 'Diese Angaben weitergeben',
+      decline: 'Weiter, ohne sie weiterzugeben',
+      unknown: {
+        heading: 'Dieser Rückweg führt nirgendwohin',
+        text: [
+          'Es wurde nichts geändert. Öffnen Sie den Link aus Ihrer Nachricht noch einmal, und beginnen Sie diesen Schritt neu.',
+        ],
+      },
+      used: {
+        heading: 'Dieser Rückweg wurde schon benutzt',
+        text: ['Er gilt einmal und nur kurze Zeit. Öffnen Sie den Link aus Ihrer Nachricht, um den Stand zu sehen.'],
+      },
+      otherBrowser: {
+        heading: 'Bitte beenden Sie es dort, wo Sie begonnen haben',
+        text: [
+          'Dieser Schritt wurde in einem anderen Browser oder auf einem anderen Gerät begonnen, deshalb wurde hier nichts bestätigt. Das schützt Sie.',
+          'Beenden Sie ihn dort, oder öffnen Sie den Link aus Ihrer Nachricht in diesem Browser, und beginnen Sie den Schritt neu.',
+        ],
+      },
+    },
     list: {
       progress: (chosen, all) => `${chosen} von ${all} entschieden`,
       start: 'Anfangen',

@@ -51,6 +51,78 @@ export const ENG: Language = {
       returnText: 'With a fresh code you can see your answer again, download it, or take back a consent.',
       returnButton: 'See my answer',
     },
+    identity: {
+      step: (at, all) => `Step ${at} of ${all}`,
+      heading: 'Confirm who you are',
+      lead: (organization) =>
+        `For this request ${organization} has to know for certain who answers. Nothing is accepted or signed by this step.`,
+      start: 'Confirm who I am',
+      readFirst: 'First read what is asked',
+      onFileTitle: 'Is this you?',
+      onFileText: (organization) => `${organization} has these details of you. Most of each is hidden here.`,
+      born: 'Year of birth',
+      yes: 'Yes, that is me',
+      no: 'No, that is somebody else',
+      chooseTitle: 'Choose how',
+      againTitle: 'Another way',
+      with: (provider) => `Continue with ${provider}`,
+      expectsDocument:
+        'One particular document of yours is expected. Have the one at hand that you are known by there.',
+      awayTitle: (provider) => `Now with ${provider}`,
+      away: (host) =>
+        `The button takes you to ${host}, and afterwards you come back here by yourself. Stay in this browser, and take no longer than 15 minutes.`,
+      goTo: (provider) => `Go to ${provider}`,
+      waitingTitle: 'Not finished yet',
+      waiting: (provider) =>
+        `${provider} is still checking. You may close this page and come back later: your link stays the same.`,
+      lookAgain: 'See if it is finished',
+      reasons: {
+        stopped: 'You stopped before it was finished. Nothing was passed on. You can start again below.',
+        took_too_long: 'It was not finished in time. Nothing is lost: start again below.',
+        unavailable: 'The service does not answer at the moment. Try again in a few minutes, or choose another way.',
+        not_confirmed:
+          'It could not be confirmed that this request is for you. Check that you use your own details, and try again.',
+      },
+      tooMany: 'There were too many attempts, so none is possible here any more.',
+      ask: (organization) =>
+        `Ask ${organization} for help: they can send you a new request, or correct what they have.`,
+      confirmed: 'Thank you. It is confirmed who you are.',
+      learns: (organization) =>
+        `${organization} learns that you were identified, when, by which kind of service, and from which country your document is.`,
+      passOnTitle: (organization) => `May ${organization} know these details?`,
+      passOnText: (organization) =>
+        `They go to ${organization} only if you agree. You may also answer the request without it, and it counts just the same.`,
+      fields: {
+        fullName: 'Full name',
+        birth: 'Date of birth',
+        docId: 'Number of the document',
+        fullDocId: 'Number with check digits',
+        countryAlpha3: 'Country of the document',
+        documentType: 'Kind of document',
+        issueDate: 'Issued',
+        expiresAt: 'Valid until',
+        gender: 'Sex',
+        placeOfBirth: 'Place of birth',
+        taxNumber: 'Tax number',
+      },
+      agree: 'Pass these details on',
+      decline: 'Go on without passing them on',
+      unknown: {
+        heading: 'This way back leads nowhere',
+        text: ['Nothing was changed. Open the link from your message once more and start this step again.'],
+      },
+      used: {
+        heading: 'This way back was used already',
+        text: ['It works once, and for a short time. Open the link from your message to see how things stand.'],
+      },
+      otherBrowser: {
+        heading: 'Please finish where you began',
+        text: [
+          'This step was begun in another browser or on another device, so nothing was confirmed here. That protects you.',
+          'Finish it there, or open the link from your message in this browser and start the step again.',
+        ],
+      },
+    },
     list: {
       progress: (chosen, all) => `${chosen} of ${all} chosen`,
       start: 'Start',

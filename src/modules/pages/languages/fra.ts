@@ -52,6 +52,81 @@ export const FRA: Language = {
       returnText: 'Avec un nouveau code, vous pouvez revoir votre réponse, la télécharger ou retirer un consentement.',
       returnButton: 'Voir ma réponse',
     },
+    identity: {
+      step: (at, all) => `Étape ${at} sur ${all}`,
+      heading: 'Confirmez qui vous êtes',
+      lead: (organization) =>
+        `Pour cette demande, ${organization} doit savoir avec certitude qui répond. Rien n’est accepté ni signé par cette étape.`,
+      start: 'Confirmer qui je suis',
+      readFirst: 'Lire d’abord ce qui est demandé',
+      onFileTitle: 'Est-ce vous ?',
+      onFileText: (organization) => `${organization} a ces données sur vous. L’essentiel de chacune est masqué ici.`,
+      born: 'Année de naissance',
+      yes: 'Oui, c’est moi',
+      no: 'Non, c’est quelqu’un d’autre',
+      chooseTitle: 'Choisissez comment',
+      againTitle: 'Une autre façon',
+      with: (provider) => `Continuer avec ${provider}`,
+      expectsDocument:
+        'Un document précis est attendu de vous. Ayez à portée de main celui par lequel on vous y connaît.',
+      awayTitle: (provider) => `Maintenant avec ${provider}`,
+      away: (host) =>
+        `Le bouton vous mène à ${host}, puis vous revenez ici automatiquement. Restez dans ce navigateur et ne prenez pas plus de 15 minutes.`,
+      goTo: (provider) => `Aller à ${provider}`,
+      waitingTitle: 'Pas encore terminé',
+      waiting: (provider) =>
+        `${provider} vérifie encore. Vous pouvez fermer cette page et revenir plus tard : votre lien reste le même.`,
+      lookAgain: 'Voir si c’est terminé',
+      reasons: {
+        stopped: 'Vous avez arrêté avant la fin. Rien n’a été transmis. Vous pouvez recommencer ci-dessous.',
+        took_too_long: 'Cela n’a pas été terminé à temps. Rien n’est perdu : recommencez ci-dessous.',
+        unavailable:
+          'Le service ne répond pas pour le moment. Réessayez dans quelques minutes ou choisissez une autre façon.',
+        not_confirmed:
+          'Il n’a pas pu être confirmé que cette demande est pour vous. Vérifiez que vous utilisez vos propres données et réessayez.',
+      },
+      tooMany: 'Il y a eu trop d’essais : aucun n’est plus possible ici.',
+      ask: (organization) =>
+        `Demandez de l’aide à ${organization} : une nouvelle demande ou une correction de vos données est possible.`,
+      confirmed: 'Merci. Votre identité est confirmée.',
+      learns: (organization) =>
+        `${organization} apprend que vous avez été identifié, quand, par quel type de service et de quel pays est votre document.`,
+      passOnTitle: (organization) => `${organization} peut-elle connaître ces données ?`,
+      passOnText: (organization) =>
+        `Elles ne vont à ${organization} que si vous êtes d’accord. Vous pouvez aussi répondre à la demande sans cela, et cela compte autant.`,
+      fields: {
+        fullName: 'Nom complet',
+        birth: 'Date de naissance',
+        docId: 'Numéro du document',
+        fullDocId: 'Numéro avec chiffres de contrôle',
+        countryAlpha3: 'Pays du document',
+        documentType: 'Type de document',
+        issueDate: 'Délivré le',
+        expiresAt: 'Valable jusqu’au',
+        gender: 'Sexe',
+        placeOfBirth: 'Lieu de naissance',
+        taxNumber: 'Numéro fiscal',
+      },
+      agree: 'Transmettre ces données',
+      decline: 'Continuer sans les transmettre',
+      unknown: {
+        heading: 'Ce retour ne mène nulle part',
+        text: ['Rien n’a été modifié. Ouvrez encore une fois le lien de votre message et recommencez cette étape.'],
+      },
+      used: {
+        heading: 'Ce retour a déjà été utilisé',
+        text: [
+          'Il fonctionne une fois, pendant peu de temps. Ouvrez le lien de votre message pour voir où vous en êtes.',
+        ],
+      },
+      otherBrowser: {
+        heading: 'Terminez là où vous avez commencé',
+        text: [
+          'Cette étape a été commencée dans un autre navigateur ou sur un autre appareil : rien n’a donc été confirmé ici. C’est pour vous protéger.',
+          'Terminez-la là-bas, ou ouvrez le lien de votre message dans ce navigateur et recommencez l’étape.',
+        ],
+      },
+    },
     list: {
       progress: (chosen, all) => `${chosen} sur ${all} choisis`,
       start: 'Commencer',

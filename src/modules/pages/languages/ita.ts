@@ -52,6 +52,77 @@ export const ITA: Language = {
       returnText: 'Con un nuovo codice può rivedere la Sua risposta, scaricarla o revocare un consenso.',
       returnButton: 'Vedi la mia risposta',
     },
+    identity: {
+      step: (at, all) => `Passo ${at} di ${all}`,
+      heading: 'Confermi chi è',
+      lead: (organization) =>
+        `Per questa richiesta ${organization} deve sapere con certezza chi risponde. Con questo passo non si accetta né si firma nulla.`,
+      start: 'Confermare chi sono',
+      readFirst: 'Leggere prima che cosa viene chiesto',
+      onFileTitle: 'È Lei?',
+      onFileText: (organization) => `${organization} ha questi Suoi dati. Qui la maggior parte di ciascuno è nascosta.`,
+      born: 'Anno di nascita',
+      yes: 'Sì, sono io',
+      no: 'No, è un’altra persona',
+      chooseTitle: 'Scelga come',
+      againTitle: 'Un altro modo',
+      with: (provider) => `Continuare con ${provider}`,
+      expectsDocument: 'Si aspetta un Suo documento preciso. Tenga a portata di mano quello con cui La conoscono lì.',
+      awayTitle: (provider) => `Ora con ${provider}`,
+      away: (host) =>
+        `Il pulsante La porta a ${host}, poi torna qui automaticamente. Resti in questo browser e non impieghi più di 15 minuti.`,
+      goTo: (provider) => `Andare a ${provider}`,
+      waitingTitle: 'Non è ancora finito',
+      waiting: (provider) =>
+        `${provider} sta ancora verificando. Può chiudere questa pagina e tornare più tardi: il Suo link resta lo stesso.`,
+      lookAgain: 'Vedere se è finito',
+      reasons: {
+        stopped: 'Ha interrotto prima della fine. Nulla è stato trasmesso. Può ricominciare qui sotto.',
+        took_too_long: 'Non è finito in tempo. Nulla è perduto: ricominci qui sotto.',
+        unavailable: 'Il servizio al momento non risponde. Riprovi tra qualche minuto o scelga un altro modo.',
+        not_confirmed:
+          'Non è stato possibile confermare che questa richiesta è per Lei. Controlli di usare i Suoi dati e riprovi.',
+      },
+      tooMany: 'Ci sono stati troppi tentativi, perciò qui non ne è più possibile nessuno.',
+      ask: (organization) =>
+        `Chieda aiuto a ${organization}: può inviarLe una nuova richiesta o correggere i dati che ha.`,
+      confirmed: 'Grazie. È confermato chi è Lei.',
+      learns: (organization) =>
+        `${organization} viene a sapere che è stato identificato, quando, da che tipo di servizio e di quale paese è il Suo documento.`,
+      passOnTitle: (organization) => `${organization} può conoscere questi dati?`,
+      passOnText: (organization) =>
+        `Arrivano a ${organization} solo se è d’accordo. Può anche rispondere alla richiesta senza, e vale lo stesso.`,
+      fields: {
+        fullName: 'Nome completo',
+        birth: 'Data di nascita',
+        docId: 'Numero del documento',
+        fullDocId: 'Numero con cifre di controllo',
+        countryAlpha3: 'Paese del documento',
+        documentType: 'Tipo di documento',
+        issueDate: 'Rilasciato il',
+        expiresAt: 'Valido fino al',
+        gender: 'Sesso',
+        placeOfBirth: 'Luogo di nascita',
+        taxNumber: 'Codice fiscale',
+      },
+      agree: 'Trasmettere questi dati',
+      decline: 'Continuare senza trasmetterli',
+      unknown: {
+        heading: 'Questo ritorno non porta da nessuna parte',
+        text: ['Nulla è cambiato. Apra ancora una volta il link del Suo messaggio e ricominci questo passo.'],
+      },
+      used: {
+        heading: 'Questo ritorno è già stato usato',
+        text: ['Funziona una volta e per poco tempo. Apra il link del Suo messaggio per vedere a che punto è.'],
+      },
+      otherBrowser: {
+        heading: 'Finisca dove ha cominciato',
+        text: [
+          'Questo passo è stato cominciato in un altro browser o su un altro dispositivo, perciò qui nulla è stato confermato. È per proteggerLa.',
+          'Lo finisca lì, oppure apra in questo browser il link del Suo messaggio e ricominci il passo.',
+        ],
+      },
+    },
     list: {
       progress: (chosen, all) => `${chosen} di ${all} scelti`,
       start: 'Inizia',

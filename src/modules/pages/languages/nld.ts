@@ -52,6 +52,79 @@ export const NLD: Language = {
       returnText: 'Met een nieuwe code kunt u uw antwoord opnieuw bekijken, downloaden of een toestemming intrekken.',
       returnButton: 'Mijn antwoord bekijken',
     },
+    identity: {
+      step: (at, all) => `Stap ${at} van ${all}`,
+      heading: 'Bevestig wie u bent',
+      lead: (organization) =>
+        `Voor dit verzoek moet ${organization} zeker weten wie antwoordt. Met deze stap wordt niets aanvaard of ondertekend.`,
+      start: 'Bevestigen wie ik ben',
+      readFirst: 'Eerst lezen wat er gevraagd wordt',
+      onFileTitle: 'Bent u dit?',
+      onFileText: (organization) => `${organization} heeft deze gegevens van u. Het meeste ervan is hier verborgen.`,
+      born: 'Geboortejaar',
+      yes: 'Ja, dat ben ik',
+      no: 'Nee, dat is iemand anders',
+      chooseTitle: 'Kies hoe',
+      againTitle: 'Een andere manier',
+      with: (provider) => `Verder met ${provider}`,
+      expectsDocument:
+        'Er wordt één bepaald document van u verwacht. Houd het document bij de hand waarmee men u daar kent.',
+      awayTitle: (provider) => `Nu met ${provider}`,
+      away: (host) =>
+        `De knop brengt u naar ${host}, daarna komt u vanzelf hier terug. Blijf in deze browser en doe er niet langer dan 15 minuten over.`,
+      goTo: (provider) => `Naar ${provider}`,
+      waitingTitle: 'Nog niet klaar',
+      waiting: (provider) =>
+        `${provider} is nog aan het controleren. U kunt deze pagina sluiten en later terugkomen: uw link blijft dezelfde.`,
+      lookAgain: 'Kijken of het klaar is',
+      reasons: {
+        stopped: 'U bent voor het einde gestopt. Er is niets doorgegeven. Hieronder kunt u opnieuw beginnen.',
+        took_too_long: 'Het was niet op tijd klaar. Er is niets verloren: begin hieronder opnieuw.',
+        unavailable:
+          'De dienst antwoordt op dit moment niet. Probeer het over enkele minuten opnieuw of kies een andere manier.',
+        not_confirmed:
+          'Er kon niet worden bevestigd dat dit verzoek voor u is. Controleer of u uw eigen gegevens gebruikt en probeer het opnieuw.',
+      },
+      tooMany: 'Er zijn te veel pogingen gedaan, daarom is er hier geen meer mogelijk.',
+      ask: (organization) =>
+        `Vraag ${organization} om hulp: ze kunnen u een nieuw verzoek sturen of uw gegevens verbeteren.`,
+      confirmed: 'Dank u. Het is bevestigd wie u bent.',
+      learns: (organization) =>
+        `${organization} verneemt dat u bent geïdentificeerd, wanneer, door wat voor dienst en uit welk land uw document komt.`,
+      passOnTitle: (organization) => `Mag ${organization} deze gegevens weten?`,
+      passOnText: (organization) =>
+        `Ze gaan alleen naar ${organization} als u akkoord gaat. U kunt het verzoek ook zonder dat beantwoorden, en het telt evenveel.`,
+      fields: {
+        fullName: 'Volledige naam',
+        birth: 'Geboortedatum',
+        docId: 'Nummer van het document',
+        fullDocId: 'Nummer met controlecijfers',
+        countryAlpha3: 'Land van het document',
+        documentType: 'Soort document',
+        issueDate: 'Afgegeven op',
+        expiresAt: 'Geldig tot',
+        gender: 'Geslacht',
+        placeOfBirth: 'Geboorteplaats',
+        taxNumber: 'Fiscaal nummer',
+      },
+      agree: 'Deze gegevens doorgeven',
+      decline: 'Verder zonder ze door te geven',
+      unknown: {
+        heading: 'Deze terugweg leidt nergens heen',
+        text: ['Er is niets veranderd. Open de link uit uw bericht nog eens en begin opnieuw met deze stap.'],
+      },
+      used: {
+        heading: 'Deze terugweg is al gebruikt',
+        text: ['Hij werkt één keer en korte tijd. Open de link uit uw bericht om te zien hoe het ervoor staat.'],
+      },
+      otherBrowser: {
+        heading: 'Maak het af waar u begonnen bent',
+        text: [
+          'Deze stap is in een andere browser of op een ander apparaat begonnen, daarom is hier niets bevestigd. Dat beschermt u.',
+          'Maak hem daar af, of open de link uit uw bericht in deze browser en begin opnieuw met de stap.',
+        ],
+      },
+    },
     list: {
       progress: (chosen, all) => `${chosen} van ${all} gekozen`,
       start: 'Beginnen',

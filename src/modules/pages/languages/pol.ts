@@ -55,6 +55,76 @@ export const POL: Language = {
       returnText: 'Z nowym kodem możesz jeszcze raz zobaczyć swoją odpowiedź, pobrać ją albo wycofać zgodę.',
       returnButton: 'Zobacz moją odpowiedź',
     },
+    identity: {
+      step: (at, all) => `Krok ${at} z ${all}`,
+      heading: 'Potwierdź, kim jesteś',
+      lead: (organization) =>
+        `Przy tej prośbie ${organization} musi mieć pewność, kto odpowiada. Ten krok niczego nie akceptuje ani nie podpisuje.`,
+      start: 'Potwierdzam, kim jestem',
+      readFirst: 'Najpierw przeczytaj, o co chodzi',
+      onFileTitle: 'Czy to Ty?',
+      onFileText: (organization) => `${organization} ma te dane o Tobie. Większość z nich jest tu ukryta.`,
+      born: 'Rok urodzenia',
+      yes: 'Tak, to ja',
+      no: 'Nie, to ktoś inny',
+      chooseTitle: 'Wybierz sposób',
+      againTitle: 'Inny sposób',
+      with: (provider) => `Dalej przez ${provider}`,
+      expectsDocument: 'Oczekiwany jest jeden określony dokument. Przygotuj ten, pod którym Cię tam znają.',
+      awayTitle: (provider) => `Teraz ${provider}`,
+      away: (host) =>
+        `Przycisk prowadzi do ${host}, a potem wrócisz tu automatycznie. Zostań w tej przeglądarce; masz na to 15 minut.`,
+      goTo: (provider) => `Przejdź do ${provider}`,
+      waitingTitle: 'Jeszcze nie gotowe',
+      waiting: (provider) =>
+        `${provider} nadal sprawdza. Możesz zamknąć tę stronę i wrócić później: Twój link pozostaje ten sam.`,
+      lookAgain: 'Sprawdź, czy już gotowe',
+      reasons: {
+        stopped: 'Przerwano przed końcem. Niczego nie przekazano. Poniżej możesz zacząć od nowa.',
+        took_too_long: 'Nie udało się skończyć na czas. Nic nie przepadło: zacznij poniżej od nowa.',
+        unavailable: 'Usługa w tej chwili nie odpowiada. Spróbuj za kilka minut albo wybierz inny sposób.',
+        not_confirmed:
+          'Nie udało się potwierdzić, że ta prośba jest dla Ciebie. Sprawdź, czy używasz własnych danych, i spróbuj ponownie.',
+      },
+      tooMany: 'Było zbyt wiele prób, dlatego żadna nie jest tu już możliwa.',
+      ask: (organization) => `Poproś o pomoc (${organization}): możesz otrzymać nową prośbę albo sprostowanie danych.`,
+      confirmed: 'Dziękujemy. Potwierdzono, kim jesteś.',
+      learns: (organization) =>
+        `${organization} dowie się, że potwierdzono Twoją tożsamość, kiedy, przez jaki rodzaj usługi i z jakiego kraju jest Twój dokument.`,
+      passOnTitle: (organization) => `Czy ${organization} może poznać te dane?`,
+      passOnText: (organization) =>
+        `Trafią tam (${organization}) tylko za Twoją zgodą. Możesz też odpowiedzieć na prośbę bez tego i liczy się to tak samo.`,
+      fields: {
+        fullName: 'Imię i nazwisko',
+        birth: 'Data urodzenia',
+        docId: 'Numer dokumentu',
+        fullDocId: 'Numer z cyframi kontrolnymi',
+        countryAlpha3: 'Kraj dokumentu',
+        documentType: 'Rodzaj dokumentu',
+        issueDate: 'Data wydania',
+        expiresAt: 'Ważny do',
+        gender: 'Płeć',
+        placeOfBirth: 'Miejsce urodzenia',
+        taxNumber: 'Numer podatkowy',
+      },
+      agree: 'Przekaż te dane',
+      decline: 'Dalej bez przekazywania',
+      unknown: {
+        heading: 'Ten powrót donikąd nie prowadzi',
+        text: ['Nic się nie zmieniło. Otwórz jeszcze raz link ze swojej wiadomości i zacznij ten krok od nowa.'],
+      },
+      used: {
+        heading: 'Ten powrót został już użyty',
+        text: ['Działa raz i tylko przez krótki czas. Otwórz link ze swojej wiadomości, aby zobaczyć, jak jest.'],
+      },
+      otherBrowser: {
+        heading: 'Dokończ tam, gdzie zaczęto',
+        text: [
+          'Ten krok zaczęto w innej przeglądarce lub na innym urządzeniu, więc niczego tu nie potwierdzono. To dla Twojej ochrony.',
+          'Dokończ go tam albo otwórz w tej przeglądarce link ze swojej wiadomości i zacznij krok od nowa.',
+        ],
+      },
+    },
     list: {
       progress: (chosen, all) => `Wybrano ${chosen} z ${all}`,
       start: 'Zacznij',

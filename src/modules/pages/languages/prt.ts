@@ -51,6 +51,77 @@ export const PRT: Language = {
       returnText: 'Com um novo código pode rever a sua resposta, guardá-la ou retirar um consentimento.',
       returnButton: 'Ver a minha resposta',
     },
+    identity: {
+      step: (at, all) => `Passo ${at} de ${all}`,
+      heading: 'Confirme quem é',
+      lead: (organization) =>
+        `Para este pedido, ${organization} precisa de ter a certeza de quem responde. Com este passo nada é aceite nem assinado.`,
+      start: 'Confirmar quem sou',
+      readFirst: 'Ler primeiro o que é pedido',
+      onFileTitle: 'É você?',
+      onFileText: (organization) => `${organization} tem estes dados seus. A maior parte de cada um está aqui oculta.`,
+      born: 'Ano de nascimento',
+      yes: 'Sim, sou eu',
+      no: 'Não, é outra pessoa',
+      chooseTitle: 'Escolha como',
+      againTitle: 'Outra forma',
+      with: (provider) => `Continuar com ${provider}`,
+      expectsDocument: 'Espera-se um determinado documento seu. Tenha à mão aquele pelo qual o conhecem ali.',
+      awayTitle: (provider) => `Agora com ${provider}`,
+      away: (host) =>
+        `O botão leva-o a ${host} e depois regressa aqui automaticamente. Fique neste navegador e não demore mais de 15 minutos.`,
+      goTo: (provider) => `Ir para ${provider}`,
+      waitingTitle: 'Ainda não terminou',
+      waiting: (provider) =>
+        `${provider} ainda está a verificar. Pode fechar esta página e voltar mais tarde: a sua ligação continua a mesma.`,
+      lookAgain: 'Ver se já terminou',
+      reasons: {
+        stopped: 'Parou antes do fim. Nada foi transmitido. Pode recomeçar mais abaixo.',
+        took_too_long: 'Não terminou a tempo. Nada se perdeu: recomece mais abaixo.',
+        unavailable: 'O serviço não responde de momento. Tente de novo daqui a alguns minutos ou escolha outra forma.',
+        not_confirmed:
+          'Não foi possível confirmar que este pedido é para si. Verifique se usa os seus próprios dados e tente de novo.',
+      },
+      tooMany: 'Houve demasiadas tentativas, por isso aqui já não é possível nenhuma.',
+      ask: (organization) =>
+        `Peça ajuda a ${organization}: pode enviar-lhe um novo pedido ou corrigir os dados que tem.`,
+      confirmed: 'Obrigado. Está confirmado quem é.',
+      learns: (organization) =>
+        `${organization} fica a saber que foi identificado, quando, por que tipo de serviço e de que país é o seu documento.`,
+      passOnTitle: (organization) => `${organization} pode conhecer estes dados?`,
+      passOnText: (organization) =>
+        `Só chegam a ${organization} se concordar. Também pode responder ao pedido sem isso, e vale o mesmo.`,
+      fields: {
+        fullName: 'Nome completo',
+        birth: 'Data de nascimento',
+        docId: 'Número do documento',
+        fullDocId: 'Número com dígitos de controlo',
+        countryAlpha3: 'País do documento',
+        documentType: 'Tipo de documento',
+        issueDate: 'Emitido em',
+        expiresAt: 'Válido até',
+        gender: 'Sexo',
+        placeOfBirth: 'Local de nascimento',
+        taxNumber: 'Número fiscal',
+      },
+      agree: 'Transmitir estes dados',
+      decline: 'Continuar sem os transmitir',
+      unknown: {
+        heading: 'Este regresso não leva a lado nenhum',
+        text: ['Nada foi alterado. Abra de novo a ligação da sua mensagem e recomece este passo.'],
+      },
+      used: {
+        heading: 'Este regresso já foi usado',
+        text: ['Funciona uma vez e por pouco tempo. Abra a ligação da sua mensagem para ver como está.'],
+      },
+      otherBrowser: {
+        heading: 'Termine onde começou',
+        text: [
+          'Este passo foi começado noutro navegador ou noutro aparelho, por isso aqui nada foi confirmado. É para sua proteção.',
+          'Termine-o lá, ou abra neste navegador a ligação da sua mensagem e recomece o passo.',
+        ],
+      },
+    },
     list: {
       progress: (chosen, all) => `${chosen} de ${all} escolhidos`,
       start: 'Começar',

@@ -50,6 +50,78 @@ export const SPA: Language = {
       returnText: 'Con un código nuevo puede volver a ver su respuesta, descargarla o retirar un consentimiento.',
       returnButton: 'Ver mi respuesta',
     },
+    identity: {
+      step: (at, all) => `Paso ${at} de ${all}`,
+      heading: 'Confirme quién es',
+      lead: (organization) =>
+        `Para esta solicitud, ${organization} necesita saber con certeza quién responde. Con este paso no se acepta ni se firma nada.`,
+      start: 'Confirmar quién soy',
+      readFirst: 'Leer antes lo que se pide',
+      onFileTitle: '¿Es usted?',
+      onFileText: (organization) =>
+        `${organization} tiene estos datos suyos. Aquí se oculta la mayor parte de cada uno.`,
+      born: 'Año de nacimiento',
+      yes: 'Sí, soy yo',
+      no: 'No, es otra persona',
+      chooseTitle: 'Elija cómo',
+      againTitle: 'Otra forma',
+      with: (provider) => `Continuar con ${provider}`,
+      expectsDocument: 'Se espera un documento suyo en particular. Tenga a mano aquel por el que le conocen allí.',
+      awayTitle: (provider) => `Ahora con ${provider}`,
+      away: (host) =>
+        `El botón le lleva a ${host} y después vuelve aquí automáticamente. Quédese en este navegador y no tarde más de 15 minutos.`,
+      goTo: (provider) => `Ir a ${provider}`,
+      waitingTitle: 'Todavía no ha terminado',
+      waiting: (provider) =>
+        `${provider} todavía lo está comprobando. Puede cerrar esta página y volver más tarde: su enlace sigue siendo el mismo.`,
+      lookAgain: 'Ver si ha terminado',
+      reasons: {
+        stopped: 'Lo interrumpió antes de terminar. No se transmitió nada. Puede empezar de nuevo más abajo.',
+        took_too_long: 'No terminó a tiempo. No se ha perdido nada: empiece de nuevo más abajo.',
+        unavailable: 'El servicio no responde en este momento. Inténtelo dentro de unos minutos o elija otra forma.',
+        not_confirmed:
+          'No se pudo confirmar que esta solicitud sea para usted. Compruebe que usa sus propios datos e inténtelo de nuevo.',
+      },
+      tooMany: 'Hubo demasiados intentos, por lo que aquí ya no es posible ninguno.',
+      ask: (organization) =>
+        `Pida ayuda a ${organization}: puede enviarle una nueva solicitud o corregir los datos que tiene.`,
+      confirmed: 'Gracias. Está confirmado quién es usted.',
+      learns: (organization) =>
+        `${organization} sabrá que usted fue identificado, cuándo, por qué tipo de servicio y de qué país es su documento.`,
+      passOnTitle: (organization) => `¿Puede ${organization} conocer estos datos?`,
+      passOnText: (organization) =>
+        `Solo llegan a ${organization} si usted está de acuerdo. También puede responder a la solicitud sin ello, y vale lo mismo.`,
+      fields: {
+        fullName: 'Nombre completo',
+        birth: 'Fecha de nacimiento',
+        docId: 'Número del documento',
+        fullDocId: 'Número con dígitos de control',
+        countryAlpha3: 'País del documento',
+        documentType: 'Tipo de documento',
+        issueDate: 'Expedido el',
+        expiresAt: 'Válido hasta',
+        gender: 'Sexo',
+        placeOfBirth: 'Lugar de nacimiento',
+        taxNumber: 'Número fiscal',
+      },
+      agree: 'Transmitir estos datos',
+      decline: 'Seguir sin transmitirlos',
+      unknown: {
+        heading: 'Este regreso no lleva a ninguna parte',
+        text: ['No se ha cambiado nada. Abra otra vez el enlace de su mensaje y empiece de nuevo este paso.'],
+      },
+      used: {
+        heading: 'Este regreso ya se utilizó',
+        text: ['Funciona una vez y por poco tiempo. Abra el enlace de su mensaje para ver cómo está.'],
+      },
+      otherBrowser: {
+        heading: 'Termine donde empezó',
+        text: [
+          'Este paso se empezó en otro navegador o en otro dispositivo, por lo que aquí no se confirmó nada. Es para protegerle.',
+          'Termínelo allí, o abra en este navegador el enlace de su mensaje y empiece de nuevo el paso.',
+        ],
+      },
+    },
     list: {
       progress: (chosen, all) => `${chosen} de ${all} elegidos`,
       start: 'Empezar',

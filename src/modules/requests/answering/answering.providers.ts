@@ -7,6 +7,7 @@ import { Drafts } from './drafts';
 import { EnterCode } from './enter-code';
 import { FindEntry } from './find-entry';
 import { Finish } from './finish';
+import { Identify } from './identify';
 import { KeepDraft } from './keep-draft';
 import { LockRequest } from './lock-request';
 import { OwnCopy } from './own-copy';
@@ -35,6 +36,7 @@ export const answeringProviders: Provider[] = [
     Withdraw,
     OwnCopy,
     PageViews,
+    Identify,
     AnsweringService,
   ],
 ];

@@ -2,7 +2,7 @@ import type { CredentialStatus, StatusReason } from '../../credentials';
 import type { Missing, Box, PageBox, PlacementType, TextRefusal } from '../../documents';
 import type { DocumentReference, ResourceType, StoredField } from '../../resources';
 import type { Arrival } from '../requests.service';
-import type { SecurityLevel } from '../security-level';
+import type { IdentityStep, SecurityLevel } from '../../identity';
 
 // What the pages and the request say to each other while a person answers. Nothing here is HTML, nothing here is SQL.
 
@@ -59,8 +59,10 @@ export interface Answering extends Doorstep {
   securityLevel: SecurityLevel;
   /** False: nothing can be decided yet, and the page says why, kindly. */
   levelMet: boolean;
-  /** Whether the organization can see to it that the level is met. */
+  /** Whether the person, or the organization, can see to it that the level is met. */
   levelWithinReach: boolean;
+  /** How far the person has come in being identified; null for CONTACT, which asks for nothing more. */
+  identity: IdentityStep | null;
   /** The person's full name, where the organization has it on file: pre-fills a typed signature. */
   personName: string | null;
   /** This person has finished: what remains is to look, download, withdraw. */

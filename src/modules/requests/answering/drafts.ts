@@ -23,7 +23,7 @@ export interface KeptItems {
 
 const READ = statement(
   'drafts.of-entry',
-  `SELECT credential_id AS "credentialId", viewed_at IS NOT NULL AS viewed, content FROM drafts WHERE org_id = $1 AND entry_id = $2`,
+  `SELECT credential_id AS "credentialId", viewed_at IS NOT NULL AS viewed, content FROM drafts WHERE org_id IS NOT DISTINCT FROM $1 AND entry_id = $2`,
 );
 const KEEP = statement(
   'drafts.keep',
@@ -40,8 +40,8 @@ const VIEWED = statement(
 const FORGET = statement(
   'drafts.forget',
   `UPDATE drafts SET content = NULL, kept_at = NULL
-   WHERE org_id = $1 AND content IS NOT NULL
-     AND entry_id IN (SELECT id FROM request_subjects WHERE org_id = $1 AND request_id = $2 AND subject_id = $3)`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND content IS NOT NULL
+     AND entry_id IN (SELECT id FROM request_subjects WHERE org_id IS NOT DISTINCT FROM $1 AND request_id = $2 AND subject_id = $3)`,
 );
 
 const place = (entryId: string, credentialId: string) =>

@@ -18,16 +18,16 @@ const TRIES_A_CODE = 5;
 const TRY = statement(
   'answering.try-code',
   `UPDATE request_subjects SET code_tries = code_tries + 1
-   WHERE org_id = $1 AND id = $2 AND code_expires_at > $3 AND code_tries < $4 AND wrong_codes < $5
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2 AND code_expires_at > $3 AND code_tries < $4 AND wrong_codes < $5
    RETURNING code_hash, code_tries`,
 );
 const COUNT_WRONG = statement(
   'answering.count-wrong-code',
-  'UPDATE request_subjects SET wrong_codes = wrong_codes + 1 WHERE org_id = $1 AND id = $2 RETURNING wrong_codes',
+  'UPDATE request_subjects SET wrong_codes = wrong_codes + 1 WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2 RETURNING wrong_codes',
 );
 const WHY_NOT_TRIED = statement(
   'answering.why-not-tried',
-  'SELECT wrong_codes, code_tries, code_expires_at FROM request_subjects WHERE org_id = $1 AND id = $2',
+  'SELECT wrong_codes, code_tries, code_expires_at FROM request_subjects WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2',
 );
 
 /**

@@ -4,7 +4,7 @@ import type { CallingOrganization, OrganizationId } from '../../../platform/http
 import { OneTimeCodes } from '../../../platform/secrets';
 import type { Contact } from '../../subjects';
 import type { StoredRequestStatus } from '../request-status';
-import type { SecurityLevel } from '../security-level';
+import type { SecurityLevel } from '../../identity';
 
 /** Where a link leads. */
 export interface FoundLink {
@@ -32,6 +32,8 @@ export interface Entry {
   requestName: string | null;
   requestStatus: StoredRequestStatus;
   securityLevel: SecurityLevel;
+  /** A keyed hash of the number of the document that is expected of this contact. */
+  expectedDocument: Buffer | null;
   codeDelivery: CallingOrganization['codeDelivery'];
   language: string;
   redirectUrl: string | null;
@@ -46,19 +48,20 @@ const FIND_ENTRY = statement(
   'answering.find-entry',
   `SELECT s.id, s.request_id AS "requestId", s.subject_id AS "subjectId", p.did, s.contact, s.contact_type AS "contactType",
      s.wrong_codes AS "wrongCodes", s.codes_sent_at AS "codesSentAt", s.created_at AS "createdAt", s.decided_at AS "decidedAt",
+     s.expected_document AS "expectedDocument",
      EXISTS (
        SELECT FROM credentials c JOIN decisions d ON d.credential_id = c.id
        WHERE c.request_id = s.request_id AND d.subject_id = s.subject_id
      ) AS "hasDecided",
      EXISTS (
-       SELECT FROM request_subjects o WHERE o.org_id = $1 AND o.request_id = s.request_id AND o.subject_id <> s.subject_id
+       SELECT FROM request_subjects o WHERE o.org_id IS NOT DISTINCT FROM $1 AND o.request_id = s.request_id AND o.subject_id <> s.subject_id
      ) AS "asksOthers",
      r.name AS "requestName", r.status AS "requestStatus", r.security_level AS "securityLevel",
      r.code_delivery AS "codeDelivery", r.language, r.redirect_url AS "redirectUrl", r.expires_at AS "expiresAt"
    FROM request_subjects s
-   CROSS JOIN LATERAL (SELECT did FROM subjects WHERE org_id = $1 AND id = s.subject_id LIMIT 1) p
-   CROSS JOIN LATERAL (SELECT * FROM requests WHERE org_id = $1 AND id = s.request_id LIMIT 1) r
-   WHERE s.org_id = $1 AND s.id = $2`,
+   CROSS JOIN LATERAL (SELECT did FROM subjects WHERE org_id IS NOT DISTINCT FROM $1 AND id = s.subject_id LIMIT 1) p
+   CROSS JOIN LATERAL (SELECT * FROM requests WHERE org_id IS NOT DISTINCT FROM $1 AND id = s.request_id LIMIT 1) r
+   WHERE s.org_id IS NOT DISTINCT FROM $1 AND s.id = $2`,
 );
 
 /** The token of a link, as it is made: 24 lower-case hex digits. */

@@ -1,13 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { statement, type Transaction } from '../../../platform/database';
 import { AskedCredentials, FollowDecisions, SealingHealth, type Following } from '../../credentials';
-import { SubjectsService } from '../../subjects';
-import { levelMet } from '../security-level';
+import { IdentityService, levelMet } from '../../identity';
 import type { FinishOutcome, Moved, SessionKey, ShownReview, Visitor } from './answering';
 import { answeringItems } from './answering-item';
 import { AttachedDocuments } from './attached-documents';
 import { chosen, type Choice } from './chosen';
 import { Drafts } from './drafts';
+import { personAt } from './person-at';
 import { LockRequest, type HeldRequest } from './lock-request';
 import { PageSessions, type Visit } from './page-sessions';
 import { PageViews } from './page-views';
@@ -40,7 +40,7 @@ export class Finish {
     private readonly sessions: PageSessions,
     private readonly lock: LockRequest,
     private readonly drafts: Drafts,
-    private readonly subjects: SubjectsService,
+    private readonly identity: IdentityService,
     private readonly credentials: AskedCredentials,
     private readonly record: RecordDecisions,
     private readonly settle: SettleRequest,
@@ -72,12 +72,13 @@ export class Finish {
       return { finished: true, ...(own.shown !== null && own.shown !== shown?.digest && { otherwise: true }) };
     if (held.status !== 'PENDING') return { finished: false, reason: 'closed' };
     if (this.sealing.trouble() !== null) return { finished: false, reason: 'unavailable' };
-    const [kept, places, hasIdentity] = await Promise.all([
+    const person = personAt(visit);
+    const [kept, places, assurance] = await Promise.all([
       this.drafts.ofEntry(tx, org, entry.id),
       this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId),
-      this.subjects.hasIdentity(tx, org, entry.subjectId),
+      person && this.identity.assurance(tx, person, at),
     ]);
-    if (!levelMet(entry.securityLevel, { hasIdentity })) return { finished: false, reason: 'level' };
+    if (!levelMet(entry.securityLevel, assurance)) return { finished: false, reason: 'level' };
     const items = answeringItems(held, { places, kept, visit });
     const now = shownReview({ ...entry, items }, visitor.pageLanguage);
     if (shown?.digest !== now.digest) return { finished: false, reason: 'moved', moved: movedSince(shown, now) };
@@ -90,7 +91,8 @@ export class Finish {
       return { finished: false, reason: 'changed' };
     }
     if (!(await this.attached.become(tx, visit, choices))) return { finished: false, reason: 'changed' };
-    this.record.execute(tx, visit, visitor, choices, { shown: now, notShown });
+    this.record.execute(tx, visit, visitor, choices, { shown: now, notShown, assurance });
+    if (person && assurance) this.identity.record(tx, person, assurance);
     tx.send(DECIDED, [org, entry.requestId, entry.subjectId, at, now.digest]);
     await this.follow(tx, visit, held, choices);
     return { finished: true };

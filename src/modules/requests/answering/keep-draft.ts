@@ -8,15 +8,15 @@ import {
   type AskedCredential,
   type StoredDecision,
 } from '../../credentials';
-import { SubjectsService } from '../../subjects';
 import { requestStatus } from '../request-status';
-import { levelMet } from '../security-level';
+import { IdentityService, levelMet } from '../../identity';
 import type { AnsweringItem, DraftOutcome, NewDraft, SessionKey } from './answering';
 import { answeringItems } from './answering-item';
 import { ReadDraftContent, type DraftContent } from './draft-content';
 import { Drafts, type KeptDraft } from './drafts';
 import { isFileRule } from './file-rules';
 import { PageSessions, type Visit } from './page-sessions';
+import { personAt } from './person-at';
 import { plainText } from './plain-text';
 import { shownItem } from './what-was-shown';
 
@@ -32,7 +32,7 @@ export class KeepDraft {
     private readonly sessions: PageSessions,
     private readonly credentials: AskedCredentials,
     private readonly decisions: DecisionsService,
-    private readonly subjects: SubjectsService,
+    private readonly identity: IdentityService,
     private readonly drafts: Drafts,
     private readonly content: ReadDraftContent,
   ) {}
@@ -70,17 +70,19 @@ export class KeepDraft {
 
   private async whyRefused(
     tx: Transaction,
-    { org, entry, at }: Visit,
+    visit: Visit,
     credential: AskedCredential,
     decisions: StoredDecision[],
     { action }: NewDraft,
   ): Promise<'decided' | 'closed' | 'level' | 'required' | null> {
-    const hasIdentity = await this.subjects.hasIdentity(tx, org, entry.subjectId);
+    const { entry, at } = visit;
+    const person = personAt(visit);
+    const assurance = person && (await this.identity.assurance(tx, person, at));
     const own = decisions.some((made) => made.subjectId === entry.subjectId && made.credentialId === credential.id);
     if (own || entry.decidedAt !== null) return 'decided';
     const open = requestStatus(entry.requestStatus, entry.expiresAt, at) === 'PENDING';
     if (!open || credentialStatus(credential, at).status !== 'PENDING') return 'closed';
-    if (!levelMet(entry.securityLevel, { hasIdentity })) return 'level';
+    if (!levelMet(entry.securityLevel, assurance)) return 'level';
     return action === 'SKIP' && credential.required ? 'required' : null;
   }
 }

@@ -25,19 +25,19 @@ const LONGEST = `interval '12 hours'`;
 /** Sessions of this entry that are over go when a new one comes: their number stays small by itself. */
 const OPEN = statement(
   'page-sessions.open',
-  `WITH over AS (DELETE FROM page_sessions WHERE org_id = $1 AND entry_id = $3 AND expires_at <= $8)
+  `WITH over AS (DELETE FROM page_sessions WHERE org_id IS NOT DISTINCT FROM $1 AND entry_id = $3 AND expires_at <= $8)
    INSERT INTO page_sessions (id, org_id, entry_id, secret_hash, contact, code_channel, code_seen_by, opened_at, last_seen_at, expires_at)
    VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $8, $9)`,
 );
 const SEEN = statement(
   'page-sessions.seen',
   `UPDATE page_sessions SET last_seen_at = greatest(last_seen_at, $4), expires_at = least(greatest(expires_at, $5), opened_at + ${LONGEST})
-   WHERE org_id = $1 AND entry_id = $2 AND secret_hash = $3 AND expires_at > $4
+   WHERE org_id IS NOT DISTINCT FROM $1 AND entry_id = $2 AND secret_hash = $3 AND expires_at > $4
    RETURNING contact, code_channel AS "codeChannel", code_seen_by AS "codeSeenBy"`,
 );
 const END = statement(
   'page-sessions.end',
-  'UPDATE page_sessions SET expires_at = $4 WHERE org_id = $1 AND entry_id = $2 AND secret_hash = $3 AND expires_at > $4',
+  'UPDATE page_sessions SET expires_at = $4 WHERE org_id IS NOT DISTINCT FROM $1 AND entry_id = $2 AND secret_hash = $3 AND expires_at > $4',
 );
 
 /** Who is let in again without a code: a browser with the secret of its session, for one entry, until it idles for 30 minutes, 12 hours at most. */

@@ -15,12 +15,12 @@ const VERIFIED = statement(
   'answering.verified',
   `UPDATE request_subjects SET code_expires_at = $3, code_used_at = $3, verified_at = coalesce(verified_at, $3),
      opened_at = coalesce(opened_at, $3), status = CASE WHEN status = 'DECIDED' THEN status ELSE 'VERIFIED' END
-   WHERE org_id = $1 AND id = $2`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2`,
 );
 /** The message that brought the code in force: a new code always comes with a new message. */
 const LAST_MESSAGE = statement(
   'answering.last-message',
-  `SELECT kind, channel, recipient FROM notifications WHERE org_id = $1 AND entry_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1`,
+  `SELECT kind, channel, recipient FROM notifications WHERE org_id IS NOT DISTINCT FROM $1 AND entry_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1`,
 );
 
 interface LastMessage {

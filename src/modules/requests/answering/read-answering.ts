@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database';
 import { AskedCredentials, DecisionsService } from '../../credentials';
 import { SubjectsService } from '../../subjects';
-import { levelMet, levelWithinReach } from '../security-level';
+import { IdentityService, isWalkable, levelMet } from '../../identity';
 import type { Answering, Doorstep, SessionKey } from './answering';
 import { answeringItem } from './answering-item';
 import { Drafts } from './drafts';
 import { PageSessions, type Visit } from './page-sessions';
+import { personAt } from './person-at';
 import { ReadDoorstep } from './read-doorstep';
 
 /** Everything of a request that one person needs in order to answer it. */
@@ -19,6 +20,7 @@ export class ReadAnswering {
     private readonly decisions: DecisionsService,
     private readonly drafts: Drafts,
     private readonly subjects: SubjectsService,
+    private readonly identity: IdentityService,
   ) {}
 
   async execute(key: SessionKey): Promise<Answering | null> {
@@ -30,13 +32,14 @@ export class ReadAnswering {
   }
 
   private async read(tx: Transaction, visit: Visit): Promise<Omit<Answering, keyof Doorstep>> {
-    const { org, entry } = visit;
-    const [asked, places, decisions, kept, hasIdentity, personName] = await Promise.all([
+    const { org, entry, at } = visit;
+    const person = personAt(visit);
+    const [asked, places, decisions, kept, step, personName] = await Promise.all([
       this.credentials.ofRequest(tx, org, entry.requestId),
       this.credentials.placesOf(tx, org, entry.requestId, entry.subjectId),
       this.decisions.ofRequest(tx, org, entry.requestId),
       this.drafts.ofEntry(tx, org, entry.id),
-      this.subjects.hasIdentity(tx, org, entry.subjectId),
+      person && this.identity.step(tx, person, at),
       this.subjects.fullName(tx, org, entry.subjectId),
     ]);
     const pages = await this.credentials.pagesOf(tx, org, asked);
@@ -45,8 +48,9 @@ export class ReadAnswering {
       entryId: entry.id,
       redirectUrl: entry.redirectUrl,
       securityLevel: entry.securityLevel,
-      levelMet: levelMet(entry.securityLevel, { hasIdentity }),
-      levelWithinReach: levelWithinReach(entry.securityLevel),
+      levelMet: levelMet(entry.securityLevel, step?.met ?? null),
+      levelWithinReach: entry.securityLevel === 'ORGANIZATION_KYC' || step === null || isWalkable(step),
+      identity: step,
       personName,
       finished: entry.decidedAt !== null,
       asksOthers: entry.asksOthers,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database';
 import { DecisionsService } from '../../credentials';
 import { EvidenceService, type Fact } from '../../evidence';
+import type { Assurance } from '../../identity';
 import type { NotShown, ShownReview, Visitor } from './answering';
 import type { Choice } from './chosen';
 import type { Visit } from './page-sessions';
@@ -11,10 +12,12 @@ import { answersDigest, markByDigest } from './what-was-shown';
 /** What this person was not shown of the documents. */
 export type NotShownByCredential = ReadonlyMap<string, NotShown[]>;
 
-/** What the last look showed, and what could not be shown. */
+/** What the last look showed, what could not be shown, and how the person was identified. */
 interface Looked {
   shown: ShownReview;
   notShown: NotShownByCredential;
+  /** Null for CONTACT. */
+  assurance: Assurance | null;
 }
 
 /** Choices become decisions, with the evidence of each: one statement and one more, whatever their number. */
@@ -57,7 +60,7 @@ function facts(
   { entry, proof, at }: Visit,
   visitor: Visitor,
   { credential, draft, places, index }: Choice,
-  { shown, notShown }: Looked,
+  { shown, notShown, assurance }: Looked,
 ): Fact[] {
   const lacking = notShown.get(credential.id) ?? [];
   const details = { ...visitDetails(entry, visitor), ...proof, codeDelivery: entry.codeDelivery };
@@ -70,6 +73,7 @@ function facts(
     placements: places,
     answersDigest: answersDigest(draft.answers),
     ...(lacking.length > 0 && { notShown: lacking }),
+    ...(assurance && { identified: identifiedBy(assurance) }),
     shown: {
       digest: shown.digest,
       items: shown.items.map(({ digest }) => digest),
@@ -84,3 +88,8 @@ function facts(
   const marks = draft.marks.map(markByDigest);
   return [{ kind: 'document.signed', ...about, details: { ...details, digest: decided.digest, marks } }, made];
 }
+
+const identifiedBy = ({ basis, provider, providerKind, facts, verifiedAt, validUntil }: Assurance): object => ({
+  ...{ basis, provider, providerKind, ...facts },
+  ...{ verifiedAt: verifiedAt.toISOString(), validUntil: validUntil.toISOString() },
+});

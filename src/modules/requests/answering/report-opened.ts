@@ -10,7 +10,7 @@ import { visitDetails } from './visit-details';
 const OPENED = statement(
   'answering.opened',
   `UPDATE request_subjects SET opened_at = $3, status = CASE WHEN status IN ('INVITED', 'DELIVERY_FAILED') THEN 'OPENED' ELSE status END
-   WHERE org_id = $1 AND id = $2 AND opened_at IS NULL RETURNING id`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND id = $2 AND opened_at IS NULL RETURNING id`,
 );
 
 /** The first thing a person, and no scanner, does at the page: once. */

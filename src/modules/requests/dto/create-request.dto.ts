@@ -17,8 +17,9 @@ import {
 } from 'class-validator';
 import { Readable } from '../../../platform/http';
 import { DOCUMENT_CHANGE_POLICIES, type DocumentChangePolicy } from '../../organizations';
-import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
+import { SECURITY_LEVELS, type SecurityLevel } from '../../identity';
 import { CredentialDto } from './credential.dto';
+import { ExpectedDocumentDto } from './expected-document.dto';
 import { SignaturePlacementItemDto } from './signature-placement-item.dto';
 
 export const MOST_CONTACTS = 100;
@@ -67,8 +68,9 @@ export class CreateRequestDto {
 
   @ApiPropertyOptional({
     description:
-      'What a person must prove: CONTACT: the contact, by the one-time code. ORGANIZATION_KYC: also an identity on file with ' +
-      'you. HUMANOS_KYC: also the identity verification of this platform. HUMANOS_REVALIDATION: that, again, now.',
+      'What a person must prove: CONTACT: the contact, by the one-time code. ORGANIZATION_KYC: also that they are who you have on ' +
+      'file, or an identity verification. HUMANOS_KYC: also the identity verification of this platform, once. ' +
+      'HUMANOS_REVALIDATION: that, again, now.',
     enum: SECURITY_LEVELS,
     default: 'CONTACT',
     example: 'CONTACT',
@@ -155,6 +157,22 @@ export class CreateRequestDto {
   @ValidateNested({ each: true })
   @Type(() => SignaturePlacementItemDto)
   signaturePlacements?: SignaturePlacementItemDto[];
+
+  @ApiPropertyOptional({
+    description:
+      'Who must be identified with one particular document: its number must be the one that the identification finds. Needs a ' +
+      'securityLevel beyond CONTACT, and a provider that tells numbers of documents.',
+    type: () => [ExpectedDocumentDto],
+    maxItems: MOST_CONTACTS,
+    example: [{ contact: 'user@example.com', docId: '12345678' }],
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_CONTACTS)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => ExpectedDocumentDto)
+  expectedDocIds?: ExpectedDocumentDto[];
 
   @ApiPropertyOptional({
     description:

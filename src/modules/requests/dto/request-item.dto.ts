@@ -3,7 +3,8 @@ import { Page } from '../../../platform/http';
 import { CredentialBriefDto, CredentialDetailDto } from '../../credentials';
 import { REQUEST_STATUSES } from '../listing/wanted-statuses';
 import type { EntryStatus, RequestStatus } from '../request-status';
-import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
+import { SECURITY_LEVELS, type SecurityLevel } from '../../identity';
+import { IDENTITY_STATUSES, KYC, type IdentityStatus, type Kyc } from '../../subjects';
 
 const id = { pattern: '^[0-9a-f]{24}$', maxLength: 24 };
 const instant = { format: 'date-time', maxLength: 40 };
@@ -39,6 +40,27 @@ export class RequestSubjectDto {
   status: EntryStatus;
 }
 
+@ApiSchema({
+  name: 'RequestSubjectDetail',
+  description: 'One contact of a request, how far it has come, and how the person is known.',
+})
+export class RequestSubjectDetailDto extends RequestSubjectDto {
+  @ApiProperty({
+    description:
+      'How the person is known to you: NONE; KYC (an identity is on file, or a verification for you is valid); HUMANOS (a ' +
+      'verification of this platform that you were told of is valid).',
+    enum: IDENTITY_STATUSES,
+    example: 'NONE',
+  })
+  identityStatus: IdentityStatus;
+  @ApiProperty({
+    description: 'How far the last identity verification of the person for you has come.',
+    enum: KYC,
+    example: 'NONE',
+  })
+  kyc: Kyc;
+}
+
 class RequestFacts {
   @ApiProperty({ ...id, description: 'The id of the request.', example: '507f1f77bcf86cd799439011' })
   id: string;
@@ -71,6 +93,18 @@ class RequestFacts {
     example: 'PENDING',
   })
   status: RequestStatus;
+}
+
+const BRIEF = {
+  id: '507f1f77bcf86cd799439015',
+  resourceType: 'CONSENT',
+  status: 'PENDING',
+  name: 'Privacy',
+  internalId: null,
+};
+
+@ApiSchema({ name: 'RequestItem', description: 'A request, as lists tell it.' })
+export class RequestItemDto extends RequestFacts {
   @ApiProperty({
     description: 'Who is asked, in the order of the contacts.',
     type: [RequestSubjectDto],
@@ -86,18 +120,6 @@ class RequestFacts {
     ],
   })
   subjects: RequestSubjectDto[];
-}
-
-const BRIEF = {
-  id: '507f1f77bcf86cd799439015',
-  resourceType: 'CONSENT',
-  status: 'PENDING',
-  name: 'Privacy',
-  internalId: null,
-};
-
-@ApiSchema({ name: 'RequestItem', description: 'A request, as lists tell it.' })
-export class RequestItemDto extends RequestFacts {
   @ApiProperty({ description: 'What is asked.', type: [CredentialBriefDto], maxItems: 30, example: [BRIEF] })
   credentials: CredentialBriefDto[];
 }
@@ -147,6 +169,23 @@ export class IssuerDto {
 @ApiSchema({ name: 'RequestDetail', description: 'A request with everything there is to tell of it.' })
 export class RequestDetailDto extends RequestFacts {
   @ApiProperty({ description: 'Who asks.', type: IssuerDto }) issuer: IssuerDto;
+  @ApiProperty({
+    description: 'Who is asked, in the order of the contacts.',
+    type: [RequestSubjectDetailDto],
+    maxItems: 100,
+    example: [
+      {
+        id: '507f1f77bcf86cd799439014',
+        contact: 'user@example.com',
+        did: 'did:via:humanos:user-507f1f77bcf86cd799439013',
+        internalId: 'customer-7',
+        status: 'INVITED',
+        identityStatus: 'NONE',
+        kyc: 'NONE',
+      },
+    ],
+  })
+  subjects: RequestSubjectDetailDto[];
   @ApiProperty({
     description: 'What is asked and what was decided.',
     type: [CredentialDetailDto],

@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength
 import { ListQuery, Many, TrueOrFalse } from '../../../platform/http';
 import { REQUEST_STATUSES } from '../listing/wanted-statuses';
 import type { RequestStatus } from '../request-status';
-import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
+import { SECURITY_LEVELS, type SecurityLevel } from '../../identity';
 
 const Trimmed = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));

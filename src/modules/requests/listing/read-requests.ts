@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { statement, type Transaction } from '../../../platform/database';
 import type { OrganizationId } from '../../../platform/http';
 import { ReadCredentials, type CredentialBrief } from '../../credentials';
+import { STANDING, toldStanding, type IdentityStanding, type IdentityStatus, type Kyc } from '../../subjects';
 import { requestStatus, type EntryStatus, type RequestStatus, type StoredRequestStatus } from '../request-status';
-import type { SecurityLevel } from '../security-level';
+import type { SecurityLevel } from '../../identity';
 
 /** A request as lists tell it. */
 export interface RequestItem {
@@ -28,6 +29,12 @@ export interface RequestSubject {
   status: EntryStatus;
 }
 
+/** The same, and how the person is known. */
+export interface RequestSubjectDetail extends RequestSubject {
+  identityStatus: IdentityStatus;
+  kyc: Kyc;
+}
+
 const REQUESTS = statement(
   'requests.read',
   `SELECT r.* FROM unnest($2::text[]) WITH ORDINALITY AS named (id, position)
@@ -43,6 +50,14 @@ const SUBJECTS = statement(
    FROM request_subjects s
    CROSS JOIN LATERAL (SELECT did, internal_id FROM subjects WHERE id = s.subject_id LIMIT 1) p
    WHERE s.org_id = $1 AND s.request_id = ANY($2::text[]) ORDER BY s.request_id, s.position`,
+);
+
+/** Also how the person is known: for one request at a time. */
+const STANDINGS = statement(
+  'requests.read-standings',
+  `SELECT e.id, p.standing FROM request_subjects e
+   CROSS JOIN LATERAL (SELECT ${STANDING} FROM subjects s WHERE s.org_id IS NOT DISTINCT FROM $1 AND s.id = e.subject_id LIMIT 1) p
+   WHERE e.org_id IS NOT DISTINCT FROM $1 AND e.request_id = $2`,
 );
 
 type RequestRow = Omit<RequestItem, 'status' | 'credentials' | 'subjects'> & { status: StoredRequestStatus };
@@ -67,5 +82,12 @@ export class ReadRequests {
       credentials: credentials.get(request.id)!,
       subjects: subjectsOf.get(request.id)!,
     }));
+  }
+
+  /** The subjects of one request, with how each person is known. */
+  async known(tx: Transaction, org: OrganizationId, request: RequestItem, now: Date): Promise<RequestSubjectDetail[]> {
+    const rows = await tx.query<{ id: string; standing: IdentityStanding }>(STANDINGS, [org, request.id]);
+    const standings = new Map(rows.map(({ id, standing }) => [id, standing]));
+    return request.subjects.map((subject) => ({ ...subject, ...toldStanding(standings.get(subject.id)!, now) }));
   }
 }

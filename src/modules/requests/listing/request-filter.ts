@@ -3,7 +3,7 @@ import type { CallingOrganization, FieldError } from '../../../platform/http';
 import { NotAContact, normaliseContact, type PersonClues } from '../../subjects';
 import type { RequestListQuery } from '../dto/request-list-query.dto';
 import { hasTrigram, searchPattern } from '../search-text';
-import { SECURITY_LEVELS, type SecurityLevel } from '../security-level';
+import { SECURITY_LEVELS, type SecurityLevel } from '../../identity';
 import { storedStatuses, wantedStatuses, type StoredStatuses } from './wanted-statuses';
 
 /** What a list is asked to show, understood. */

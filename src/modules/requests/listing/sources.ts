@@ -1,5 +1,5 @@
 import { COUNTED_EXACTLY } from '../../../platform/http';
-import { SECURITY_LEVELS } from '../security-level';
+import { SECURITY_LEVELS } from '../../identity';
 import type { Beginning } from './beginning';
 import type { RequestFilter } from './request-filter';
 

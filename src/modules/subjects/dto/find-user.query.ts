@@ -5,7 +5,7 @@ import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 export class FindUserQuery {
   @ApiPropertyOptional({
     description: 'An e-mail address or a phone number of the user.',
-    example: 'ana@example.com',
+    example: 'user@example.com',
     minLength: 1,
     maxLength: 1000,
   })

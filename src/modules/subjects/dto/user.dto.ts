@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IDENTITY_STATUSES, KYC, type IdentityStatus, type Kyc } from '../identity-status';
 import { IdentityDto } from './identity.dto';
 
 @ApiSchema({ description: 'One way to reach a user.' })
@@ -42,6 +43,22 @@ export class UserDto {
     ],
   })
   contacts: UserContact[];
+
+  @ApiProperty({
+    description:
+      'How the person is known: NONE; KYC (an identity is on file, or a verification for you is valid); HUMANOS (a verification of ' +
+      'this platform that you were told of is valid).',
+    enum: IDENTITY_STATUSES,
+    example: 'KYC',
+  })
+  identityStatus: IdentityStatus;
+
+  @ApiProperty({
+    description: 'How far the last identity verification for you has come.',
+    enum: KYC,
+    example: 'NONE',
+  })
+  kyc: Kyc;
 
   @ApiPropertyOptional({
     description: 'Who the person is, when an identity is on file.',

@@ -16,7 +16,7 @@ const LAST = `LEFT JOIN LATERAL (
     SELECT ${ATTEMPT('w')} AS attempt FROM webhook_attempts w WHERE w.delivery_id = d.id ORDER BY w.number DESC LIMIT 1
   ) a ON true`;
 /** A search finds a part of the event's type or id. */
-const MATCHING = `d.org_id = $1 AND d.endpoint_id = $2 AND ($3::text IS NULL OR d.status = $3)
+const MATCHING = `d.org_id IS NOT DISTINCT FROM $1 AND d.endpoint_id = $2 AND ($3::text IS NULL OR d.status = $3)
   AND ($4::text IS NULL OR strpos(d.event_type || ' ' || d.event_id, $4) > 0)`;
 const PAGE = statement(
   'webhooks.deliveries',
@@ -34,7 +34,7 @@ const ONE = statement(
        SELECT * FROM webhook_attempts w WHERE w.delivery_id = d.id ORDER BY w.number DESC LIMIT 100
      ) l ORDER BY l.number
    ) AS log
-   FROM webhook_deliveries d ${LAST} WHERE d.org_id = $1 AND d.endpoint_id = $2 AND d.id = $3`,
+   FROM webhook_deliveries d ${LAST} WHERE d.org_id IS NOT DISTINCT FROM $1 AND d.endpoint_id = $2 AND d.id = $3`,
 );
 
 type Row = DeliveryView & { payload: Buffer | null; log: AttemptView[] };

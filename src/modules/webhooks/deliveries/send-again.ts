@@ -24,13 +24,13 @@ const TEST = statement(
 const REPLAY_ONE = statement(
   'webhooks.replay-one',
   `UPDATE webhook_deliveries SET status = 'PENDING', attempts = 0, next_attempt_at = $4, lease_token = NULL
-   WHERE org_id = $1 AND endpoint_id = $2 AND id = $3 AND status <> 'PENDING' RETURNING id`,
+   WHERE org_id IS NOT DISTINCT FROM $1 AND endpoint_id = $2 AND id = $3 AND status <> 'PENDING' RETURNING id`,
 );
 const REPLAY_SINCE = statement(
   'webhooks.replay-since',
   `UPDATE webhook_deliveries SET status = 'PENDING', attempts = 0, next_attempt_at = $4, lease_token = NULL
    WHERE id IN (
-     SELECT id FROM webhook_deliveries WHERE org_id = $1 AND endpoint_id = $2 AND occurred_at >= $3
+     SELECT id FROM webhook_deliveries WHERE org_id IS NOT DISTINCT FROM $1 AND endpoint_id = $2 AND occurred_at >= $3
        AND status = ANY($5::text[]) ORDER BY occurred_at, id LIMIT $6 FOR UPDATE
    ) RETURNING occurred_at AS "occurredAt"`,
 );

@@ -20,12 +20,12 @@ const REQUESTS = statement(
 const PEOPLE = statement(
   'webhooks.people',
   `SELECT s.id, s.contact, p.did, p.internal_id AS "internalId"
-   FROM request_subjects s JOIN subjects p ON p.id = s.subject_id WHERE s.org_id = $1 AND s.id = ANY($2::text[])`,
+   FROM request_subjects s JOIN subjects p ON p.id = s.subject_id WHERE s.org_id IS NOT DISTINCT FROM $1 AND s.id = ANY($2::text[])`,
 );
 const DECISIONS = statement(
   'webhooks.decisions',
   `SELECT d.id, d.action, d.decided_at AS "decidedAt", d.contact, p.did, p.internal_id AS "internalId"
-   FROM decisions d JOIN subjects p ON p.id = d.subject_id WHERE d.org_id = $1 AND d.id = ANY($2::text[])`,
+   FROM decisions d JOIN subjects p ON p.id = d.subject_id WHERE d.org_id IS NOT DISTINCT FROM $1 AND d.id = ANY($2::text[])`,
 );
 
 interface User {

@@ -20,6 +20,17 @@
       (_chapter, title, text) => `<details><summary>${title}</summary>\n\n${text.trim()}\n\n</details>\n\n`,
     );
 
+  /** Filled in although it may be left out: without any of its kind the call is refused. */
+  const FILLED_IN = { findUser: 'contact' };
+
+  /** What a path names must be there: an example that is not is said, and the field left for the person to fill in. */
+  const fillInById = (parameter, ids) => {
+    const example = parameter.example ?? parameter.schema.example;
+    if (ids.includes(example)) return;
+    parameter.description = `**Fill in.** ${parameter.description}`;
+    tellExample(parameter);
+  };
+
   /**
    * Says the example of what may be left out, instead of having it filled in: every filter of a list at once would find
    * nothing, and one Idempotency-Key for two different calls would be a mistake.
@@ -32,7 +43,7 @@
   };
 
   /** The document as this page shows it: the secret in the place of what is made from it. */
-  const forThePage = (served) => {
+  const forThePage = (served, ids = {}) => {
     const shown = structuredClone(served);
     shown.info.description = folded(shown.info.description);
     const { timestamp: _timestamp, signature: _signature, ...schemes } = shown.components.securitySchemes;
@@ -42,7 +53,12 @@
         'signature' in needs ? { [KEY]: [], [SECRET]: [] } : needs,
       );
       operation.parameters = operation.parameters?.filter(({ name }) => name !== 'X-Signature-Version');
-      operation.parameters?.filter(({ required }) => !required).forEach(tellExample);
+      operation.parameters
+        ?.filter(({ name, required }) => !required && name !== FILLED_IN[operation.operationId])
+        .forEach(tellExample);
+      operation.parameters
+        ?.filter((parameter) => parameter.in === 'path')
+        .forEach((each) => fillInById(each, ids[operation.tags[0]] ?? []));
     }
     return shown;
   };

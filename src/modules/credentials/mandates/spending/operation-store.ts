@@ -40,9 +40,9 @@ const LOCK = statement(
   'spending.lock',
   `SELECT m.id, m.valid_from AS "validFrom", m.valid_until AS "validUntil", m.revoked_at AS "revokedAt",
      m.limit_window AS "window", ${ASKED_DATA} AS data
-   FROM mandates m JOIN credentials c ON c.org_id = m.org_id AND c.id = m.credential_id
-   LEFT JOIN resource_versions v ON v.org_id = m.org_id AND v.id = c.resource_version_id
-   WHERE m.org_id = $1 AND m.id = $2 FOR NO KEY UPDATE OF m`,
+   FROM mandates m JOIN credentials c ON c.org_id IS NOT DISTINCT FROM m.org_id AND c.id = m.credential_id
+   LEFT JOIN resource_versions v ON v.org_id IS NOT DISTINCT FROM m.org_id AND v.id = c.resource_version_id
+   WHERE m.org_id IS NOT DISTINCT FROM $1 AND m.id = $2 FOR NO KEY UPDATE OF m`,
 );
 const LAPSE = statement(
   'spending.lapse',
@@ -52,19 +52,19 @@ const LAPSE = statement(
 /** Never back: of two servers whose clocks differ a little, the one that is ahead has begun the window. */
 const BEGIN_WINDOW = statement(
   'spending.begin-window',
-  `UPDATE mandate_limits SET spent = 0, window_started_at = $3 WHERE org_id = $1 AND mandate_id = $2 AND window_started_at < $3`,
+  `UPDATE mandate_limits SET spent = 0, window_started_at = $3 WHERE org_id IS NOT DISTINCT FROM $1 AND mandate_id = $2 AND window_started_at < $3`,
 );
 const STANDING = statement(
   'spending.standing',
   `SELECT o.state, o.currency, o.amount, o.refunded, o.held_until AS "heldUntil", o.window_started_at AS "windowStartedAt",
-     s.asked, s.answer, (SELECT max(sequence) FROM mandate_steps WHERE org_id = $1 AND mandate_id = $2) AS steps
-   FROM (SELECT) one LEFT JOIN mandate_operations o ON o.org_id = $1 AND o.mandate_id = $2 AND o.operation_id = $3
-   LEFT JOIN mandate_steps s ON s.org_id = $1 AND s.mandate_id = $2 AND s.operation_id = $3 AND s.step = $4 AND s.refund_id = $5`,
+     s.asked, s.answer, (SELECT max(sequence) FROM mandate_steps WHERE org_id IS NOT DISTINCT FROM $1 AND mandate_id = $2) AS steps
+   FROM (SELECT) one LEFT JOIN mandate_operations o ON o.org_id IS NOT DISTINCT FROM $1 AND o.mandate_id = $2 AND o.operation_id = $3
+   LEFT JOIN mandate_steps s ON s.org_id IS NOT DISTINCT FROM $1 AND s.mandate_id = $2 AND s.operation_id = $3 AND s.step = $4 AND s.refund_id = $5`,
 );
 const COUNTERS = statement(
   'spending.counters',
   `SELECT unit, most, held, spent, window_started_at AS "windowStartedAt"
-   FROM mandate_limits WHERE org_id = $1 AND mandate_id = $2 ORDER BY unit`,
+   FROM mandate_limits WHERE org_id IS NOT DISTINCT FROM $1 AND mandate_id = $2 ORDER BY unit`,
 );
 /** The database counts it, and refuses what goes beyond a limit. */
 const KEEP = statement(
