@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // One jest for three tiers: *.spec.ts touches nothing outside the process, *.int-spec.ts a real Postgres,
 // *.e2e-spec.ts the whole application. `--selectProjects unit` runs the first alone.
 const swc = (parser) => [
@@ -51,8 +53,8 @@ module.exports = {
   ],
   // A guard against what hangs, and no limit of any test: ten times what the slowest takes on a machine that is busy and slow.
   testTimeout: 300_000,
-  // Suites wait for databases, browsers and clocks more than they compute.
-  maxWorkers: '100%',
+  // Suites wait for databases, browsers and clocks as much as they compute: two cores are not busy with two of them.
+  maxWorkers: Math.max(3, availableParallelism()),
   // Each suite leaves its copy of every module behind in the worker: beyond this a new one is quicker than the garbage.
   workerIdleMemoryLimit: '2GB',
 };
