@@ -1,14 +1,18 @@
+import { decodeJpeg } from './decode-jpeg';
 import { damaged } from './not-a-picture';
 import type { PictureSize } from './picture-size';
 
 const [START_OF_SCAN, END, TABLES, RESTARTS] = [0xda, 0xd9, [0xdb, 0xc4, 0xcc], [0xd0, 0xd7]];
 
-/**
- * Every segment to the end of the picture: its size, its tables, its scans. The coefficients themselves are not decoded.
- * `hold` refuses a size before anything else is read.
- */
-// eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection, as of a PNG
+/** Every segment to the end of the picture, then every pixel. `hold` refuses a size before anything is decoded. */
 export async function readJpeg(bytes: Buffer, hold: (size: PictureSize) => void): Promise<PictureSize> {
+  const size = readSegments(bytes, hold);
+  await decodeJpeg(bytes);
+  return size;
+}
+
+/** Its size, its tables, its scans. */
+function readSegments(bytes: Buffer, hold: (size: PictureSize) => void): PictureSize {
   let size: PictureSize | undefined;
   let tables = 0;
   let scans = 0;

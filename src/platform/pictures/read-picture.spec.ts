@@ -1,3 +1,5 @@
+import { encode } from 'jpeg-js';
+import { randomBytes } from 'node:crypto';
 import { aJpeg, aPng } from '../../../test/support/pictures';
 import { NotAPicture } from './not-a-picture';
 import { readPicture } from './read-picture';
@@ -52,6 +54,17 @@ describe('A picture', () => {
     expect(await refusal(aPng(10, 10, Buffer.alloc(5_000_000)))).toContain('cannot be unpacked');
     expect(await refusal(aPng(10, 10, Buffer.alloc(109)))).toContain('not as many pixels');
     expect(await refusal(aPng(10, 10, Buffer.alloc(110, 9)))).toContain('a row cannot be read');
+  });
+
+  it('that ends before its last pixel is none, even if it says that this is its end (JPEG)', async () => {
+    const { data } = encode({ width: 64, height: 64, data: randomBytes(64 * 64 * 4) }, 90);
+    const whole = Buffer.from(data);
+    expect(await refusal(whole)).toBe('read as 64 x 64');
+    const end = Buffer.from('ffd9', 'hex');
+    for (const share of [0.5, 0.8, 0.95])
+      expect(await refusal(Buffer.concat([whole.subarray(0, Math.floor(whole.length * share)), end]))).toContain(
+        'its pixels cannot be decoded',
+      );
   });
 
   it('is a PNG or a JPEG', async () => {
