@@ -92,7 +92,7 @@ describe('Finishing', () => {
     expect([...largeLook].sort()).toEqual([...smallLook].sort());
     // The first settles its request and closes what it asks, the second waits for 99 others: that is all the difference.
     const settling = [
-      ...['answering.settle', 'credentials.close', 'evidence.append'],
+      ...['answering.settle', 'credentials.close', 'evidence.append', 'webhooks.queue'],
       ...['mandates.grantable', 'mandates.grant'],
     ];
     // A document is read once more, to write down which of its pages could not be drawn wholly.

@@ -114,7 +114,8 @@ interface Route {
 describe('The routes', () => {
   /** A new route is guarded unless somebody writes it down here. */
   const PUBLIC = [
-    ...['GET /.well-known/did.json', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /o/:id/did.json'],
+    ...['GET /.well-known/did.json', 'GET /health/live', 'GET /health/ready'],
+    ...['GET /identity/callback/:provider', 'GET /metrics', 'GET /o/:id/did.json'],
     ...['GET /pages/:version/:name', 'GET /pages/:version/:name.css'],
     ...['GET /u/:id/did.json', 'GET /v1/via/dids/:did', 'GET /v1/via/health'],
     ...[

@@ -73,7 +73,7 @@ it.each(withBodies.map((one) => [one.name, one] as const))('%s', async (_, one) 
 
 /** Where a body changes what is there, null could mean to clear it: it is refused where the document does not say so. */
 const nullIsAbsence = ({ name }: Callable, types: Set<string>): boolean =>
-  name !== 'PATCH /v1/me/settings' || types.has('null');
+  !['PATCH /v1/me/settings', 'PATCH /v1/webhooks/{id}'].includes(name) || types.has('null');
 
 it('queries answer every parameter in every form without a fault', async () => {
   const wrong: string[] = [];

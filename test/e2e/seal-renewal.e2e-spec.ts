@@ -127,10 +127,14 @@ describeWithJudge('openssl', 'openssl', 'A document that is sealed for long', ()
   it('is whole in its bundle, whose credential names the first file', async () => {
     const bundle = await bundleOf(organization, id);
     const { entries } = bundle.json<Log>('log.json');
-    expect(entries.filter(({ kind }) => kind === 'credential.seal_renewed').map(({ details }) => details)).toEqual([
+    const renewed = entries.filter(({ kind }) => kind === 'credential.seal_renewed').map(({ details }) => details);
+    expect(renewed).toHaveLength(2); // in whichever order they were claimed
+    expect(renewed).toContainEqual(
       expect.objectContaining({ part: 'DOCUMENT', number: 2, first: first.sha256, before: first.sha256 }),
+    );
+    expect(renewed).toContainEqual(
       expect.objectContaining({ part: 'EVIDENCE', number: 2, first: first.evidenceSha256 }),
-    ]);
+    );
     const said = textOf((await sendsFile(server, bundle.zip, { name: 'bundle.zip' }).expect(200)).text);
     expect(said).toContain('This is genuine and unchanged');
     expect(said).toMatch(/document\.pdf has \d+ bytes more than when it was sealed/);

@@ -26,7 +26,7 @@ describe('A second contact', () => {
       { contact: 'ana@example.com', verified: false, did, type: 'EMAIL' },
       { contact: '+351912345678', verified: false, did, type: 'PHONE' },
     ];
-    expect(body).toEqual({ contacts: both });
+    expect(body).toEqual({ contacts: both, identityStatus: 'NONE', kyc: 'NONE' });
     const found = await organization.call('get', '/v1/user?contact=%2B351912345678').expect(200);
     expect(found.body).toEqual(body);
     const ask = { contacts: ['+351912345678', 'ana@example.com'], credentials: [aConsent()] };

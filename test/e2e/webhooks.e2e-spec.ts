@@ -171,7 +171,7 @@ describe('An endpoint', () => {
     [{ url: 'https://user:secret@example.com' }, 'url'],
     [{ url: 'https://10.0.0.1' }, 'url'],
     [{ name: '' }, 'name'],
-    [{ active: null }, 'active'],
+    [{ active: 'yes' }, 'active'],
   ])('is refused with %j, by the name of the field', async (wrong, field) => {
     const body = { name: 'Test', url: 'https://hooks.example.com', events: ['credential'], ...wrong };
     const { body: refused } = await organization.call('post', '/v1/webhooks', body).expect(400);

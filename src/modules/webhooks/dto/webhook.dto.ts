@@ -6,6 +6,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsOptional,
   IsString,
   Length,
   MaxLength,
@@ -56,9 +57,9 @@ export class NewWebhookDto {
   @IsIn(ENDPOINT_EVENTS, { each: true, message: `each of events must be one of ${ENDPOINT_EVENTS.join(', ')}` })
   events: EndpointEvent[];
 
-  @ApiPropertyOptional({ ...ACTIVE, default: true }) @MayBeAbsent() @IsBoolean() active: boolean = true;
+  @ApiPropertyOptional({ ...ACTIVE, default: true }) @IsOptional() @IsBoolean() active?: boolean;
 
-  @ApiPropertyOptional({ ...ENCRYPTED, default: true }) @MayBeAbsent() @IsBoolean() encrypted: boolean = true;
+  @ApiPropertyOptional({ ...ENCRYPTED, default: true }) @IsOptional() @IsBoolean() encrypted?: boolean;
 }
 
 @ApiSchema({ name: 'WebhookChange', description: 'What to change of an endpoint; what is absent stays as it is.' })

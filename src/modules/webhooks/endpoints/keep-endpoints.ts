@@ -40,9 +40,10 @@ export class KeepEndpoints {
       const made = await this.secrets.ensure(tx, org, at);
       if ((await this.endpoints.all(tx, org)).length >= MOST_ENDPOINTS) throw tooMany();
       const id = newId();
-      const endpoint = await this.endpoints.insert(tx, org, id, dto, at);
-      const { name, url, events, active, encrypted } = dto;
-      this.log(tx, caller, 'webhook.made', id, { name, url, events, active, encrypted }, at);
+      const { name, url, events } = dto;
+      const terms = { name, url, events, active: dto.active ?? true, encrypted: dto.encrypted ?? true };
+      const endpoint = await this.endpoints.insert(tx, org, id, terms, at);
+      this.log(tx, caller, 'webhook.made', id, terms, at);
       if (made) this.log(tx, caller, 'webhook.secrets_made', org, { replaced: false }, at);
       const body = { ...webhookView(endpoint), ...made } satisfies MadeWebhookView;
       return { id, status: 201, body, headers: { Location: `/v1/webhooks/${id}`, ...(made && NOT_TO_BE_KEPT) } };
