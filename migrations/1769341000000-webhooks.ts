@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { wallOf } from './wall-of';
 
 const webhooks = `
   -- The one set of an organization's secrets, sealed; the one before signs as well until previous_until.
@@ -76,15 +77,6 @@ const webhooks = `
 
 const tables = ['webhook_secrets', 'webhook_endpoints', 'webhook_deliveries', 'webhook_attempts'];
 
-const wall = tables
-  .map(
-    (table) => `
-      ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-      CREATE POLICY ${table}_of_organization ON ${table} USING (org_id = current_setting('app.org_id', true));`,
-  )
-  .join('\n');
-
 const grants = `
   GRANT SELECT, INSERT, UPDATE ON webhook_secrets, webhook_endpoints, webhook_deliveries TO placet_app;
   GRANT SELECT ON webhook_attempts TO placet_app;
@@ -106,7 +98,7 @@ export class Webhooks1769341000000 implements MigrationInterface {
   name = 'Webhooks1769341000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [webhooks, wall, grants]) await runner.query(part);
+    for (const part of [webhooks, wallOf(tables), grants]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { wallOf } from './wall-of';
 
 const verifications = `
   -- One attempt of a person to be identified for one entry of a request, through one contact.
@@ -63,15 +64,6 @@ const verifications = `
   CREATE INDEX assurances_org_id_idx ON assurances (org_id);
 `;
 
-const walls = ['identity_verifications', 'assurances']
-  .map(
-    (table) => `
-  ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
-  ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-  CREATE POLICY ${table}_of_organization ON ${table} USING (org_id IS NOT DISTINCT FROM current_setting('app.org_id', true));`,
-  )
-  .join('');
-
 const grants = `
   GRANT SELECT, INSERT, UPDATE ON identity_verifications TO placet_app;
   GRANT SELECT, INSERT ON assurances TO placet_app;
@@ -122,7 +114,8 @@ export class IdentityVerifications1769350000000 implements MigrationInterface {
   name = 'IdentityVerifications1769350000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [verifications, walls, grants, platform, others]) await runner.query(part);
+    for (const part of [verifications, wallOf(['identity_verifications', 'assurances']), grants, platform, others])
+      await runner.query(part);
     await makeFunctions(runner);
   }
 

@@ -18,7 +18,7 @@ import { StartVerification } from './start-verification';
 import { TakeReturn } from './take-return';
 import { Verifications } from './verifications';
 
-/** Who somebody is: providers that find out, what is known, and which security level it meets. */
+/** How people are identified: providers that find out, what is known, and which security level it meets. */
 @Module({
   imports: [EvidenceModule, SubjectsModule],
   providers: [

@@ -15,7 +15,7 @@ import { StartVerification, type PreparedVerification, type StartOutcome } from 
 import { TakeReturn, type ReturnedPerson, type ReturnOutcome } from './take-return';
 import type { PersonAtEntry } from './verification';
 
-/** Who somebody is: for the request that asks at a level, and for the page at which a person is identified. */
+/** Identification: for the request that asks at a level, and for the page at which a person is identified. */
 @Injectable()
 export class IdentityService {
   constructor(

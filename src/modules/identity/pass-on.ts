@@ -14,7 +14,7 @@ export interface PassedField {
   value: string;
 }
 
-/** Who somebody is reaches the organization only if that person says so, having seen what and to whom. */
+/** An identity reaches the organization only if the person agrees, having seen what is passed on and to whom. */
 @Injectable()
 export class PassOn {
   constructor(
@@ -29,11 +29,6 @@ export class PassOn {
     if (!verification?.content || verification.passedOn !== null) return null;
     const identity = this.read(verification);
     return IDENTITY_FIELDS.flatMap((field) => (identity[field] ? [{ field, value: identity[field] }] : []));
-  }
-
-  /** Who the person of a verification is; null unless they agreed that this organization is told. */
-  passedOn(verification: Verification): VerifiedIdentity | null {
-    return verification.passedOn && verification.content ? this.read(verification) : null;
   }
 
   async answer(

@@ -79,7 +79,7 @@ export interface StartedVerification {
 }
 
 /**
- * Somebody who finds out who a person is. Nothing here touches our database. Methods reject with `ProviderUnavailable` when the
+ * A service that finds out who a person is. Nothing here touches our database. Methods reject with `ProviderUnavailable` when the
  * provider does not answer; any other error is a fault of ours.
  */
 export interface IdentityProvider {

@@ -13,9 +13,8 @@ import {
   Max,
   Min,
   ValidateBy,
-  ValidateIf,
 } from 'class-validator';
-import { Readable } from '../../platform/http';
+import { MayBeAbsent, Readable } from '../../platform/http';
 import { resolveLanguage, SPOKEN_LANGUAGES } from '../../platform/languages';
 import { isOrigin } from './is-origin';
 
@@ -31,9 +30,6 @@ const isSpoken = (value: unknown): boolean =>
 
 const inCapitals = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.toUpperCase() : value;
-
-/** May be absent, which leaves it as it is; null is refused, because there is always one. */
-const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 const SIGNATURE_VERSION = {
   type: 'integer',

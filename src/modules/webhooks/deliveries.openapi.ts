@@ -16,6 +16,8 @@ const about = (operationId: string, summary: string, description: string): Metho
   applyDecorators(ApiTags('Webhooks'), Signed(), ApiOperation({ operationId, summary, description }), WEBHOOK_ID());
 const DELIVERY_ID = (): MethodDecorator => IdParam('deliveryId', 'The id of the delivery.', '6964b8103b1d76b1c3000022');
 const LIMITED = { ...WRITTEN_HEADERS, ...rateHeaders('creates your organization may make', 60) };
+/** Of a call that has something sent: done once under its key, and counted. */
+const SENDS = [IdempotencyKey(), ApiProblems(400, 401, 403, 404, 409, 'webhook_off', 413, 415, 422, 429, 500, 503)];
 
 export const DescribeTestWebhook = (): MethodDecorator =>
   applyDecorators(
@@ -24,9 +26,8 @@ export const DescribeTestWebhook = (): MethodDecorator =>
       'Test a webhook',
       'Sends the event `test` to this endpoint at once. The log says what came of it. Counts as a create.',
     ),
-    IdempotencyKey(),
     ApiAcceptedResponse({ type: DeliveryDetail, description: 'It is on its way.', headers: LIMITED }),
-    ApiProblems(400, 401, 403, 404, 409, 'webhook_off', 413, 415, 422, 429, 500, 503),
+    ...SENDS,
   );
 
 export const DescribeReplaySince = (): MethodDecorator =>
@@ -36,13 +37,12 @@ export const DescribeReplaySince = (): MethodDecorator =>
       'Send what happened since once more',
       'The oldest 1,000 at a time, each under the id it had. Counts as a create.',
     ),
-    IdempotencyKey(),
     ApiBody({
       type: ReplayDto,
       examples: { missed: { summary: 'What was missed', value: { since: '2026-12-01T00:00:00Z' } } },
     }),
     ApiAcceptedResponse({ type: ReplayedView, description: 'They are on their way.', headers: LIMITED }),
-    ApiProblems(400, 401, 403, 404, 409, 'webhook_off', 413, 415, 422, 429, 500, 503),
+    ...SENDS,
   );
 
 export const DescribeListDeliveries = (): MethodDecorator =>
@@ -76,7 +76,6 @@ export const DescribeReplayDelivery = (): MethodDecorator =>
       'At once, under the id it had, with a new schedule of attempts. One that still waits is not sent twice. Counts as a create.',
     ),
     DELIVERY_ID(),
-    IdempotencyKey(),
     ApiAcceptedResponse({ type: DeliveryDetail, description: 'It is on its way.', headers: LIMITED }),
-    ApiProblems(400, 401, 403, 404, 409, 'webhook_off', 413, 415, 422, 429, 500, 503),
+    ...SENDS,
   );

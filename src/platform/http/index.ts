@@ -26,6 +26,7 @@ export {
 } from './raw-body';
 export { BytesInFlight } from './bytes-in-flight';
 export { BODY_LIMIT, BODY_TYPE, LargeBody, PdfBody } from './large-body';
+export { MayBeAbsent } from './may-be-absent';
 export { Readable, ReadableText, sameLetters, SameLettersEach, unreadable } from './readable';
 export { parseQuery } from './parse-query';
 export { InDigits, Many, TrueOrFalse } from './many';

@@ -1,6 +1,6 @@
-import { get } from 'node:https';
 import type { IncomingMessage } from 'node:http';
-import { guardedLookup, refuseAddress, type AddressRule } from './guarded-address';
+import { callGuarded } from './call-guarded';
+import { refuseAddress, type AddressRule } from './guarded-address';
 import { NotFetched } from './not-fetched';
 import { isPublicAddress } from './public-address';
 
@@ -26,26 +26,17 @@ export async function fetchPublic(url: URL, limits: FetchLimits, trust: FetchTru
   refuseAddress(url, isPublic);
   const signal = AbortSignal.timeout(limits.milliseconds);
   try {
-    const response = await request(url, signal, isPublic, trust.ca);
+    const headers = { Accept: 'application/did+json, application/json', 'User-Agent': 'placet' };
+    const response = await callGuarded(url, { method: 'GET', headers, signal, mayBeCalled: isPublic, ca: trust.ca });
+    if (response.statusCode !== 200) {
+      response.destroy();
+      throw new NotFetched(`${url.host} answered ${response.statusCode}`);
+    }
     return await readWhole(response, limits.bytes);
   } catch (error) {
     if (signal.aborted) throw new NotFetched(`${url.host} did not answer in time`);
     throw error instanceof NotFetched ? error : new NotFetched(`${url.host}: ${(error as Error).message}`);
   }
-}
-
-function request(url: URL, signal: AbortSignal, isPublic: AddressRule, ca?: string): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const headers = { Accept: 'application/did+json, application/json', 'User-Agent': 'placet' };
-    const options = { signal, agent: false, lookup: guardedLookup(isPublic), headers, ...(ca && { ca }) };
-    const call = get(url, options, (response) => {
-      const connected = response.socket.remoteAddress ?? '';
-      if (response.statusCode === 200 && isPublic(connected)) return resolve(response);
-      response.destroy();
-      reject(new NotFetched(`${url.host} answered ${response.statusCode}`));
-    });
-    call.on('error', reject);
-  });
 }
 
 export async function readWhole(response: IncomingMessage, most: number): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { NotFetched } from './not-fetched';
 
-/** Whether this server may connect to an IP address that somebody else named. */
+/** Whether this server may connect to an IP address that another party named. */
 export type AddressRule = (address: string) => boolean;
 
 /** A lookup hook is not called for addresses, so those are checked as they are written (URL has made one form of them). */

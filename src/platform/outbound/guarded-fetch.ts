@@ -1,18 +1,10 @@
-import { request as plain } from 'node:http';
-import { request as secure } from 'node:https';
 import { BlockList, isIP } from 'node:net';
 import { readWhole, type FetchLimits } from './fetch-public';
-import { guardedLookup, refuseAddress, type AddressRule } from './guarded-address';
+import { callGuarded, type GuardedCall } from './call-guarded';
+import { refuseAddress, type AddressRule } from './guarded-address';
 import { readNetworks } from './networks';
 import { NotFetched } from './not-fetched';
 import { isPublicAddress } from './public-address';
-
-/** What is sent, as `fetch` has it. */
-export interface GuardedCall {
-  method: string;
-  headers: Record<string, string>;
-  body?: string | Uint8Array;
-}
 
 /** Where a call may go beyond the open internet. Only an administrator says so. */
 export interface GuardedReach {
@@ -39,12 +31,12 @@ function isLoopback(address: string): boolean {
 }
 
 /**
- * `fetch` for services that somebody's configuration names, directly or by what they answer: https, no redirects, no address
+ * `fetch` for services that a configuration names, directly or by what they answer: https, no redirects, no address
  * that `reach` does not allow (written, resolved and connected to), bounded in time and size. Rejects with `NotFetched`.
  */
 export async function guardedFetch(
   url: URL,
-  { method, headers, body }: GuardedCall,
+  call: Pick<GuardedCall, 'method' | 'headers' | 'body'>,
   limits: FetchLimits,
   reach: GuardedReach,
 ): Promise<Response> {
@@ -52,27 +44,18 @@ export async function guardedFetch(
   refuseUrl(url, mayReach, reach.loopback);
   const signal = AbortSignal.timeout(limits.milliseconds);
   try {
-    return await new Promise<Response>((resolve, reject) => {
-      const options = { method, headers, signal, agent: false as const, lookup: guardedLookup(mayReach) };
-      const call = (url.protocol === 'https:' ? secure : plain)(url, options, (response) => {
-        const status = response.statusCode ?? 0;
-        if (!mayReach(response.socket.remoteAddress ?? '') || (status >= 300 && status < 400)) {
-          response.destroy();
-          return reject(new NotFetched(`${url.host} answered ${status}`));
-        }
-        readWhole(response, limits.bytes).then((bytes) => {
-          const type = response.headers['content-type'];
-          const empty = status === 204 || status === 304;
-          resolve(
-            new Response(empty ? null : new Uint8Array(bytes), {
-              status,
-              headers: type ? { 'content-type': type } : {},
-            }),
-          );
-        }, reject);
-      });
-      call.on('error', reject);
-      call.end(body);
+    const response = await callGuarded(url, { ...call, mayBeCalled: mayReach, signal });
+    const status = response.statusCode ?? 0;
+    if (status >= 300 && status < 400) {
+      response.destroy();
+      throw new NotFetched(`${url.host} answered ${status}`);
+    }
+    const bytes = await readWhole(response, limits.bytes);
+    const type = response.headers['content-type'];
+    const empty = status === 204 || status === 304;
+    return new Response(empty ? null : new Uint8Array(bytes), {
+      status,
+      headers: type ? { 'content-type': type } : {},
     });
   } catch (error) {
     if (signal.aborted) throw new NotFetched(`${url.host} did not answer in time`);

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { AddressRule } from './guarded-address';
 
-/** Nobody's receiver: this machine, this link, what tells machines about themselves in clouds, multicast, broadcast. */
+/** Never connected to: this machine, this link, what tells machines about themselves in clouds, multicast, broadcast. */
 const never = { ipv4: new BlockList(), ipv6: new BlockList() }; // apart: to one list ::ffff:0:0/96 would be all of IPv4
 for (const [network, prefix] of [
   ['0.0.0.0', 8],

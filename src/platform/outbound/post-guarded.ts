@@ -1,6 +1,6 @@
-import { request as plain, type IncomingMessage } from 'node:http';
-import { request as secure } from 'node:https';
-import { guardedLookup, refuseAddress, type AddressRule } from './guarded-address';
+import type { IncomingMessage } from 'node:http';
+import { callGuarded } from './call-guarded';
+import { refuseAddress, type AddressRule } from './guarded-address';
 import { NotFetched } from './not-fetched';
 
 export interface PostLimits {
@@ -30,41 +30,30 @@ export interface GuardedPost {
 }
 
 /**
- * POSTs to an address that a stranger named: it is checked as it is written, after resolving and as it is connected to. Any
- * answer counts as one, no redirect is followed. Throws `NotFetched` with a reason for whoever runs the receiver.
+ * POSTs to an address that an organization named: it is checked as it is written, after resolving and as it is connected to. Any
+ * answer counts as one, no redirect is followed. Throws `NotFetched` with a reason that the owner of the receiver may read.
  */
-export async function postGuarded(post: GuardedPost, limits: PostLimits): Promise<PostAnswer> {
-  refuseAddress(post.url, post.mayBeCalled);
+export async function postGuarded(
+  { url, headers, body, mayBeCalled, signal }: GuardedPost,
+  limits: PostLimits,
+): Promise<PostAnswer> {
+  refuseAddress(url, mayBeCalled);
   const late = AbortSignal.timeout(limits.milliseconds);
   try {
-    const response = await send(post, AbortSignal.any([late, post.signal]));
+    const response = await callGuarded(url, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Length': String(body.length) },
+      body,
+      mayBeCalled,
+      signal: AbortSignal.any([late, signal]),
+    });
     const beginning = await beginningOf(response, limits);
     return { status: response.statusCode!, retryAfter: response.headers['retry-after'], beginning };
   } catch (error) {
     if (error instanceof NotFetched) throw error;
-    if (late.aborted || post.signal.aborted) throw new NotFetched('There was no answer in time');
+    if (late.aborted || signal.aborted) throw new NotFetched('There was no answer in time');
     throw new NotFetched(reasonOf(error as NodeJS.ErrnoException));
   }
-}
-
-function send({ url, headers, body, mayBeCalled }: GuardedPost, signal: AbortSignal): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const options = {
-      method: 'POST',
-      signal,
-      agent: false,
-      lookup: guardedLookup(mayBeCalled),
-      headers: { ...headers, 'Content-Length': body.length },
-    };
-    const call = (url.protocol === 'https:' ? secure : plain)(url, options, (response) => {
-      response.on('error', () => undefined); // it may break off after its head: that is an answer all the same
-      if (mayBeCalled(response.socket.remoteAddress ?? '')) return resolve(response);
-      response.destroy();
-      reject(new NotFetched('The connection led to an address that is not called'));
-    });
-    call.on('error', reject);
-    call.end(body);
-  });
 }
 
 /** Ends the connection when it has seen enough, or waited enough. */

@@ -64,7 +64,7 @@ function Entries({ arrived }: { arrived: ArrivedWebhook[] }) {
 
 function Secrets({ signatureSecret, encryptionSecret, encryptionSalt }: WebhookSecrets) {
   return (
-    <section class="card">
+    <section class="card secrets">
       <h2>For a receiver of your own</h2>
       <p>
         Register it with <code>POST /v1/webhooks</code>; http and this machine are accepted here. One set of secrets

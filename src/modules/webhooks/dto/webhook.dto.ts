@@ -10,13 +10,10 @@ import {
   IsString,
   Length,
   MaxLength,
-  ValidateIf,
 } from 'class-validator';
-import { Readable } from '../../../platform/http';
+import { MayBeAbsent, Readable } from '../../../platform/http';
 import type { Endpoint } from '../endpoints/endpoint';
 import { ENDPOINT_EVENTS, type EndpointEvent } from '../events/event-types';
-
-const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 const NAME = { description: 'To tell endpoints apart by.', minLength: 1, maxLength: 200, example: 'Booking system' };
 const URL = {
